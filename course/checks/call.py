@@ -1,0 +1,84 @@
+"""Call a student's function, and note everything that it did."""
+
+import contextlib
+import copy
+import inspect
+import os
+import re
+import sys
+import traceback
+import warnings
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from course.checks.compare import unchanged
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """Hold everything that one call of a student's function did."""
+
+    answer: Any = None
+    error: BaseException | None = None
+    numpy_warnings: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+
+
+def call(function: Callable[..., Any], arguments: Sequence[Any], names: Sequence[str]) -> Outcome:
+    """Call the function on copies, and note its error, numpy's warnings and the arguments it changed."""
+    given = copy.deepcopy(list(arguments))
+    answer, error = None, None
+    # What the student's code writes to stderr goes to stdout: nbgrader takes anything on stderr for a failure.
+    with (
+        warnings.catch_warnings(record=True) as caught,
+        contextlib.redirect_stderr(sys.stdout),
+        np.errstate(over="warn", invalid="warn", divide="warn", under="ignore"),
+    ):
+        warnings.simplefilter("always")
+        try:
+            answer = function(*given)
+            if isinstance(answer, Iterator):
+                answer = list(answer)
+        except MemoryError:
+            raise  # the grader tells "out of memory" from "wrong"
+        except (Exception, SystemExit) as problem:
+            error = problem
+    about_numbers = tuple(str(one.message) for one in caught if "encountered in" in str(one.message))
+    changed = tuple(name for name, old, new in zip(names, arguments, given, strict=True) if not unchanged(old, new))
+    return Outcome(answer, error, about_numbers, changed)
+
+
+def argument_names(function: Callable[..., Any], count: int) -> list[str]:
+    """Name the arguments as the function does, as far as it can be asked."""
+    try:
+        names = list(inspect.signature(function).parameters)
+    except (TypeError, ValueError):
+        names = []
+    return [names[i] if i < len(names) and names[i] != "args" else f"argument {i + 1}" for i in range(count)]
+
+
+def error_text(error: BaseException) -> str:
+    """Write an error as Python does, its type and its message; where `@` met wrong shapes, in plainer words."""
+    message = str(error)
+    lengths = re.search(r"^matmul: .*\(size (\d+) is different from (\d+)\)", message)
+    if lengths:
+        message = f"at `@` a length of {lengths[2]} on the left meets {lengths[1]} on the right; they must be equal"
+    return f"{type(error).__name__}: {message}" if message else type(error).__name__
+
+
+def unanswered_helper(error: BaseException, name: str) -> str | None:
+    """Name the function, called by the one of this name, whose stub raised the error; None if it raised it itself."""
+    called = [frame.name for frame in traceback.extract_tb(error.__traceback__)]
+    return called[-1] if name in called[:-1] and called[-1] != name else None
+
+
+def student_line(error: BaseException) -> str:
+    """Point at the last line of the notebook, rather than of a library, that ran before the error."""
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if not os.path.exists(frame.filename)]
+    if not frames:
+        return "the call"
+    code = f", `{frames[-1].line.strip()}`" if frames[-1].line else ""
+    return f"line {frames[-1].lineno} of the cell{code}"

@@ -1,0 +1,147 @@
+"""Compare an answer with what was expected, and say what kind of difference there is.
+
+Answers are compared as float64: an integer or boolean answer with the right values is right, and a plain
+number is the same as an array without axes. A tuple stands for several answers at once and may come as a list.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from course.layer import Array
+
+# The order in which differences are reported: the first one found explains those after it.
+KINDS = ("type", "shape", "nan", "value")
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Say how an answer differs: its kind (one of KINDS), a sentence, and the two parts that differ."""
+
+    kind: str
+    sentence: str
+    answer: Any
+    expected: Any
+
+
+def difference(answer: Any, expected: Any, rtol: float, atol: float) -> Difference | None:
+    """Find the first difference between an answer and what was expected, in the order of KINDS.
+
+    Args:
+        answer: what the student's function returned.
+        expected: a number, array, string, list, tuple of several such, dict of such, or a function (any function
+            then will do).
+        rtol: relative tolerance.
+        atol: absolute tolerance.
+
+    Returns:
+        The difference, or None where there is none.
+
+    Example:
+        >>> difference([1.0, 2.0], np.array([1.0, 2.5]), 1e-6, 1e-9).kind
+        'value'
+    """
+    found = list(_differences(answer, expected, rtol, atol, "the answer"))
+    return min(found, key=lambda one: KINDS.index(one.kind), default=None)
+
+
+def same(answer: Any, expected: Any, rtol: float = 1e-6, atol: float = 1e-9) -> bool:
+    """Tell whether an answer is what was expected, where nan equals nan."""
+    return difference(answer, expected, rtol, atol) is None
+
+
+def unchanged(before: Any, after: Any) -> bool:
+    """Tell whether an argument is bit for bit as it was; functions and random generators may change."""
+    if isinstance(before, np.ndarray):
+        return (
+            isinstance(after, np.ndarray)
+            and before.shape == after.shape
+            and np.array_equal(before, after, equal_nan=before.dtype.kind == "f")
+        )
+    if isinstance(before, list | tuple):
+        return (
+            type(before) is type(after)
+            and len(before) == len(after)
+            and all(unchanged(*pair) for pair in zip(before, after, strict=True))
+        )
+    if isinstance(before, dict):
+        return before.keys() == after.keys() and all(unchanged(before[key], after[key]) for key in before)
+    if isinstance(before, int | float | str | bool | None):
+        return before is after or before == after or before != before
+    return True
+
+
+def as_numbers(value: Any) -> Array | None:
+    """Read a value as an array of float64, or None where it is no such thing."""
+    try:
+        array = np.asarray(value)
+    except ValueError:  # rows of different lengths
+        return None
+    return array.astype(np.float64) if array.dtype.kind in "biuf" else None
+
+
+def describe(value: Any) -> str:
+    """Name the kind of a value in plain words, for example 'an array of shape (3, 2)'."""
+    numbers = as_numbers(value)
+    if isinstance(value, str):
+        return f"the text {value!r}"
+    if isinstance(value, tuple | list) and (numbers is None or isinstance(value, tuple)):
+        return f"a {type(value).__name__} of {len(value)} items"
+    if numbers is not None:
+        return "a number" if numbers.ndim == 0 else f"an array of shape {numbers.shape}"
+    if isinstance(value, Callable):  # type: ignore[arg-type]
+        return "a function"
+    return f"a {type(value).__name__}"
+
+
+def _differences(answer: Any, expected: Any, rtol: float, atol: float, where: str) -> Iterator[Difference]:
+    if isinstance(expected, str):
+        if not isinstance(answer, str):
+            yield _wrong_type(answer, expected, where)
+        elif answer != expected:
+            yield Difference("value", f"{where} is another text", answer, expected)
+    elif isinstance(expected, dict):
+        if not isinstance(answer, dict) or answer.keys() != expected.keys():
+            yield _wrong_type(answer, expected, where)
+        else:
+            for key in expected:
+                yield from _differences(answer[key], expected[key], rtol, atol, f"entry {key!r} of {where}")
+    elif isinstance(expected, Callable):  # type: ignore[arg-type]
+        if not isinstance(answer, Callable):  # type: ignore[arg-type]
+            yield _wrong_type(answer, expected, where)
+    elif isinstance(expected, tuple) or (isinstance(expected, list) and as_numbers(expected) is None):
+        yield from _differences_of_items(answer, expected, rtol, atol, where)
+    else:
+        yield from _differences_of_numbers(answer, np.asarray(expected, dtype=np.float64), rtol, atol, where)
+
+
+def _differences_of_items(answer: Any, expected: Any, rtol: float, atol: float, where: str) -> Iterator[Difference]:
+    if not isinstance(answer, tuple | list):
+        yield _wrong_type(answer, expected, where)
+    elif len(answer) != len(expected):
+        yield Difference("shape", f"{where} has {len(answer)} items instead of {len(expected)}", answer, expected)
+    else:
+        for number, (item, wanted) in enumerate(zip(answer, expected, strict=True), start=1):
+            yield from _differences(item, wanted, rtol, atol, f"item {number} of {where}")
+
+
+def _differences_of_numbers(answer: Any, expected: Array, rtol: float, atol: float, where: str) -> Iterator[Difference]:
+    numbers = as_numbers(answer)
+    if numbers is None:
+        yield _wrong_type(answer, expected, where)
+    elif numbers.shape != expected.shape:
+        yield Difference(
+            "shape", f"{where} has the shape {numbers.shape} instead of {expected.shape}", answer, expected
+        )
+    elif np.any(np.isnan(numbers) & ~np.isnan(expected)):
+        yield Difference("nan", f"{where} contains nan, which means 'not a number'", answer, expected)
+    elif not np.allclose(numbers, expected, rtol=rtol, atol=atol, equal_nan=True):
+        wrong = int(np.sum(~np.isclose(numbers, expected, rtol=rtol, atol=atol, equal_nan=True)))
+        many = f" in {wrong} of {expected.size} places" if expected.size > 1 else ""
+        yield Difference("value", f"{where} has the wrong value{many}", answer, expected)
+
+
+def _wrong_type(answer: Any, expected: Any, where: str) -> Difference:
+    return Difference("type", f"{where} is {describe(answer)} instead of {describe(expected)}", answer, expected)

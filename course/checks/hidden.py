@@ -1,0 +1,38 @@
+"""The data of hidden tests: drawn from a recorded seed, and kept out of every message."""
+
+import contextlib
+import os
+from collections.abc import Iterator
+from contextvars import ContextVar
+
+import numpy as np
+
+SEED_VARIABLE = "COURSE_SEED"
+
+_hidden: ContextVar[bool] = ContextVar("hidden", default=False)
+
+
+@contextlib.contextmanager
+def hidden_data() -> Iterator[np.random.Generator]:
+    """Draw the data of a hidden test, and keep its values out of every message.
+
+    Yields:
+        A random generator whose seed the grader sets and records (the environment variable COURSE_SEED, else 0).
+
+    Example:
+        >>> from course import expect
+        >>> with hidden_data() as rng:
+        ...     x = rng.normal(size=3)
+        ...     _ = expect(np.negative, x, gives=-x)
+        ✓ negative on hidden data (x of shape (3,))
+    """
+    token = _hidden.set(True)
+    try:
+        yield np.random.default_rng(int(os.environ.get(SEED_VARIABLE, "0")))
+    finally:
+        _hidden.reset(token)
+
+
+def is_hidden() -> bool:
+    """Tell whether a hidden test is running, so that values must stay out of messages."""
+    return _hidden.get()

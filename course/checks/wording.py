@@ -1,0 +1,60 @@
+"""How values and calls are written in messages."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from course.checks.compare import as_numbers, describe
+from course.checks.hidden import is_hidden
+from course.layer import Layer
+
+
+def short(value: Any) -> str:
+    """Write a value in little space, as a notebook's message shows it.
+
+    Example:
+        >>> short(np.array([0.1 + 0.2, 1.0]))
+        '[0.3, 1.0]'
+    """
+    if callable(value):
+        return str(getattr(value, "__name__", "a function"))
+    if isinstance(value, Layer):
+        return f"Layer({describe(value.W)}, ...)"
+    if isinstance(value, list) and value and all(isinstance(item, Layer) for item in value):
+        return f"{len(value)} layer" + "s" * (len(value) > 1)
+    if isinstance(value, tuple):
+        return "(" + ", ".join(short(item) for item in value) + ")"
+    numbers = as_numbers(value)
+    if numbers is None:
+        text = repr(value)
+        return text if len(text) <= 200 else text[:200] + "..."
+    if np.asarray(value).dtype.kind in "biu" and numbers.ndim == 0:
+        return str(int(numbers))
+    if numbers.ndim == 0:
+        number = float(numbers)
+        return repr(round(number, 8)) if number == 0 or 1e-4 < abs(number) < 1e8 else f"{number:.6g}"
+    whole = np.asarray(value).dtype.kind in "biu"
+    text = np.array2string(
+        np.asarray(value, dtype=int) if whole else numbers,
+        separator=", ",
+        threshold=40,
+        max_line_width=100,
+        formatter=None if whole else {"float_kind": lambda number: short(float(number))},
+    )
+    return text.replace("\n", "\n            ")
+
+
+def call_text(name: str, arguments: Sequence[Any], names: Sequence[str]) -> str:
+    """Write a call so that it can be recognized: with its values where they are short, never where hidden."""
+    sizes = [argument.size if isinstance(argument, np.ndarray) else 1 for argument in arguments]
+    values = [short(argument) for argument in arguments]
+    if not is_hidden() and all(size <= 6 for size in sizes) and sum(len(value) for value in values) <= 60:
+        return f"{name}({', '.join(values)})"
+    shapes = [
+        f"{label} of shape {argument.shape}"
+        for label, argument in zip(names, arguments, strict=True)
+        if isinstance(argument, np.ndarray)
+    ]
+    where = f"{name} on hidden data" if is_hidden() else f"{name}({', '.join(names)})"
+    return where + (f" ({', '.join(shapes)})" if is_hidden() and shapes else "")

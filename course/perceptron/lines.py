@@ -1,0 +1,143 @@
+"""The line of a neuron with two inputs over the points of a logic gate.
+
+Every picture calls the student's own functions, handed over as arguments.
+"""
+
+from collections.abc import Mapping
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.colors import ListedColormap
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.patches import Patch
+
+from course.figures import BLACK, BLUE, VERMILLION, new_figure
+from course.layer import Array, Function
+from course.perceptron.gates import AND_TABLE, NAND_TABLE, OR_TABLE, XOR_TABLE
+from course.widgets import explore
+
+TABLES = {"AND": AND_TABLE, "OR": OR_TABLE, "NAND": NAND_TABLE, "XOR": XOR_TABLE}
+REGIONS = ListedColormap(["#FFFFFF", "#D6EAF5"])  # quiet, fires
+
+
+def plot_gates(
+    neuron: Function, f: Function, gates: Mapping[str, tuple[Array, float]], tables: Mapping[str, Array] = TABLES
+) -> Figure:
+    """Draw each gate's four points, where the neuron fires, its line, and the points it gets wrong.
+
+    Args:
+        neuron: the student's neuron.
+        f: a threshold activation, 1 where the neuron fires and 0 where it does not.
+        gates: by the name of a gate, a neuron's (w, b).
+        tables: by the name of a gate, its truth table, shape (4, 3).
+
+    Returns:
+        A figure with a panel for each gate.
+    """
+    figure, axes = new_figure(3.2 * len(gates) + 0.4, 4.1, columns=len(gates))
+    for ax, (name, (w, b)) in zip(axes, gates.items(), strict=True):
+        wrong = draw_gate(ax, neuron, f, np.asarray(w, dtype=np.float64), float(b), tables[name])
+        ax.set_title(f"{name}: {wrong} of {len(tables[name])} wrong")
+    _add_key(figure)
+    return figure
+
+
+def draw_gate(ax: Axes, neuron: Function, f: Function, w: Array, b: float, table: Array) -> int:
+    """Draw one gate's points with the region where a neuron fires, and count the points it gets wrong.
+
+    Args:
+        ax: where to draw.
+        neuron: the student's neuron.
+        f: a threshold activation.
+        w: the neuron's weights, shape (2,).
+        b: its bias.
+        table: rows (x1, x2, y), shape (n, 3).
+
+    Returns:
+        The number of misclassified points.
+    """
+    low, high = float(table[:, :2].min()) - 0.5, float(table[:, :2].max()) + 0.5
+    shade_region(ax, neuron, f, w, b, low, high)
+    points, labels = table[:, :2].astype(np.float64), table[:, 2]
+    wrong = np.asarray(neuron(points, w, b, f)) != labels
+    draw_points(ax, points, labels)
+    ax.plot(*points[wrong].T, "x", color=VERMILLION, markersize=19, markeredgewidth=2.5, zorder=3)
+    ax.set(
+        xlabel="$x_1$", ylabel="$x_2$", xlim=(low, high), ylim=(low, high), aspect="equal", xticks=[0, 1], yticks=[0, 1]
+    )
+    return int(np.sum(wrong))
+
+
+def shade_region(ax: Axes, neuron: Function, f: Function, w: Array, b: float, low: float, high: float) -> None:
+    """Shade where a neuron with two inputs fires, and draw its line w . x + b = 0.
+
+    Args:
+        ax: where to draw.
+        neuron: the student's neuron.
+        f: a threshold activation.
+        w: the neuron's weights, shape (2,).
+        b: its bias.
+        low: the lower end of both axes.
+        high: the upper end of both axes.
+    """
+    side = np.linspace(low, high, 121)
+    x1, x2 = np.meshgrid(side, side)
+    grid = np.column_stack([x1.ravel(), x2.ravel()])
+    fires = np.asarray(neuron(grid, w, b, f), dtype=np.float64).reshape(x1.shape)
+    ax.pcolormesh(x1, x2, fires, cmap=REGIONS, vmin=0, vmax=1, shading="nearest", rasterized=True)
+    if np.any(w):
+        ax.contour(x1, x2, x1 * w[0] + x2 * w[1] + b, levels=[0.0], colors=[BLUE], linewidths=1.8)
+
+
+def draw_points(ax: Axes, points: Array, labels: Array) -> None:
+    """Draw examples of two classes: a filled circle for 1, an open square for 0.
+
+    Args:
+        ax: where to draw.
+        points: shape (n, 2).
+        labels: 0 or 1, shape (n,).
+    """
+    ax.plot(*points[labels == 1].T, "o", color=BLACK, markersize=9, zorder=4)
+    ax.plot(*points[labels == 0].T, "s", color=BLACK, markerfacecolor="white", markersize=9, zorder=4)
+
+
+def explore_gate(neuron: Function, step: Function) -> None:
+    """Show a widget: the line of a neuron, moved by its weights and bias, over the four points of a gate you choose.
+
+    Args:
+        neuron: the student's neuron.
+        step: the student's step.
+    """
+
+    def draw(gate: str, w1: float, w2: float, b: float) -> Figure:
+        figure, (ax,) = new_figure(4.6, 4.4)
+        wrong = draw_gate(ax, neuron, step, np.array([w1, w2]), b, TABLES[gate])
+        ax.set_title(f"{gate}: {wrong} of 4 rows wrong")
+        _add_key(figure)
+        return figure
+
+    explore(
+        draw,
+        "The four points of a logic gate, the region where a neuron with the chosen weights and bias fires, "
+        "and a cross on each point that it gets wrong.",
+        gate=list(TABLES),
+        w1=(-2, 2, 0.25, 1),
+        w2=(-2, 2, 0.25, -0.5),
+        b=(-2, 2, 0.25, -0.25),
+    )
+
+
+def _add_key(figure: Figure) -> None:
+    """Explain the marks below the panels."""
+    marks = [
+        Line2D([], [], linestyle="", marker="o", color=BLACK, markersize=8, label="y = 1"),
+        Line2D([], [], linestyle="", marker="s", color=BLACK, markerfacecolor="white", markersize=8, label="y = 0"),
+        Patch(facecolor="#D6EAF5", label="neuron fires"),
+        Line2D([], [], color=BLUE, label="w · x + b = 0"),
+        Line2D([], [], linestyle="", marker="x", color=VERMILLION, markersize=10, markeredgewidth=2, label="wrong"),
+    ]
+    columns = 5 if figure.get_figwidth() > 6 else 3
+    figure.legend(
+        handles=marks, loc="outside lower center", ncols=columns, frameon=False, fontsize=9, columnspacing=1.2
+    )

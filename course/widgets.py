@@ -1,0 +1,67 @@
+"""Widgets: a picture that is drawn again whenever a control is moved."""
+
+import base64
+import html
+from collections.abc import Callable
+from typing import Any
+
+import ipywidgets as widgets
+from IPython.display import display
+from matplotlib.figure import Figure
+
+from course.figures import png
+
+Control = tuple[float, float, float, float] | list[str] | bool
+
+
+def explore(draw: Callable[..., Figure], alt: str, **controls: Control) -> None:
+    """Show the picture that ``draw`` makes, with a control for each of its arguments.
+
+    Where no widget can run (a page on the web, a PDF, a notebook read without a kernel) the picture for
+    the first values is shown instead.
+
+    Args:
+        draw: called with one value for each control, by name; returns a figure.
+        alt: describes the picture for those who cannot see it.
+        controls: for each argument of ``draw`` either (lowest, highest, step, first value) for a slider,
+            a list of strings for a choice (the first one is chosen), or True or False for a check box.
+
+    Example:
+        >>> explore(draw_line, "A line of the slope you choose.", slope=(-2, 2, 0.1, 1))  # doctest: +SKIP
+    """
+    boxes = {name: _box(name, control) for name, control in controls.items()}
+    first = png(draw(**{name: box.value for name, box in boxes.items()}))
+    picture = widgets.HTML(_img(first, alt))
+
+    def redraw(_change: object) -> None:
+        try:
+            picture.value = _img(png(draw(**{name: box.value for name, box in boxes.items()})), alt)
+        except Exception as error:  # the student's own function may raise anything
+            picture.value = f"<p>This picture stopped: {html.escape(f'{type(error).__name__}: {error}')}</p>"
+
+    for box in boxes.values():
+        box.observe(redraw, names="value")
+    show_widget(widgets.VBox([*boxes.values(), picture]), first, alt)
+
+
+def show_widget(widget: widgets.DOMWidget, still: bytes, alt: str) -> None:
+    """Show a widget, with a still picture (PNG bytes) for readers that cannot run it."""
+    bundle = {**widget._repr_mimebundle_(), "image/png": base64.b64encode(still).decode(), "text/plain": alt}
+    display(bundle, raw=True, metadata={"image/png": {"alt": alt}})
+
+
+def _box(name: str, control: Control) -> Any:
+    style = {"description_width": "8em"}
+    if isinstance(control, bool):
+        return widgets.Checkbox(control, description=name, style=style)
+    if isinstance(control, list):
+        return widgets.ToggleButtons(options=control, description=name, style=style)
+    lowest, highest, step, value = control
+    return widgets.FloatSlider(
+        value, min=lowest, max=highest, step=step, description=name, style=style, layout={"width": "30em"}
+    )
+
+
+def _img(picture: bytes, alt: str) -> str:
+    data = base64.b64encode(picture).decode()
+    return f'<img src="data:image/png;base64,{data}" alt="{html.escape(alt)}">'

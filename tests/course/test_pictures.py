@@ -1,0 +1,117 @@
+"""Figures and widgets: a picture with its description, also where no widget runs."""
+
+import base64
+import json
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+from IPython.display import Image
+from ipywidgets.widgets import widget
+from matplotlib.figure import Figure
+
+from course import explore, new_figure, show
+from course.figures import CYCLE, png
+
+PNG = b"\x89PNG"
+
+
+@pytest.fixture
+def displayed(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
+    shown: list[Any] = []
+
+    def display(thing: Any, **options: Any) -> None:
+        shown.append((thing, options))
+
+    monkeypatch.setattr("course.widgets.display", display)
+    monkeypatch.setattr("course.figures.display", display)
+    return shown
+
+
+def line(slope: float = 1.0, kind: str = "line", dots: bool = False) -> Figure:
+    figure, (ax,) = new_figure(2, 2)
+    ax.plot([0, 1], [0, slope], "o-" if dots else "-", label=kind)
+    return figure
+
+
+def test_show_gives_a_png_with_its_description(displayed: list[Any]) -> None:
+    show(line(), "A line.")
+    (image, _options) = displayed[0]
+    assert isinstance(image, Image)
+    data, metadata = image._repr_mimebundle_()
+    assert base64.b64decode(data["image/png"]).startswith(PNG)
+    assert metadata["image/png"]["alt"] == "A line."
+
+
+def test_widget_comes_with_a_still_picture(displayed: list[Any]) -> None:
+    explore(line, "A line.", slope=(-2, 2, 0.1, 1))
+    bundle, options = displayed[0]
+    assert options["raw"]
+    assert "application/vnd.jupyter.widget-view+json" in bundle
+    assert base64.b64decode(bundle["image/png"]) == png(line(1.0))
+    assert bundle["text/plain"] == "A line."
+    assert options["metadata"]["image/png"]["alt"] == "A line."
+
+
+def controls(displayed: list[Any]) -> tuple[dict[str, Any], Any]:
+    model = displayed[0][0]["application/vnd.jupyter.widget-view+json"]["model_id"]
+    box = widget._instances[model]
+    return {child.description: child for child in box.children[:-1]}, box.children[-1]
+
+
+def test_moving_a_control_draws_the_picture_anew(displayed: list[Any]) -> None:
+    explore(line, "A line.", slope=(-2, 2, 0.1, 1), kind=["line", "curve"], dots=False)
+    boxes, picture = controls(displayed)
+    before = picture.value
+    boxes["slope"].value = -1.0
+    assert picture.value != before
+    assert base64.b64encode(png(line(-1.0))).decode() in picture.value
+    assert 'alt="A line."' in picture.value
+    boxes["dots"].value = True
+    assert base64.b64encode(png(line(-1.0, dots=True))).decode() in picture.value
+
+
+def test_function_that_stops_leaves_a_sentence_in_place_of_the_picture(displayed: list[Any]) -> None:
+    def fragile(x: float) -> Figure:
+        if x > 0:
+            raise ValueError("<too large>")
+        return line()
+
+    explore(fragile, "A line.", x=(-1, 1, 1, 0))
+    boxes, picture = controls(displayed)
+    boxes["x"].value = 1.0
+    assert picture.value == "<p>This picture stopped: ValueError: &lt;too large&gt;</p>"
+
+
+def test_colors_differ_in_lightness_for_those_who_see_no_hue() -> None:
+    """Neighbors in the cycle, which share most pictures, differ in perceived lightness as well."""
+
+    def lightness(color: str) -> float:
+        red, green, blue = (int(color[i : i + 2], 16) / 255 for i in (1, 3, 5))
+        return 0.2126 * red**2.2 + 0.7152 * green**2.2 + 0.0722 * blue**2.2
+
+    assert len(set(CYCLE)) == len(CYCLE)
+    assert abs(lightness(CYCLE[0]) - lightness(CYCLE[1])) > 0.02
+
+
+def test_stub_called_by_a_later_cell_shows_one_line() -> None:
+    """In a real kernel, as a student sees it."""
+    cells = [
+        "from course import check_setup\ncheck_setup()",
+        "def neuron(x):\n    raise NotImplementedError('Replace this line with your answer.')",
+        "neuron(1)",
+    ]
+    program = (
+        "import json, nbformat\nfrom nbclient import NotebookClient\n"
+        f"cells = [nbformat.v4.new_code_cell(source) for source in {cells!r}]\n"
+        "notebook = nbformat.v4.new_notebook(cells=cells)\n"
+        "NotebookClient(notebook, allow_errors=True).execute()\n"
+        "print(json.dumps([cell.outputs for cell in notebook.cells]))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    setup, _stub, call = json.loads(done.stdout)
+    assert setup[0]["text"] == "Everything is in place.\n"
+    assert call[0]["traceback"] == [
+        "`neuron` is not answered yet: answer its exercise above, then run this cell again."
+    ]
