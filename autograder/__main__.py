@@ -1,0 +1,5 @@
+"""Run the commands as `python -m autograder`."""
+
+from autograder.cli import main
+
+main()

@@ -1,0 +1,153 @@
+"""The commands. Each does its work through one module; here they only read arguments and print."""
+
+import json
+import os
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+
+from autograder import journal
+from autograder.feedback import write_feedback
+from autograder.grade import find_submissions, grade, new_ones
+from autograder.limits import Limits
+from autograder.lint import lint
+from autograder.problems import UserError
+from autograder.release import release
+from autograder.results import NotebookResult
+from autograder.run import grade_file
+from autograder.sandbox import choose_sandbox
+from autograder.units import Unit, find_units
+
+app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help=__doc__)
+
+Units = Annotated[list[str] | None, typer.Argument(help="Only these units, for example 2 or 02_forward.")]
+Sandbox = Annotated[str, typer.Option(help="auto, bwrap or none (for notebooks that you trust).")]
+Seconds = Annotated[float, typer.Option("--timeout", help="Seconds that one cell may take.")]
+Megabytes = Annotated[int, typer.Option("--memory", help="Megabytes that one submission may take.")]
+
+
+def main() -> None:
+    """Run a command; an error that is meant for people is one or two sentences on stderr, and exit status 1."""
+    try:
+        app()
+    except UserError as error:
+        sys.exit(f"autograder: {error}")
+
+
+@app.command("lint")
+def lint_command(units: Units = None) -> None:
+    """Check source/ against the contract: one line for each breach."""
+    breaches = [breach for unit in find_units(Path.cwd(), units) for breach in lint(unit)]
+    for breach in breaches:
+        typer.echo(breach)
+    if breaches:
+        raise typer.Exit(1)
+
+
+@app.command("release")
+def release_command(units: Units = None) -> None:
+    """Generate release/ and the support files from source/."""
+    chosen = find_units(Path.cwd(), units)
+    release(chosen)
+    for unit in chosen:
+        typer.echo(f"released {unit.name}: {unit.release.relative_to(unit.root)}")
+
+
+@app.command("run")
+def run_command(
+    notebook: Annotated[Path, typer.Argument(help="The submitted notebook.")],
+    unit: Annotated[str, typer.Option(help="The unit that it answers, for example 02_forward.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
+    sandbox: Sandbox = "auto",
+    cell_seconds: Seconds = Limits.cell_seconds,
+    memory: Megabytes = Limits.memory_megabytes,
+) -> None:
+    """Grade one file, without any gradebook."""
+    if not notebook.is_file():
+        raise UserError(f"There is no file {notebook}.")
+    limits = Limits(cell_seconds=cell_seconds, memory_megabytes=memory)
+    chosen = find_units(Path.cwd(), [unit])[0]
+    result, _ = grade_file(notebook, chosen, limits, choose_sandbox(sandbox))
+    if as_json:
+        typer.echo(json.dumps(result.as_dict(), indent=2))
+    else:
+        _print_result(result)
+
+
+@app.command("grade")
+def grade_command(
+    units: Units = None,
+    student: Annotated[list[str] | None, typer.Option(help="Only this student; may be given again.")] = None,
+    jobs: Annotated[int, typer.Option(min=1, help="Submissions that run at the same time.")] = os.cpu_count() or 1,
+    sandbox: Sandbox = "auto",
+    cell_seconds: Seconds = Limits.cell_seconds,
+    memory: Megabytes = Limits.memory_megabytes,
+    force: Annotated[bool, typer.Option(help="Grade again what has been graded already.")] = False,
+) -> None:
+    """Grade what is new in submitted/, with a table at the end."""
+    root = Path.cwd()
+    chosen = find_units(root, units)
+    wall = choose_sandbox(sandbox)
+    submissions = find_submissions(chosen, student)
+    new = new_ones(submissions, root, force)
+    if new:
+        release(list({one.unit.name: one.unit for one in new}.values()))  # the gradebook must know today's tests
+    limits = Limits(cell_seconds=cell_seconds, memory_megabytes=memory)
+    counts: Counter[str] = Counter()
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True)) as bar:
+        task = bar.add_task("grading", total=len(new))
+
+        def note(result: NotebookResult) -> None:
+            counts[result.status] += 1
+            words = ", ".join(f"{number} {status}" for status, number in counts.items())
+            bar.update(task, advance=1, description=f"grading ({words})")
+
+        grade(new, limits, wall, jobs, note)
+    _print_table(chosen, root)
+    typer.echo(f"{len(new)} graded, {len(submissions) - len(new)} unchanged since they were graded. Sandbox: {wall}.")
+    if counts["grader_error"]:
+        raise UserError(f"{counts['grader_error']} could not be graded; that is the grader's own fault. Try again.")
+
+
+@app.command("feedback")
+def feedback_command(units: Units = None) -> None:
+    """Write one page for each graded submission into feedback/."""
+    pages = write_feedback(find_units(Path.cwd(), units))
+    if not pages:
+        raise UserError("Nothing has been graded yet. Run `autograder grade` first.")
+    typer.echo(f"{len(pages)} pages written, for example {pages[0].relative_to(Path.cwd())}")
+
+
+def _print_result(result: NotebookResult) -> None:
+    table = Table("exercise", "points", "status", "message", title=f"{result.unit}: {_score(result)}")
+    for one in result.exercises:
+        table.add_row(one.name, f"{one.points:g} of {one.max_points:g}", one.status, one.message)
+    Console().print(table)
+    for line in (result.message, *result.repairs):
+        if line:
+            typer.echo(line)
+
+
+def _print_table(units: list[Unit], root: Path) -> None:
+    entries = journal.latest(root)
+    students = sorted({student for unit, student in entries if unit in {one.name for one in units}})
+    table = Table("student", *(unit.name for unit in units), title="Scores")
+    for student in students:
+        found = [entries.get((unit.name, student)) for unit in units]
+        table.add_row(student, *(_score(entry.result) if entry else "" for entry in found))
+    Console().print(table)
+
+
+def _score(result: NotebookResult) -> str:
+    by_hand = sum(one.max_points for one in result.exercises if one.status == "manual")
+    words = "no score" if result.score is None else f"{result.score:g} of {result.max_score:g}"
+    if result.status != "graded":
+        words += f", {result.status}"
+    return words + (f" (+{by_hand:g} by hand)" if by_hand else "")

@@ -1,0 +1,38 @@
+"""Which names a cell defines, and which it takes from elsewhere."""
+
+import builtins
+import symtable
+from collections.abc import Iterator
+
+_BUILTINS = frozenset(dir(builtins)) | {"__name__", "get_ipython", "display"}
+
+
+def defined_names(source: str) -> set[str]:
+    r"""Return the names that a cell binds at its top level: assignments, definitions, imports, loop variables.
+
+    Example:
+        >>> sorted(defined_names("import numpy as np\nfor i in range(3):\n    x = i"))
+        ['i', 'np', 'x']
+    """
+    table = symtable.symtable(source, "cell", "exec")
+    return {symbol.get_name() for symbol in table.get_symbols() if symbol.is_assigned() or symbol.is_imported()}
+
+
+def free_names(source: str) -> set[str]:
+    r"""Return the names that a cell reads but neither binds itself nor finds among Python's own.
+
+    Example:
+        >>> sorted(free_names("y = f(x)\ndef g(a):\n    return a + b + y"))
+        ['b', 'f', 'x']
+    """
+    table = symtable.symtable(source, "cell", "exec")
+    read = {symbol.get_name() for symbol in table.get_symbols() if symbol.is_referenced()}
+    for inner in _tables_within(table):
+        read |= {symbol.get_name() for symbol in inner.get_symbols() if symbol.is_global() and symbol.is_referenced()}
+    return read - defined_names(source) - _BUILTINS
+
+
+def _tables_within(table: symtable.SymbolTable) -> Iterator[symtable.SymbolTable]:
+    for child in table.get_children():
+        yield child
+        yield from _tables_within(child)

@@ -1,0 +1,111 @@
+"""From how each cell ended to points: no explicit pass, no points."""
+
+import re
+from typing import Any
+
+from nbformat import NotebookNode
+from nbformat.v4 import new_output
+
+from autograder.results import ExerciseResult, Status, status_of_error
+from autograder.stubs import WRITTEN_STUB
+from autograder.units import Exercise, exercises, grade_id
+
+Replies = dict[str, dict[str, str]]
+STOPS = {"timeout": Status.TIMEOUT, "crashed": Status.CRASHED, "memory": Status.MEMORY}
+
+
+def score_exercises(
+    ran: NotebookNode, source: NotebookNode, replies: Replies, stop: str, cell_seconds: float
+) -> tuple[ExerciseResult, ...]:
+    """Score every exercise of a notebook that has run.
+
+    Also makes the outputs of its test cells agree with the score, so that nbgrader, which scores by outputs, comes
+    to the same points: an error output exactly where points are lost.
+
+    Args:
+        ran: the notebook after the run; its test cells' outputs are changed.
+        source: the instructor's notebook.
+        replies: for each position of a cell that ran, the kernel's reply.
+        stop: "", or why the run stopped early.
+        cell_seconds: the time limit, for the message.
+
+    Returns:
+        One result for each exercise, in the notebook's order.
+    """
+    positions = {grade_id(cell): position for position, cell in enumerate(ran.cells) if grade_id(cell)}
+    ends = {name: replies.get(str(position)) for name, position in positions.items()}
+    results = []
+    for exercise in exercises(source):
+        if exercise.written:
+            results.append(_written(exercise, ran, positions))
+        else:
+            verdicts = [_verdict(test, exercise.name, ends, stop, cell_seconds) for test in exercise.test_ids]
+            for test, verdict in zip(exercise.test_ids, verdicts, strict=True):
+                _make_outputs_agree(ran.cells[positions[test]], *verdict)
+            results.append(_summed(exercise, source, verdicts))
+    return tuple(results)
+
+
+def _written(exercise: Exercise, ran: NotebookNode, positions: dict[str, int]) -> ExerciseResult:
+    answered = exercise.name in positions and ran.cells[positions[exercise.name]].source.strip() != WRITTEN_STUB
+    if answered:
+        return ExerciseResult(exercise.name, 0.0, exercise.points, Status.MANUAL, "A person grades this answer.")
+    return ExerciseResult(exercise.name, 0.0, exercise.points, Status.NOT_ATTEMPTED, "There is no written answer.")
+
+
+def _verdict(test: str, exercise: str, ends: dict[str, Any], stop: str, cell_seconds: float) -> tuple[Status, str]:
+    """Judge one test cell by its own reply and by that of the student's cell."""
+    if ends[test] is None:
+        status = STOPS.get(stop, Status.CRASHED)
+        return status, "The run had stopped before this check was reached."
+    if ends[test]["status"] == "ok":
+        return Status.PASSED, ""
+    return _failure(ends[test], ends.get(exercise), exercise, cell_seconds)
+
+
+def _failure(end: dict[str, str], own: dict[str, str] | None, exercise: str, cell_seconds: float) -> tuple[Status, str]:
+    """Tell why a test cell failed: where the student's own cell had already stopped, that is the reason."""
+    name, message = end.get("ename", ""), end.get("evalue", "")
+    status = status_of_error(name)
+    if name == "NameError" and own is None:
+        return Status.NOT_ATTEMPTED, f"The cell of `{exercise}` is missing."
+    if name == "NameError" and own is not None and own["status"] == "error":
+        status, cell = status_of_error(own["ename"]), f"The cell of `{exercise}`"
+        if status == Status.TIMEOUT:
+            return status, f"{cell} was stopped after {cell_seconds:g} s: does it contain a loop that never ends?"
+        if own["ename"] == "NotImplementedError":
+            return Status.NOT_ATTEMPTED, f"`{exercise}` is not answered yet."
+        return Status.ERROR, f"{cell} stopped with {own['ename']}: {_first_line(own['evalue'])}."
+    if status == Status.TIMEOUT:
+        return (
+            status,
+            f"The check of `{exercise}` was stopped after {cell_seconds:g} s: is there a loop that never ends?",
+        )
+    if status == Status.MEMORY:
+        return status, f"`{exercise}` needed more memory than it may have: is there an array that is far too large?"
+    if status == Status.ERROR and name != "AnswerRaised":
+        message = f"The check stopped with {name}: {_first_line(message)}."
+    return status, message
+
+
+def _first_line(text: str) -> str:
+    return re.sub(r"\x1b\[[0-9;]*m", "", text).strip().split("\n")[0].rstrip(".")
+
+
+def _summed(exercise: Exercise, source: NotebookNode, verdicts: list[tuple[Status, str]]) -> ExerciseResult:
+    worths = {
+        grade_id(cell): float(cell.metadata["nbgrader"].get("points", 0)) for cell in source.cells if grade_id(cell)
+    }
+    points, status, messages = 0.0, Status.PASSED, []
+    for test, (verdict, message) in zip(exercise.test_ids, verdicts, strict=True):
+        points += worths[test] if verdict == Status.PASSED else 0.0
+        status = status.worse(verdict)
+        messages += [message] if message and message not in messages else []
+    return ExerciseResult(exercise.name, points, exercise.points, status, "\n".join(messages))
+
+
+def _make_outputs_agree(cell: NotebookNode, status: Status, message: str) -> None:
+    printed = [output for output in cell.outputs if output.output_type == "stream" and output.name == "stdout"]
+    if status != Status.PASSED:
+        printed.append(new_output("error", ename=str(status), evalue=message, traceback=message.split("\n")))
+    cell.outputs = printed

@@ -1,0 +1,148 @@
+"""Where a unit's files are, and what its notebook says about its exercises."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import nbformat
+from nbformat import NotebookNode
+
+from autograder.problems import UserError
+
+
+@dataclass(frozen=True)
+class Unit:
+    """Name a unit, for example 02_forward, and find its files in a course folder."""
+
+    name: str
+    root: Path
+
+    @property
+    def notebook_name(self) -> str:
+        """Return the notebook's file name: 02_forward holds forward.ipynb."""
+        return self.name.split("_", 1)[1] + ".ipynb"
+
+    @property
+    def source(self) -> Path:
+        """Return where the instructor's notebook lies."""
+        return self.root / "source" / self.name / self.notebook_name
+
+    @property
+    def release(self) -> Path:
+        """Return where the students' notebook lies."""
+        return self.root / "release" / self.name / self.notebook_name
+
+    def submitted(self, student: str) -> Path:
+        """Return where the notebook that a student handed in lies."""
+        return self.root / "submitted" / student / self.name / self.notebook_name
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """Name an exercise, its points, and its graded cells; a written one is graded by hand."""
+
+    name: str
+    points: float
+    test_ids: tuple[str, ...]
+    written: bool = False
+
+
+def find_units(root: Path, names: list[str] | None = None) -> list[Unit]:
+    """List the units in source/, in order.
+
+    Args:
+        root: the course's folder.
+        names: only these; a number or a part of the name will do ("2", "forward", "02_forward").
+
+    Raises:
+        UserError: there is no source/ here, or no unit of that name.
+    """
+    source = root / "source"
+    if not source.is_dir():
+        raise UserError(f"There is no folder source/ in {root}. Run this in the course's own folder.")
+    units = [Unit(folder.name, root) for folder in sorted(source.glob("[0-9][0-9]_*")) if folder.is_dir()]
+    if not names:
+        return units
+    return [_one_unit(units, name) for name in names]
+
+
+def _one_unit(units: list[Unit], name: str) -> Unit:
+    for unit in units:
+        number, word = unit.name.split("_", 1)
+        if name in (unit.name, word, number, number.lstrip("0")):
+            return unit
+    known = ", ".join(unit.name for unit in units)
+    raise UserError(f"There is no unit {name!r}. The units are: {known}.")
+
+
+def read_source(unit: Unit) -> NotebookNode:
+    """Read the instructor's notebook of a unit.
+
+    Raises:
+        UserError: it is missing or is no notebook.
+    """
+    try:
+        return nbformat.read(unit.source, as_version=4)
+    except FileNotFoundError:
+        raise UserError(f"{unit.source} is missing: each unit holds a notebook of its own name.") from None
+    except (nbformat.reader.NotJSONError, nbformat.ValidationError, UnicodeDecodeError) as error:
+        raise UserError(f"{unit.source} is not a notebook: {str(error).splitlines()[0]}") from error
+
+
+def grade_id(cell: NotebookNode) -> str:
+    """Return the cell's nbgrader id, or an empty string."""
+    return str(cell.metadata.get("nbgrader", {}).get("grade_id", ""))
+
+
+def is_solution(cell: NotebookNode) -> bool:
+    """Tell whether the student writes in this cell."""
+    return bool(cell.metadata.get("nbgrader", {}).get("solution", False))
+
+
+def is_graded(cell: NotebookNode) -> bool:
+    """Tell whether the cell carries points."""
+    return bool(cell.metadata.get("nbgrader", {}).get("grade", False))
+
+
+def is_test(cell: NotebookNode) -> bool:
+    """Tell whether the cell is a test cell: graded, and not the student's to write."""
+    return is_graded(cell) and not is_solution(cell)
+
+
+def is_written(cell: NotebookNode) -> bool:
+    """Tell whether the cell is a written answer, graded by hand."""
+    return is_graded(cell) and is_solution(cell)
+
+
+def points(cell: NotebookNode) -> float:
+    """Return the points that a graded cell is worth."""
+    return float(cell.metadata["nbgrader"]["points"])
+
+
+def exercises(notebook: NotebookNode) -> list[Exercise]:
+    """List a source notebook's exercises in order, each with its test cells and points.
+
+    A test cell belongs to the exercise with the longest name that its id, after ``test_``, begins with.
+    """
+    solutions = [grade_id(cell) for cell in notebook.cells if is_solution(cell)]
+    tests: dict[str, list[NotebookNode]] = {name: [] for name in solutions}
+    for cell in notebook.cells:
+        if is_test(cell):
+            owner = exercise_of_test(grade_id(cell), solutions)
+            if owner:
+                tests[owner].append(cell)
+    written = {grade_id(cell): cell for cell in notebook.cells if is_written(cell)}
+    found = []
+    for name in solutions:
+        if name in written:
+            found.append(Exercise(name, points(written[name]), (name,), written=True))
+        else:
+            ids = tuple(grade_id(cell) for cell in tests[name])
+            found.append(Exercise(name, sum(map(points, tests[name])), ids))
+    return found
+
+
+def exercise_of_test(test_id: str, solutions: list[str]) -> str | None:
+    """Name the exercise that a test cell checks, or None: test_xor_arrays checks xor."""
+    word = test_id.removeprefix("test_")
+    owners = [name for name in solutions if word == name or word.startswith(name + "_")]
+    return max(owners, key=len, default=None) if test_id.startswith("test_") else None

@@ -1,0 +1,36 @@
+"""nbgrader's settings for this course; the formgrader and the `autograder` command read the same ones."""
+
+from nbgrader import preprocessors
+
+from autograder.plugins import ClearAnswers, KeepGoing, RunAndGrade
+from autograder.stubs import STUB, WRITTEN_STUB
+
+c = get_config()  # type: ignore[name-defined]  # noqa: F821 (traitlets defines it while it reads this file)
+
+c.CourseDirectory.course_id = "neural-networks-from-scratch"
+
+# How release/ is made from source/.
+c.GenerateAssignment.preprocessors = [
+    preprocessors.LockCells,
+    ClearAnswers,
+    preprocessors.ClearOutput,
+    preprocessors.CheckCellMetadata,
+    preprocessors.ComputeChecksums,
+    preprocessors.SaveCells,
+    preprocessors.ClearHiddenTests,
+    KeepGoing,
+    preprocessors.ComputeChecksums,
+    preprocessors.CheckCellMetadata,
+]
+c.ClearSolutions.code_stub = {"python": STUB}
+c.ClearSolutions.text_stub = WRITTEN_STUB
+
+# How submissions are run: by the course's own runner, with deleted test cells put back.
+c.OverwriteCells.add_missing_cells = True
+c.Autograde.autograde_preprocessors = [
+    RunAndGrade,
+    preprocessors.LimitOutput,
+    preprocessors.SaveAutoGrades,
+    preprocessors.AssignLatePenalties,
+    preprocessors.CheckCellMetadata,
+]

@@ -1,0 +1,78 @@
+"""The commands as a person meets them: output, exit status, and one sentence where something is wrong."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import pytest
+from typer.testing import CliRunner
+
+from autograder.cli import app
+from autograder.problems import UserError
+from autograder.sandbox import choose_sandbox
+from autograder.units import Unit, find_units, read_source
+
+
+def autograder(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "autograder", *arguments]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+
+
+def test_run_prints_the_result_as_json(tiny: Unit) -> None:
+    done = CliRunner().invoke(app, ["run", str(tiny.source), "--unit=1", "--json", "--sandbox=none"])
+    result = json.loads(done.stdout)
+    assert {"unit", "score", "max_score", "status", "exercises"} <= result.keys()
+    assert (result["unit"], result["score"], result["max_score"], result["status"]) == ("01_tiny", 16, 20, "graded")
+    assert {"name": "slope", "points": 6, "max_points": 6, "status": "passed", "message": ""} in result["exercises"]
+    assert result["sandbox"] == "none"
+
+
+def test_run_prints_a_table_for_people(tiny: Unit) -> None:
+    done = CliRunner().invoke(app, ["run", str(tiny.source), "--unit=tiny", "--sandbox=none"])
+    assert "01_tiny: 16 of 20 (+4 by hand)" in done.stdout
+    assert "passed" in done.stdout
+
+
+def test_lint_prints_breaches_and_exits_with_1(tiny: Unit) -> None:
+    assert CliRunner().invoke(app, ["lint"]).exit_code == 0
+    notebook = read_source(tiny)
+    notebook.cells[3].metadata["nbgrader"]["points"] = 11
+    nbformat.write(notebook, tiny.source)
+    done = CliRunner().invoke(app, ["lint"])
+    assert done.exit_code == 1
+    assert done.stdout == "01_tiny: notebook: the points sum to 21 instead of 20 [points]\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["lint"], "There is no folder source/"),
+        (["run", "nothing.ipynb", "--unit=1"], "There is no file nothing.ipynb"),
+    ],
+)
+def test_error_for_people_is_one_line_on_stderr(tmp_path: Path, arguments: list[str], words: str) -> None:
+    done = autograder(tmp_path, *arguments)
+    assert done.returncode == 1
+    assert done.stderr.startswith("autograder: ")
+    assert words in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_unit_is_found_by_number_word_or_name(tiny: Unit) -> None:
+    for name in ("1", "01", "tiny", "01_tiny"):
+        assert find_units(tiny.root, [name]) == [tiny]
+    with pytest.raises(UserError, match="There is no unit '9'"):
+        find_units(tiny.root, ["9"])
+
+
+def test_no_sandbox_is_refused_unless_the_user_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("autograder.sandbox.bubblewrap_works", lambda: False)
+    with pytest.raises(UserError, match="No sandbox can be built on this machine"):
+        choose_sandbox("auto")
+    with pytest.raises(UserError, match="No sandbox can be built"):
+        choose_sandbox("bwrap")
+    assert choose_sandbox("none") == "none"
+    with pytest.raises(UserError, match="There is no sandbox 'moat'"):
+        choose_sandbox("moat")

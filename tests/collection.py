@@ -1,0 +1,136 @@
+"""The collection of right and wrong answers: reading it, and running an answer against a unit's own test cells.
+
+An answer file holds one exercise; each section begins with `# %% right: WHAT` or `# %% wrong: WHAT`, may go on with
+`# names: TEXT` (what the message must contain) and `# status: STATUS` (default failed), and then is what a student
+would have in the solution cell.
+"""
+
+import contextlib
+import io
+import re
+import signal
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import CodeType, FrameType
+from typing import Any
+
+import nbformat
+
+from autograder.results import Status, status_of_error
+from autograder.units import Unit, exercises, grade_id, is_solution, is_test, is_written
+
+ROOT = Path(__file__).resolve().parent.parent
+ANSWERS = ROOT / "tests" / "answers"
+SECONDS = 20
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One answer to one exercise, and what the grade must say about it."""
+
+    unit: str
+    exercise: str
+    right: bool
+    title: str
+    code: str
+    names: str = ""
+    status: str = "failed"
+
+    def __str__(self) -> str:
+        return f"{self.unit}-{self.exercise}-{'right' if self.right else 'wrong'}-{self.title}".replace(" ", "_")
+
+
+def read_answers(unit: str) -> list[Answer]:
+    """Read the answers to all exercises of a unit, for example 01_perceptron."""
+    return [answer for path in sorted((ANSWERS / unit).glob("*.py")) for answer in _read_file(unit, path)]
+
+
+def _read_file(unit: str, path: Path) -> Iterator[Answer]:
+    sections = re.split(r"^# %% (right|wrong): (.+)\n", path.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
+    for kind, title, body in zip(sections[::3], sections[1::3], sections[2::3], strict=True):
+        marks = dict(re.findall(r"^# (names|status): (.+)$", body, flags=re.MULTILINE))
+        code = re.sub(r"^# (names|status): .+\n", "", body, flags=re.MULTILINE).strip() + "\n"
+        yield Answer(unit, path.stem, kind == "right", title.strip(), code, **marks)
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """How one answer came out."""
+
+    status: Status
+    message: str = ""
+
+
+class Classroom:
+    """Run answers in this process against one unit's test cells, with the reference solutions around them."""
+
+    def __init__(self, unit: str) -> None:
+        self.unit = Unit(unit, ROOT)
+        self.notebook = nbformat.read(self.unit.source, as_version=4)
+        self.exercises = [one for one in exercises(self.notebook) if not one.written]
+        self.solutions = {
+            grade_id(cell): cell.source for cell in self.notebook.cells if is_solution(cell) and not is_written(cell)
+        }
+        self._tests = {grade_id(cell): _compiled(cell.source) for cell in self.notebook.cells if is_test(cell)}
+        self.namespace = self._run_reference()
+
+    def _run_reference(self) -> dict[str, Any]:
+        """Run the locked cells that carry no points (imports and given code) and the reference solutions."""
+        namespace: dict[str, Any] = {"__name__": "__main__"}
+        sys.modules.pop("given", None)  # each unit has a support file of its own
+        sys.path.insert(0, str(self.unit.source.parent))
+        try:
+            with contextlib.redirect_stdout(io.StringIO()):
+                for cell in self.notebook.cells:
+                    if cell.cell_type == "code" and grade_id(cell) and not is_test(cell):
+                        exec(_compiled(cell.source), namespace)
+        finally:
+            sys.path.remove(str(self.unit.source.parent))
+        return namespace
+
+    def judge(self, exercise: str, code: str) -> Verdict:
+        """Grade one answer to one exercise."""
+        namespace = dict(self.namespace)
+        # The reference solution must not help an answer that defines nothing.
+        for name in _names_defined(self.solutions[exercise]):
+            namespace.pop(name, None)
+        tests = next(one.test_ids for one in self.exercises if one.name == exercise)
+        try:
+            with contextlib.redirect_stdout(io.StringIO()), time_limit(SECONDS):
+                exec(_compiled(code), namespace)
+                for test in tests:
+                    exec(self._tests[test], namespace)
+        except (Exception, SystemExit) as error:
+            return Verdict(status_of_error(type(error).__name__), f"{type(error).__name__}: {error}")
+        return Verdict(Status.PASSED)
+
+
+class CellTimeout(Exception):
+    """An answer ran for too long; the name is that of the grader's own status."""
+
+
+@contextlib.contextmanager
+def time_limit(seconds: float) -> Iterator[None]:
+    """Stop an answer that does not end."""
+
+    def stop(_signal: int, _frame: FrameType | None) -> None:
+        raise CellTimeout(f"stopped after {seconds} s")
+
+    previous = signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, previous)
+
+
+def _compiled(source: str) -> CodeType:
+    return compile(source, "<cell>", "exec")
+
+
+def _names_defined(source: str) -> list[str]:
+    found = re.findall(r"^(?:def|class) (\w+)|^(\w+) *=", source, flags=re.MULTILINE)
+    return [definition or assignment for definition, assignment in found]

@@ -1,0 +1,50 @@
+"""Fill in a released notebook as students would, from the collection of answers."""
+
+from pathlib import Path
+
+import nbformat
+from nbformat import NotebookNode
+
+from autograder.units import Unit, grade_id, is_solution, is_written
+from tests.collection import ROOT, Answer, Classroom, read_answers
+
+
+def untouched(unit: str) -> NotebookNode:
+    """Return the notebook as students get it."""
+    return nbformat.read(Unit(unit, ROOT).release, as_version=4)
+
+
+def filled(unit: str, answers: dict[str, str]) -> NotebookNode:
+    """Return the students' notebook with these answers, by exercise; the others are left untouched."""
+    notebook = untouched(unit)
+    for cell in notebook.cells:
+        if grade_id(cell) in answers and is_solution(cell):
+            cell.source = answers[grade_id(cell)]
+    return notebook
+
+
+def reference(unit: str) -> dict[str, str]:
+    """Return the instructor's answers, the written ones too."""
+    source = nbformat.read(Unit(unit, ROOT).source, as_version=4)
+    written = {grade_id(cell): cell.source for cell in source.cells if is_written(cell)}
+    return Classroom(unit).solutions | written
+
+
+def columns(unit: str, right: bool) -> list[dict[str, Answer]]:
+    """Spread the right (or wrong) answers over notebooks, in each one answer to every exercise that has one left."""
+    by_exercise: dict[str, list[Answer]] = {}
+    for answer in read_answers(unit):
+        if answer.right == right:
+            by_exercise.setdefault(answer.exercise, []).append(answer)
+    most = max(len(answers) for answers in by_exercise.values())
+    return [{name: found[i] for name, found in by_exercise.items() if i < len(found)} for i in range(most)]
+
+
+def hand_in(notebook: NotebookNode, unit: str, student: str, root: Path) -> Path:
+    """Put a notebook into submitted/, where it is new; return the file."""
+    path = Unit(unit, root).submitted(student)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    text = nbformat.writes(notebook)
+    if not path.exists() or path.read_text(encoding="utf-8") != text:
+        path.write_text(text, encoding="utf-8")
+    return path
