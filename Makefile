@@ -1,0 +1,59 @@
+# Everything starts from Python 3.11 (or later) and make.
+PYTHON ?= python3
+BIN := .venv/bin
+SOURCES := $(wildcard source/*/*.ipynb) $(wildcard autograder/*.py) nbgrader_config.py
+
+demo: install release/.made ## set up, build the release, grade a sample class, say where to look
+	$(BIN)/python -m tests.sample_class
+
+install: .venv/.installed ## create .venv with everything in requirements.txt
+
+.venv/.installed: requirements.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed: make PYTHON=python3.11")'
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+release: release/.made ## lint source/ and generate release/ from it
+
+release/.made: $(SOURCES) | .venv/.installed
+	$(BIN)/autograder lint
+	$(BIN)/autograder release
+	@touch $@
+
+lab: install ## open the students' notebooks in JupyterLab
+	$(BIN)/jupyter lab --notebook-dir=release
+
+outputs: install ## run the notebooks of source/ anew and keep their outputs
+	$(BIN)/jupyter nbconvert --to notebook --execute --inplace --ExecutePreprocessor.record_timing=False \
+		--ExecutePreprocessor.store_widget_state=False source/*/*.ipynb
+
+check: install ## the quick loop while working: lint, types, the fast tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/autograder lint
+	$(BIN)/pytest -q -m "not slow" tests
+
+test: install ## everything: lint, types, all tests, every notebook against its stored outputs
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pytest --nbval --nbval-sanitize-with=tests/nbval.cfg
+
+lock: install ## renew requirements.txt from pyproject.toml
+	@{ echo "# The full lock: what instructors and CI install. Renewed by 'make lock'; students need a small part of it."; \
+	   echo "-e ."; \
+	   $(BIN)/uv pip compile --quiet --universal --upgrade --python-version 3.11 --extra instructors --no-header \
+	     --no-annotate --no-emit-index-url --no-emit-find-links pyproject.toml; } > requirements.new
+	@mv requirements.new requirements.txt
+
+clean: ## remove what grading wrote; source/, release/ and .venv stay
+	chmod -R u+w autograded 2>/dev/null || true
+	rm -rf autograded feedback report submitted gradebook.db journal.jsonl
+
+help: ## list these targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.PHONY: demo install release lab outputs check test lock clean help
+.DEFAULT_GOAL := demo

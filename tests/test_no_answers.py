@@ -1,0 +1,117 @@
+"""No answer before its time: what a student has in hand for a unit holds no answer to it, or to a later one.
+
+Code is compared by its syntax trees, with the names replaced by their order of appearance, so that an answer is
+recognized under other names; prose is compared line by line, without spaces.
+"""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from autograder.rules import SECRET
+from autograder.stubs import solution_regions
+from autograder.units import Unit, find_units, grade_id, is_solution, is_written, read_source
+from tests.collection import ROOT
+
+UNITS = find_units(ROOT)
+SMALLEST = 9  # nodes of a syntax tree: `return x` and the like stand everywhere
+
+
+def test_an_answer_under_other_names_is_recognized() -> None:
+    answer = "def dense(X, W, b, f):\n    return f(X @ W + b)"
+    assert fingerprints(answer) & fingerprints(
+        "class A:\n    def go(s, p, q, r, g):\n        value = 3\n        return g(p @ q + r)"
+    )
+    assert not fingerprints(answer) & fingerprints("def go(p, q, r, g):\n    return g(p @ q - r)")
+
+
+@pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.name)
+def test_code_in_hand_holds_no_answer(unit: Unit) -> None:
+    answers = {print_: name for name, source in solutions(unit) for print_ in fingerprints(source)}
+    for place, source in code_in_hand(unit):
+        given_away = {answers[print_] for print_ in fingerprints(source) & answers.keys()}
+        assert not given_away, f"{place} holds the answer to {', '.join(sorted(given_away))}"
+
+
+@pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.name)
+def test_prose_in_hand_holds_no_answer(unit: Unit) -> None:
+    lines = {
+        squeezed(line): name
+        for name, source in solutions(unit)
+        for line in "\n".join(solution_regions(source)).splitlines()
+        if len(squeezed(line)) >= SECRET
+    }
+    for place, text in prose_in_hand(unit):
+        shown = squeezed(text)
+        given_away = {name for line, name in lines.items() if line in shown}
+        assert not given_away, f"{place} holds the answer to {', '.join(sorted(given_away))}"
+
+
+def solutions(unit: Unit) -> Iterator[tuple[str, str]]:
+    """Yield the solution cells of a unit and of those after it."""
+    for later in UNITS:
+        if later.name >= unit.name:
+            for cell in read_source(later).cells:
+                if is_solution(cell) and not is_written(cell):
+                    yield grade_id(cell), cell.source
+
+
+def code_in_hand(unit: Unit) -> Iterator[tuple[str, str]]:
+    for path in sorted((ROOT / "course").rglob("*.py")):
+        yield str(path.relative_to(ROOT)), path.read_text(encoding="utf-8")
+    for folder in released_up_to(unit):
+        for path in sorted(folder.glob("*.py")):
+            yield str(path.relative_to(ROOT)), path.read_text(encoding="utf-8")
+        for path in sorted(folder.glob("*.ipynb")):
+            for number, cell in enumerate(nbformat.read(path, as_version=4).cells, start=1):
+                if cell.cell_type == "code":
+                    yield f"{path.relative_to(ROOT)}, cell {number}", cell.source
+
+
+def prose_in_hand(unit: Unit) -> Iterator[tuple[str, str]]:
+    for path in sorted([*(ROOT / "docs").rglob("*.md"), *(ROOT / "course").rglob("*.md"), ROOT / "README.md"]):
+        yield str(path.relative_to(ROOT)), path.read_text(encoding="utf-8")
+    for folder in released_up_to(unit):
+        for path in sorted(folder.glob("*.ipynb")):
+            yield (
+                str(path.relative_to(ROOT)),
+                "\n".join(cell.source for cell in nbformat.read(path, as_version=4).cells),
+            )
+
+
+def released_up_to(unit: Unit) -> list[Path]:
+    return [one.release.parent for one in UNITS if one.name <= unit.name]
+
+
+def fingerprints(source: str) -> set[str]:
+    """Return a string for each statement of some size, the same for statements that differ in names alone."""
+    prints = set()
+    for node in ast.walk(ast.parse(source)):
+        parts: list[ast.AST] = []
+        if isinstance(node, ast.Return | ast.Assign) and node.value is not None:
+            parts = list(node.value.elts) if isinstance(node.value, ast.Tuple) else [node.value]
+        elif isinstance(node, ast.AugAssign | ast.For | ast.While):
+            parts = [node]
+        prints |= {dump_without_names(part) for part in parts if node_count(part) >= SMALLEST}
+    return prints
+
+
+def node_count(node: ast.AST) -> int:
+    return sum(1 for _ in ast.walk(node))
+
+
+def dump_without_names(node: ast.AST) -> str:
+    order: dict[str, str] = {}
+
+    def placeholder(match: re.Match[str]) -> str:
+        return f"Name(id={order.setdefault(match[1], str(len(order)))}"
+
+    return re.sub(r"Name\(id='(\w+)'", placeholder, ast.dump(node))
+
+
+def squeezed(text: str) -> str:
+    return re.sub(r"\s+", "", text)

@@ -1,0 +1,62 @@
+"""What holds for every notebook of source/, besides lint's rules and nbval's comparison of outputs."""
+
+import ast
+import base64
+import doctest
+import re
+
+import pytest
+
+from autograder.lint import lint
+from autograder.units import Unit, find_units, read_source
+from tests.collection import ROOT, Classroom
+
+UNITS = find_units(ROOT)
+each_unit = pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.name)
+
+
+@each_unit
+def test_lint_finds_nothing(unit: Unit) -> None:
+    assert [str(breach) for breach in lint(unit)] == []
+
+
+@each_unit
+def test_worked_examples_in_docstrings_hold(unit: Unit) -> None:
+    classroom = Classroom(unit.name)
+    parser, runner = doctest.DocTestParser(), doctest.DocTestRunner(verbose=False)
+    for exercise in classroom.exercises:
+        for node in ast.parse(classroom.solutions[exercise.name]).body:
+            text = ast.get_docstring(node) if isinstance(node, ast.FunctionDef | ast.ClassDef) else None
+            if text:
+                runner.run(parser.get_doctest(text, dict(classroom.namespace), exercise.name, None, 0))
+    assert runner.summarize(verbose=False).failed == 0
+    assert runner.summarize(verbose=False).attempted > 0
+
+
+@each_unit
+def test_unit_has_all_its_parts(unit: Unit) -> None:
+    cells = read_source(unit).cells
+    text = "\n".join(cell.source for cell in cells if cell.cell_type == "markdown")
+    for part in ("**Time", "uilds on", "## Summary", "3Blue1Brown", "ubric"):
+        assert part in text, part
+    code = "\n".join(cell.source for cell in cells if cell.cell_type == "code")
+    assert len(re.findall(r"\bshow\(", code)) >= 2
+    assert "explore" in code
+
+
+@each_unit
+def test_every_picture_has_a_description(unit: Unit) -> None:
+    pictures = 0
+    for cell in read_source(unit).cells:
+        for output in cell.get("outputs", ()):
+            if "image/png" in output.get("data", {}):
+                pictures += 1
+                assert len(output.metadata.get("image/png", {}).get("alt", "")) > 20, cell.source
+                assert base64.b64decode(output.data["image/png"]).startswith(b"\x89PNG")
+    assert pictures >= 3
+
+
+def test_no_file_is_larger_than_a_megabyte() -> None:
+    for folder in ("source", "release", "docs", "course", "tests", "autograder"):
+        for path in (ROOT / folder).rglob("*"):
+            assert not path.is_file() or path.stat().st_size < 1_000_000, path

@@ -1,0 +1,65 @@
+"""The collection once more, as whole notebooks: made from the release, graded as a submission is."""
+
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbformat import NotebookNode
+
+from autograder.limits import Limits
+from autograder.results import NotebookResult
+from autograder.run import grade_file
+from autograder.sandbox import bubblewrap_works
+from autograder.syllabus import POINTS
+from autograder.units import Unit, exercises, find_units, read_source
+from tests.collection import ROOT
+from tests.submissions import columns, filled, reference, untouched
+
+pytestmark = pytest.mark.slow
+SANDBOX = "bwrap" if bubblewrap_works() else "none"
+UNITS = [unit.name for unit in find_units(ROOT)]
+
+
+def grade_all(unit: str, notebooks: list[NotebookNode], folder: Path) -> list[NotebookResult]:
+    """Grade notebooks, two at a time."""
+    paths = [folder / f"{number}.ipynb" for number in range(len(notebooks))]
+    for path, notebook in zip(paths, notebooks, strict=True):
+        nbformat.write(notebook, path)
+    with ThreadPoolExecutor(2) as lanes:
+        done = lanes.map(lambda path: grade_file(path, Unit(unit, ROOT), Limits(), SANDBOX)[0], paths)
+        return list(done)
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_untouched_notebook_gets_nothing_and_the_instructors_everything(unit: str, tmp_path: Path) -> None:
+    empty, full = grade_all(unit, [untouched(unit), filled(unit, reference(unit))], tmp_path)
+    assert {one.status for one in empty.exercises} == {"not_attempted"}
+    assert empty.score == 0
+    by_hand = sum(one.points for one in exercises(read_source(Unit(unit, ROOT))) if one.written)
+    assert {one.status for one in full.exercises if not one.name.startswith("reflect_")} == {"passed"}, full
+    assert {one.status for one in full.exercises if one.name.startswith("reflect_")} == {"manual"}
+    assert full.score == POINTS - by_hand
+    assert full.max_score == POINTS
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_right_answers_get_full_points(unit: str, tmp_path: Path) -> None:
+    answers = columns(unit, right=True)
+    notebooks = [filled(unit, {name: one.code for name, one in column.items()}) for column in answers]
+    for column, result in zip(answers, grade_all(unit, notebooks, tmp_path), strict=True):
+        for one in result.exercises:
+            if one.name in column:
+                assert (one.status, one.points) == ("passed", one.max_points), f"{column[one.name]}\n{one.message}"
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_wrong_answers_lose_points_and_the_mistake_is_named(unit: str, tmp_path: Path) -> None:
+    answers = columns(unit, right=False)
+    notebooks = [filled(unit, {name: one.code for name, one in column.items()}) for column in answers]
+    for column, result in zip(answers, grade_all(unit, notebooks, tmp_path), strict=True):
+        for one in result.exercises:
+            if one.name in column:
+                wrong = column[one.name]
+                assert (one.status, one.points) == (wrong.status, 0), f"{wrong}\n{one.status}: {one.message}"
+                assert wrong.names in one.message, wrong
