@@ -8,6 +8,8 @@ import pytest
 from autograder.units import Unit
 from tests.tiny import make_course
 
+collect_ignore = ["answers"]  # students' answers, read as text
+
 _figures: list[str] = []
 
 

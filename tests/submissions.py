@@ -5,6 +5,7 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode
 
+from autograder.names import defined_names, free_names
 from autograder.units import Unit, grade_id, is_solution, is_written
 from tests.collection import ROOT, Answer, Classroom, read_answers
 
@@ -38,6 +39,26 @@ def columns(unit: str, right: bool) -> list[dict[str, Answer]]:
             by_exercise.setdefault(answer.exercise, []).append(answer)
     most = max(len(answers) for answers in by_exercise.values())
     return [{name: found[i] for name, found in by_exercise.items() if i < len(found)} for i in range(most)]
+
+
+def wrong_columns(unit: str) -> list[dict[str, Answer]]:
+    """Spread the wrong answers so that none builds on another wrong one.
+
+    Those that use the answers to other exercises, as `tanh` uses `sigmoid`, stand in notebooks of their own.
+    """
+    defined = {name: defined_names(code) for name, code in Classroom(unit).solutions.items()}
+    found: list[dict[str, Answer]] = []
+    for column in columns(unit, right=False):
+        spread: list[dict[str, Answer]] = [{}, {}]
+        for name, answer in column.items():
+            others = set().union(*(names for exercise, names in defined.items() if exercise != name))
+            try:
+                builds_on_others = bool(free_names(answer.code) & others)
+            except SyntaxError:
+                builds_on_others = False
+            spread[builds_on_others][name] = answer
+        found += [part for part in spread if part]
+    return found
 
 
 def hand_in(notebook: NotebookNode, unit: str, student: str, root: Path) -> Path:

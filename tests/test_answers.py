@@ -36,6 +36,14 @@ def test_answer_gets_what_it_deserves(answer: Answer) -> None:
         assert answer.names in verdict.message
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(1, 11))
+def test_verdict_does_not_hang_on_the_seed(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COURSE_SEED", str(seed))
+    for answer in (one for unit in UNITS for one in read_answers(unit)):
+        test_answer_gets_what_it_deserves(answer)
+
+
 @pytest.mark.parametrize("unit", UNITS)
 def test_collection_covers_every_exercise(unit: str) -> None:
     answers = read_answers(unit)

@@ -39,6 +39,8 @@ def general_cause(answer: Any, expected: Any, arguments: Sequence[Any], names: S
 
 def _factor(got: Array, wanted: Array, arguments: Sequence[Any], names: Sequence[str]) -> str | None:
     """Find one factor between all the values: 2, 1/2, or a length of an argument."""
+    if wanted.ndim == 0 and got % 1 == 0 and wanted % 1 == 0:
+        return None  # between two counts, a factor of 2 is chance
     factors: dict[float, str] = {2.0: "2"}
     for argument, name in zip(arguments, names, strict=True):
         for axis, length in enumerate(np.shape(argument) if isinstance(argument, np.ndarray) else ()):

@@ -64,6 +64,7 @@ def truth_table_errors(w, b, table, f):
     return np.sum(f(table @ w + b) != table[:, 2])
 
 # %% wrong: inputs swapped
+# names: x1 and x2 have changed places
 def truth_table_errors(w, b, table, f):
     return np.sum(f(table[:, 1::-1] @ w + b) != table[:, 2])
 

@@ -233,6 +233,11 @@ def test_general_cause_is_named(answer: Any, cause: str) -> None:
     assert cause in text
 
 
+def test_factor_between_two_counts_is_chance() -> None:
+    assert "factor" not in message(returning(4), 0.0, gives=2)
+    assert "factor of 2" in message(returning(0.4), 0.0, gives=0.2)
+
+
 def test_expected_error() -> None:
     def picky(x: float) -> float:
         raise ValueError("no")
