@@ -18,6 +18,7 @@ from autograder.units import Unit, grade_id
 from tests.submissions import hand_in
 from tests.tiny import EXERCISES, UNIT, make_course, tiny_notebook
 
+pytestmark = pytest.mark.slow
 SANDBOX = "bwrap" if bubblewrap_works() else "none"
 
 
