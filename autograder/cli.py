@@ -78,6 +78,8 @@ def run_command(
         typer.echo(json.dumps(result.as_dict(), indent=2))
     else:
         _print_result(result)
+    if result.score is None:
+        raise UserError(f"This could not be graded, through the grader's own fault. {result.message}")
 
 
 @app.command("grade")
@@ -150,4 +152,6 @@ def _score(result: NotebookResult) -> str:
     words = "no score" if result.score is None else f"{result.score:g} of {result.max_score:g}"
     if result.status != "graded":
         words += f", {result.status}"
+    stopped = [one for one in result.exercises if one.status in ("timeout", "memory", "crashed")]
+    words += f", {len(stopped)} stopped" if stopped else ""
     return words + (f" (+{by_hand:g} by hand)" if by_hand else "")

@@ -89,7 +89,9 @@ def _failure(end: dict[str, str], own: dict[str, str] | None, exercise: str, cel
 
 
 def _first_line(text: str) -> str:
-    return re.sub(r"\x1b\[[0-9;]*m", "", text).strip().split("\n")[0].rstrip(".")
+    """Return a message's first line, without colors and without the name that IPython gives to a cell's file."""
+    plain = re.sub(r"\x1b\[[0-9;]*m", "", text).strip().split("\n")[0].rstrip(".")
+    return re.sub(r"\(\d+\.py, (line \d+)\)", r"(\1)", plain)
 
 
 def _summed(exercise: Exercise, source: NotebookNode, verdicts: list[tuple[Status, str]]) -> ExerciseResult:

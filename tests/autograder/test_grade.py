@@ -88,6 +88,16 @@ def test_class_is_graded_recorded_and_given_feedback(tiny: Unit) -> None:
     assert "cut off" in (tiny.root / "feedback" / "bob" / UNIT / "tiny.html").read_text(encoding="utf-8")
 
 
+def test_grading_by_hand_completes_the_score(tiny: Unit) -> None:
+    hand_in_answers(tiny, "ada", {})
+    grade()
+    with Gradebook(f"sqlite:///{tiny.root}/gradebook.db") as book:
+        written = book.find_grade("reflect_why", "tiny", UNIT, "ada")
+        written.manual_score, written.needs_manual_grade = 4, False
+        book.db.commit()
+    assert gradebook_scores(tiny) == {"ada": (20.0, False)}
+
+
 def test_only_what_is_new_is_graded_again(tiny: Unit) -> None:
     class_of_three(tiny)
     grade()

@@ -60,7 +60,11 @@ def test_stubs_are_not_attempted(tiny: Unit) -> None:
     ("code", "status", "words"),
     [
         ("def double(x):\n    return x.twice", "error", "AttributeError: 'float' object has no attribute 'twice'"),
-        ("def double(x:\n    return x", "error", "The cell of `double` stopped with SyntaxError"),
+        (
+            "def double(x:\n    return x",
+            "error",
+            "The cell of `double` stopped with SyntaxError: '(' was never closed (line 1).",
+        ),
         ("raise ValueError('no idea')", "error", "The cell of `double` stopped with ValueError: no idea."),
         ("def other(x):\n    return x", "error", "The check stopped with NameError: name 'double' is not defined."),
         ("def double(x):\n    while True:\n        pass", "timeout", "stopped after 3 s"),
