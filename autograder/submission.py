@@ -6,6 +6,7 @@ can pass on.
 
 import copy
 import json
+import warnings
 from pathlib import Path
 
 import nbformat
@@ -67,13 +68,20 @@ def _parse(text: str) -> NotebookNode:
     if data["nbformat"] > nbformat.current_nbformat:
         raise RejectedError(f"The notebook has a format ({data['nbformat']}) newer than this grader knows.")
     try:
-        notebook = nbformat.convert(nbformat.reader.reads(text), nbformat.current_nbformat)
-        _, notebook = nbformat.validator.normalize(notebook)
+        notebook = _with_unique_ids(nbformat.convert(nbformat.reader.reads(text), nbformat.current_nbformat))
         nbformat.validate(notebook)
         notebook.metadata["kernelspec"] = {"display_name": "Python 3", "language": "python", "name": "python3"}
     except Exception as error:  # nbformat's converters raise whatever the broken part makes them raise
         raise RejectedError(f"The notebook is damaged: {str(error).splitlines()[0] or type(error).__name__}") from error
     return notebook
+
+
+def _with_unique_ids(notebook: NotebookNode) -> NotebookNode:
+    """Give an id of their own to cells that have none, or one that stands twice."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # nbformat warns of what it repairs
+        _, repaired = nbformat.validator.normalize(notebook)
+    return repaired
 
 
 def restore_locked_cells(notebook: NotebookNode, source: NotebookNode, repairs: list[str]) -> NotebookNode:
@@ -97,9 +105,8 @@ def restore_locked_cells(notebook: NotebookNode, source: NotebookNode, repairs: 
             if name in originals and not is_solution(originals[name]):
                 repairs.append(f"a copy of the locked cell {name} was left out")
                 continue
-            repairs.append(
-                f"a second cell called {name} is run as an ordinary cell" if name in seen else f"unknown {name}"
-            )
+            what = "a second cell," if name in seen else "a cell that the unit does not have,"
+            repairs.append(f"{what} {name}, is run as an ordinary cell")
             del cell.metadata["nbgrader"]
         elif name:
             seen.add(name)
@@ -108,7 +115,7 @@ def restore_locked_cells(notebook: NotebookNode, source: NotebookNode, repairs: 
     result = copy.deepcopy(notebook)
     result.cells = cells
     _bring_back(result, source, seen, repairs)
-    return result
+    return _with_unique_ids(result)
 
 
 def _clean(cell: NotebookNode) -> NotebookNode:

@@ -1,5 +1,6 @@
 """One submission: every status, with its points and its message."""
 
+import copy
 import json
 from collections.abc import Callable
 from dataclasses import replace
@@ -28,7 +29,7 @@ def run(unit: Unit, answers: dict[str, str], change: Callable[[NotebookNode], No
     if change:
         change(notebook)
     path = unit.root / "submission.ipynb"
-    nbformat.write(notebook, path)
+    path.write_text(json.dumps(notebook), encoding="utf-8")  # as it is: nbformat would repair it
     return grade_file(path, unit, LIMITS, SANDBOX)[0]
 
 
@@ -111,6 +112,22 @@ def test_deleted_test_comes_back(tiny: Unit) -> None:
     result = run(tiny, {}, lambda notebook: notebook.cells.pop(3))
     assert statuses(result)[0] == ("double", "passed", 10)
     assert result.repairs == ("the deleted test cell test_double was put back",)
+
+
+def test_copied_cells_count_once_and_are_named(tiny: Unit) -> None:
+    def copy_cells(notebook: NotebookNode) -> None:
+        copies = [copy.deepcopy(notebook.cells[position]) for position in (2, 3)]
+        stranger = copy.deepcopy(notebook.cells[2])
+        stranger.metadata["nbgrader"]["grade_id"] = "bonus"
+        notebook.cells[4:4] = [*copies, stranger]
+
+    result = run(tiny, {}, copy_cells)
+    assert result.score == 16
+    assert result.repairs == (
+        "a second cell, double, is run as an ordinary cell",
+        "a copy of the locked cell test_double was left out",
+        "a cell that the unit does not have, bonus, is run as an ordinary cell",
+    )
 
 
 def test_missing_answer_cell_is_not_attempted(tiny: Unit) -> None:
