@@ -26,8 +26,9 @@ def explore(draw: Callable[..., Figure], alt: str, **controls: Control) -> None:
         controls: for each argument of ``draw`` either (lowest, highest, step, first value) for a slider,
             a list of strings for a choice (the first one is chosen), or True or False for a check box.
 
-    Example:
-        >>> explore(draw_line, "A line of the slope you choose.", slope=(-2, 2, 0.1, 1))  # doctest: +SKIP
+    Example, for a function `draw_line(slope)` that returns a figure::
+
+        explore(draw_line, "A line of the slope you choose.", slope=(-2, 2, 0.1, 1))
     """
     boxes = {name: _box(name, control) for name, control in controls.items()}
     first = png(draw(**{name: box.value for name, box in boxes.items()}))
