@@ -6,11 +6,11 @@ can pass on.
 
 import copy
 import json
-import warnings
 from pathlib import Path
 
 import nbformat
 from nbformat import NotebookNode
+from nbformat.v4.nbbase import random_cell_id
 
 from autograder.units import grade_id, is_solution, is_test
 
@@ -72,16 +72,20 @@ def _parse(text: str) -> NotebookNode:
         nbformat.validate(notebook)
         notebook.metadata["kernelspec"] = {"display_name": "Python 3", "language": "python", "name": "python3"}
     except Exception as error:  # nbformat's converters raise whatever the broken part makes them raise
-        raise RejectedError(f"The notebook is damaged: {str(error).splitlines()[0] or type(error).__name__}") from error
+        reason = next(iter(str(error).splitlines()), type(error).__name__)
+        raise RejectedError(f"The notebook is damaged: {reason}") from error
     return notebook
 
 
 def _with_unique_ids(notebook: NotebookNode) -> NotebookNode:
     """Give an id of their own to cells that have none, or one that stands twice."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # nbformat warns of what it repairs
-        _, repaired = nbformat.validator.normalize(notebook)
-    return repaired
+    seen: set[str] = set()
+    for cell in notebook.cells:
+        if not cell.get("id") or cell.id in seen:
+            cell.id = random_cell_id()
+        seen.add(cell.id)
+    notebook.nbformat_minor = nbformat.current_nbformat_minor  # the first one with ids is 4.5
+    return notebook
 
 
 def restore_locked_cells(notebook: NotebookNode, source: NotebookNode, repairs: list[str]) -> NotebookNode:

@@ -173,9 +173,15 @@ def test_file_that_is_too_large_is_rejected(tiny: Unit) -> None:
     assert "larger than 2 MB" in result.message
 
 
-def test_old_format_is_read(tiny: Unit) -> None:
-    notebook = read_source(tiny)
-    old = nbformat.convert(notebook, 3)
+@pytest.mark.parametrize("version", ["3", "4.4"])
+def test_old_format_is_read(tiny: Unit, version: str) -> None:
+    old = read_source(tiny)
+    if version == "3":
+        old = nbformat.convert(old, 3)
+    else:
+        old.nbformat_minor = 4
+        for cell in old.cells:
+            del cell["id"]
     path = tiny.root / "old.ipynb"
     path.write_text(json.dumps(old), encoding="utf-8")
     assert grade_file(path, tiny, LIMITS, SANDBOX)[0].score == 16
