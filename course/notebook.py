@@ -24,17 +24,22 @@ def check_setup() -> None:
         problems.append(f"numpy {np.__version__} is too old: run `pip install -r requirements.txt`.")
     shell = get_ipython()
     if shell is not None:
-        shell.set_custom_exc((NotImplementedError,), _show_not_answered)
+        shell.set_custom_exc((NotImplementedError, TypeError), _show_not_answered)
     print("\n".join(problems) or "Everything is in place.")
 
 
 def _show_not_answered(
     shell: Any, kind: type[BaseException], error: BaseException, trace: TracebackType, tb_offset: int | None = None
 ) -> list[str]:
-    """Show one line for a stub that a later cell has called."""
-    while trace.tb_next is not None:
-        trace = trace.tb_next
-    name = trace.tb_frame.f_code.co_name
-    lines = [f"`{name}` is not answered yet: answer its exercise above, then run this cell again."]
+    """Show one line where a later cell met a stub: a function that raises, or a value that is still `...`."""
+    if "ellipsis" in str(error):
+        lines = ["A value above is still `...`: answer its exercise, then run this cell again."]
+    elif isinstance(error, NotImplementedError):
+        while trace.tb_next is not None:
+            trace = trace.tb_next
+        name = trace.tb_frame.f_code.co_name
+        lines = [f"`{name}` is not answered yet: answer its exercise above, then run this cell again."]
+    else:
+        lines = shell.InteractiveTB.structured_traceback(kind, error, trace, tb_offset=tb_offset)
     shell._showtraceback(kind, error, lines)
     return lines

@@ -5,7 +5,9 @@ import base64
 import doctest
 import re
 
+import nbformat
 import pytest
+from nbclient import NotebookClient
 
 from autograder.lint import lint
 from autograder.units import Unit, find_units, read_source
@@ -54,6 +56,18 @@ def test_every_picture_has_a_description(unit: Unit) -> None:
                 assert len(output.metadata.get("image/png", {}).get("alt", "")) > 20, cell.source
                 assert base64.b64decode(output.data["image/png"]).startswith(b"\x89PNG")
     assert pictures >= 3
+
+
+@pytest.mark.slow
+@each_unit
+def test_untouched_notebook_runs_to_its_end_without_a_traceback(unit: Unit) -> None:
+    notebook = nbformat.read(unit.release, as_version=4)
+    NotebookClient(notebook, resources={"metadata": {"path": str(unit.release.parent)}}).execute()
+    assert all(cell.execution_count for cell in notebook.cells if cell.cell_type == "code")
+    for cell in notebook.cells:
+        for output in cell.get("outputs", ()):
+            if output.output_type == "error":
+                assert "Traceback" not in "".join(output.traceback), cell.source
 
 
 def test_no_file_is_larger_than_a_megabyte() -> None:
