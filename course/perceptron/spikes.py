@@ -134,10 +134,3 @@ def plot_neuron() -> Figure:
 def _unit(ax: Axes, x: float, y: float, text: str, radius: float = 0.45) -> None:
     ax.add_patch(Circle((x, y), radius, facecolor="white", edgecolor=BLACK, linewidth=1.5, zorder=2))
     ax.text(x, y, text, ha="center", va="center", fontsize=13, zorder=3)
-
-
-def _synapse(ax: Axes, number: int, height: float, label_height: float, words: str, color: str) -> None:
-    _unit(ax, 1.0, height, f"$x_{number}$")
-    style = ":" if "no link" in words else "-"
-    ax.plot([1.45, 5.5], [height, 2.0 + (height - 2.0) * 0.22], color=color, linestyle=style, linewidth=2, zorder=1)
-    ax.text(3.1, label_height, f"$w_{number} {words}", color=color, ha="center", va="bottom", fontsize=10)
