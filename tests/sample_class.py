@@ -54,10 +54,7 @@ def main() -> None:
     for unit in units:
         for student, work in sample_class(unit).items():
             students.add(student)
-            if isinstance(work, str):
-                _hand_in_text(work, unit, student)
-            else:
-                hand_in(work, unit, student, ROOT)
+            hand_in(work, unit, student, ROOT)
     print(f"submitted/ holds the work of a made-up class of {len(students)}.", flush=True)
     options = [f"--sandbox={_sandbox()}", f"--timeout={CELL_SECONDS}"]
     options += [f"--student={student}" for student in sorted(students)]
@@ -70,12 +67,6 @@ def main() -> None:
         "  autograded/                               the graded notebooks\n"
         "  gradebook.db                              nbgrader's gradebook: `.venv/bin/jupyter lab`, then the Formgrader"
     )
-
-
-def _hand_in_text(text: str, unit: str, student: str) -> None:
-    path = next(one for one in find_units(ROOT) if one.name == unit).submitted(student)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
 
 
 def _sandbox() -> str:

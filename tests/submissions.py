@@ -61,11 +61,11 @@ def wrong_columns(unit: str) -> list[dict[str, Answer]]:
     return found
 
 
-def hand_in(notebook: NotebookNode, unit: str, student: str, root: Path) -> Path:
-    """Put a notebook into submitted/, where it is new; return the file."""
+def hand_in(work: NotebookNode | str, unit: str, student: str, root: Path) -> Path:
+    """Put a notebook, or the text of a file that is none, into submitted/, where it is new; return the file."""
     path = Unit(unit, root).submitted(student)
     path.parent.mkdir(parents=True, exist_ok=True)
-    text = nbformat.writes(notebook)
+    text = work if isinstance(work, str) else nbformat.writes(work)
     if not path.exists() or path.read_text(encoding="utf-8") != text:
         path.write_text(text, encoding="utf-8")
     return path
