@@ -9,8 +9,17 @@ from nbformat import NotebookNode
 
 from autograder.names import defined_names, free_names
 from autograder.stubs import solution_regions, student_source, value_stub, visible_and_hidden
-from autograder.syllabus import EXERCISES, POINTS
-from autograder.units import Exercise, exercise_of_test, grade_id, is_solution, is_test, is_written, points
+from autograder.syllabus import EXERCISES, GRADED_BY_DEGREE, POINTS
+from autograder.units import (
+    Exercise,
+    exercise_of_test,
+    grade_id,
+    is_by_degree,
+    is_solution,
+    is_test,
+    is_written,
+    points,
+)
 
 HINTS = 3
 # A shorter line of a solution, such as "return total", or of a hidden test may stand elsewhere by chance.
@@ -140,13 +149,23 @@ def nothing_reads_a_test_cell(sheet: Sheet) -> Found:
 
 
 def tests_end_without_a_value(sheet: Sheet) -> Found:
-    """Nbgrader takes a number at the end of a test cell for the mark."""
+    """Nbgrader takes a number at the end of a test cell for the mark, which is meant only where it goes by degree."""
     for cell in sheet.cells:
-        for version in (cell.source, student_source(cell.source)) if is_test(cell) else ():
-            body = ast.parse(version).body
-            if body and isinstance(body[-1], ast.Expr) and not version.rstrip().endswith(";"):
+        if is_test(cell):
+            graded = "" if is_by_degree(cell) else cell.source
+            if any(_ends_with_a_value(version) for version in (graded, student_source(cell.source))):
                 yield grade_id(cell), "ends with a value, which nbgrader could take for the mark: end the line with ;"
-                break
+
+
+def grading_by_degree_is_the_syllabus(sheet: Sheet) -> Found:
+    """Only the exercises that the syllabus names earn points in proportion, and out of the cell's own points."""
+    for exercise in sheet.exercises:
+        found = [sheet.by_id[test] for test in exercise.test_ids if is_by_degree(sheet.by_id[test])]
+        if bool(found) != (exercise.name in GRADED_BY_DEGREE):
+            yield exercise.name, "must end with a call of by_degree exactly if autograder/syllabus.py grades it so"
+        for cell in found:
+            if f"points={points(cell):g}," not in cell.source:
+                yield grade_id(cell), f"must call by_degree with points={points(cell):g}, what the cell is worth"
 
 
 def stubs_keep_the_signature(sheet: Sheet) -> Found:
@@ -227,12 +246,18 @@ RULES: dict[str, Callable[[Sheet], Found]] = {
     "free-names": tests_use_what_the_judge_has,
     "test-names": nothing_reads_a_test_cell,
     "no-value": tests_end_without_a_value,
+    "by-degree": grading_by_degree_is_the_syllabus,
     "signature": stubs_keep_the_signature,
     "stub-raises": stubs_raise,
     "no-answers": no_solution_is_given_away,
     "hints": every_exercise_has_hints,
     "outputs": outputs_are_kept,
 }
+
+
+def _ends_with_a_value(source: str) -> bool:
+    body = ast.parse(source).body
+    return bool(body) and isinstance(body[-1], ast.Expr) and not source.rstrip().endswith(";")
 
 
 def _definitions(source: str) -> dict[str, ast.FunctionDef | ast.ClassDef]:

@@ -1,5 +1,6 @@
 """From how each cell ended to points: no explicit pass, no points."""
 
+import math
 import re
 from typing import Any
 
@@ -8,7 +9,7 @@ from nbformat.v4 import new_output
 
 from autograder.results import ExerciseResult, Status, status_of_error
 from autograder.stubs import WRITTEN_STUB
-from autograder.units import Exercise, exercises, grade_id
+from autograder.units import Exercise, exercises, grade_id, is_by_degree, points
 
 Replies = dict[str, dict[str, str]]
 STOPS = {"timeout": Status.TIMEOUT, "crashed": Status.CRASHED, "memory": Status.MEMORY}
@@ -40,9 +41,7 @@ def score_exercises(
             results.append(_written(exercise, ran, positions))
         else:
             verdicts = [_verdict(test, exercise.name, ends, stop, cell_seconds) for test in exercise.test_ids]
-            for test, verdict in zip(exercise.test_ids, verdicts, strict=True):
-                _make_outputs_agree(ran.cells[positions[test]], *verdict)
-            results.append(_summed(exercise, source, verdicts))
+            results.append(_summed(exercise, ran, positions, verdicts))
     return tuple(results)
 
 
@@ -94,20 +93,41 @@ def _first_line(text: str) -> str:
     return re.sub(r"\(\d+\.py, (line \d+)\)", r"(\1)", plain)
 
 
-def _summed(exercise: Exercise, source: NotebookNode, verdicts: list[tuple[Status, str]]) -> ExerciseResult:
-    worths = {
-        grade_id(cell): float(cell.metadata["nbgrader"].get("points", 0)) for cell in source.cells if grade_id(cell)
-    }
-    points, status, messages = 0.0, Status.PASSED, []
-    for test, (verdict, message) in zip(exercise.test_ids, verdicts, strict=True):
-        points += worths[test] if verdict == Status.PASSED else 0.0
-        status = status.worse(verdict)
+def _summed(
+    exercise: Exercise, ran: NotebookNode, positions: dict[str, int], verdicts: list[tuple[Status, str]]
+) -> ExerciseResult:
+    """Add up an exercise's test cells, and make their outputs agree with what each of them earned."""
+    total, worst, messages = 0.0, Status.PASSED, []
+    for test, (verdict, reason) in zip(exercise.test_ids, verdicts, strict=True):
+        cell, status, message = ran.cells[positions[test]], verdict, reason
+        earned = points(cell) if status == Status.PASSED else 0.0
+        if status == Status.PASSED and is_by_degree(cell):
+            earned, status, message = _degree(cell)
+        _make_outputs_agree(cell, earned, status, message)
+        total += earned
+        worst = worst.worse(status)
         messages += [message] if message and message not in messages else []
-    return ExerciseResult(exercise.name, points, exercise.points, status, "\n".join(messages))
+    return ExerciseResult(exercise.name, total, exercise.points, worst, "\n".join(messages))
 
 
-def _make_outputs_agree(cell: NotebookNode, status: Status, message: str) -> None:
+def _degree(cell: NotebookNode) -> tuple[float, Status, str]:
+    """Read the points of a cell that is graded by degree from the number it ends with."""
+    numbers = [output.data.get("text/plain", "") for output in cell.outputs if output.output_type == "execute_result"]
+    try:
+        earned = float(numbers[0]) if len(numbers) == 1 else math.nan
+    except ValueError:
+        earned = math.nan
+    if not 0 < earned <= points(cell):  # nan is no number of points either
+        return 0.0, Status.ERROR, "The check did not end with a number of points."
+    whole = earned == points(cell)
+    message = "" if whole else f"This earned {earned:g} of {points(cell):g} points; a better result earns more."
+    return earned, Status.PASSED if whole else Status.FAILED, message
+
+
+def _make_outputs_agree(cell: NotebookNode, earned: float, status: Status, message: str) -> None:
     printed = [output for output in cell.outputs if output.output_type == "stream" and output.name == "stdout"]
-    if status != Status.PASSED:
+    if status != Status.PASSED and earned:
+        printed.append(new_output("execute_result", {"text/plain": f"{earned:g}"}))
+    elif status != Status.PASSED:
         printed.append(new_output("error", ename=str(status), evalue=message, traceback=message.split("\n")))
     cell.outputs = printed

@@ -86,3 +86,5 @@ EXERCISES: dict[str, tuple[str, ...]] = {
     ),
 }
 POINTS = 20
+# These earn points in proportion to how well they do; any other exercise is right or wrong.
+GRADED_BY_DEGREE = ("digits_model", "cancellation_model")

@@ -1,5 +1,6 @@
 """Where a unit's files are, and what its notebook says about its exercises."""
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -111,6 +112,11 @@ def is_test(cell: NotebookNode) -> bool:
 def is_written(cell: NotebookNode) -> bool:
     """Tell whether the cell is a written answer, graded by hand."""
     return is_graded(cell) and is_solution(cell)
+
+
+def is_by_degree(cell: NotebookNode) -> bool:
+    """Tell whether a test cell ends with a call of `by_degree`, whose number is the mark."""
+    return bool(re.search(r"^by_degree\([^;]*\)\s*(### END HIDDEN TESTS\s*)?\Z", cell.source, re.MULTILINE))
 
 
 def points(cell: NotebookNode) -> float:

@@ -1,9 +1,22 @@
 """The helper package of the course: what the notebooks import."""
 
-from course.checks import expect, expect_value, hidden_data, require
+from course.checks import by_degree, expect, expect_value, hidden_data, require
+from course.earlier import own_answers
 from course.figures import new_figure, show
 from course.layer import Layer
 from course.notebook import check_setup
 from course.widgets import explore
 
-__all__ = ["Layer", "check_setup", "expect", "expect_value", "explore", "hidden_data", "new_figure", "require", "show"]
+__all__ = [
+    "Layer",
+    "by_degree",
+    "check_setup",
+    "expect",
+    "expect_value",
+    "explore",
+    "hidden_data",
+    "new_figure",
+    "own_answers",
+    "require",
+    "show",
+]

@@ -5,6 +5,7 @@ An answer file holds one exercise; each section begins with `# %% right: WHAT` o
 would have in the solution cell.
 """
 
+import ast
 import contextlib
 import io
 import re
@@ -17,13 +18,14 @@ from types import CodeType, FrameType
 from typing import Any
 
 import nbformat
+from nbformat import NotebookNode
 
 from autograder.results import Status, status_of_error
-from autograder.units import Unit, exercises, grade_id, is_solution, is_test, is_written
+from autograder.units import Unit, exercises, grade_id, is_by_degree, is_solution, is_test, is_written, points
 
 ROOT = Path(__file__).resolve().parent.parent
 ANSWERS = ROOT / "tests" / "answers"
-SECONDS = 20
+SECONDS = 10
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,7 @@ class Classroom:
         self.solutions = {
             grade_id(cell): cell.source for cell in self.notebook.cells if is_solution(cell) and not is_written(cell)
         }
-        self._tests = {grade_id(cell): _compiled(cell.source) for cell in self.notebook.cells if is_test(cell)}
+        self._tests = {grade_id(cell): _compiled_test(cell) for cell in self.notebook.cells if is_test(cell)}
         self.namespace = self._run_reference()
 
     def _run_reference(self) -> dict[str, Any]:
@@ -101,7 +103,10 @@ class Classroom:
             with contextlib.redirect_stdout(io.StringIO()), time_limit(SECONDS):
                 exec(_compiled(code), namespace)
                 for test in tests:
-                    exec(self._tests[test], namespace)
+                    body, mark, worth = self._tests[test]
+                    exec(body, namespace)
+                    if mark is not None and (earned := eval(mark, namespace)) != worth:
+                        return Verdict(Status.FAILED, f"earned {earned} of {worth:g} points")
         except (Exception, SystemExit) as error:
             return Verdict(status_of_error(type(error).__name__), f"{type(error).__name__}: {error}")
         return Verdict(Status.PASSED)
@@ -129,6 +134,17 @@ def time_limit(seconds: float) -> Iterator[None]:
 
 def _compiled(source: str) -> CodeType:
     return compile(source, "<cell>", "exec")
+
+
+def _compiled_test(cell: NotebookNode) -> tuple[CodeType, CodeType | None, float]:
+    """Compile a test cell; apart from it the call that tells the mark, where the cell is graded by degree."""
+    body = ast.parse(cell.source).body
+    mark = None
+    if is_by_degree(cell):
+        last = body.pop()
+        assert isinstance(last, ast.Expr)
+        mark = compile(ast.Expression(last.value), "<cell>", "eval")
+    return compile(ast.Module(body, []), "<cell>", "exec"), mark, points(cell)
 
 
 def _names_defined(source: str) -> list[str]:

@@ -11,7 +11,17 @@ shows a value.
 """
 
 from course.checks.decisions import expect, expect_value, require
+from course.checks.degree import by_degree
 from course.checks.failure import AnswerRaised, CheckFailed, NotAttempted
 from course.checks.hidden import hidden_data
 
-__all__ = ["AnswerRaised", "CheckFailed", "NotAttempted", "expect", "expect_value", "hidden_data", "require"]
+__all__ = [
+    "AnswerRaised",
+    "CheckFailed",
+    "NotAttempted",
+    "by_degree",
+    "expect",
+    "expect_value",
+    "hidden_data",
+    "require",
+]

@@ -18,6 +18,7 @@ def expect(
     like: Any = UNSET,
     raises: type[Exception] | None = None,
     mistakes: Mapping[str, Any] | None = None,
+    exercise: str | None = None,
     rtol: float = RTOL,
     atol: float = ATOL,
 ) -> Any:
@@ -32,6 +33,7 @@ def expect(
         mistakes: for each known mistake, in words that say what is wrong, its sign: the wrong answer it gives,
             a function that recognizes that answer (it gets an array of float64), the error it raises, or
             RuntimeWarning where numpy warns.
+        exercise: the exercise to mend, where that is not called as the function is.
         rtol: relative tolerance.
         atol: absolute tolerance.
 
@@ -54,7 +56,7 @@ def expect(
     names = argument_names(function, len(arguments))
     text = call_text(name, arguments, names)
     outcome = call(function, arguments, names)
-    question = Question(name, text, mistakes or {}, arguments, names, outcome, rtol, atol)
+    question = Question(exercise or name, text, mistakes or {}, arguments, names, outcome, rtol, atol)
     if raises is not None:
         _check_raised(question, raises)
         print(f"✓ {text} raises {raises.__name__}")

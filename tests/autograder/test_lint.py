@@ -57,6 +57,8 @@ def swapped(notebook: NotebookNode) -> None:
     cells[2:8] = [*cells[5:8], *cells[2:5]]
 
 
+END = "### END HIDDEN TESTS"
+DEGREE = 'by_degree(slope, none_at=0, all_at=1, points=6, what="slope")\n'
 HIDDEN = "### BEGIN HIDDEN TESTS\n"
 BROKEN: list[tuple[str, str, str, Breaking]] = [
     ("syntax", "cell 9", "is not plain Python", replace("use", "double(slope)", "%timeit double(slope)")),
@@ -78,6 +80,7 @@ BROKEN: list[tuple[str, str, str, Breaking]] = [
     ("free-names", "test_double", "uses 'scipy'", replace("test_double", HIDDEN, HIDDEN + "scipy.special\n")),
     ("test-names", "cell 9", "reads 'numbers', which test_double defines", replace("use", "slope", "numbers")),
     ("no-value", "test_double", "ends with a value", replace("test_double", ");", ")")),
+    ("by-degree", "slope", "exactly if", replace("test_slope", END, DEGREE + END)),
     ("signature", "double", "another signature", replace("double", "def double(x):\n", "### BEGIN SOLUTION\ndef half(x):\n    return x / 2\n### END SOLUTION\ndef double(x):\n")),  # noqa: E501
     ("signature", "double", "no Args:", replace("double", "Args:", "Arguments")),
     ("signature", "double", "no Returns:", replace("double", "Returns:", "Gives")),
@@ -108,6 +111,27 @@ def lint_notebook_of(breaking: Breaking) -> list[tuple[str, str, str]]:
 def test_breach_is_found(rule: str, place: str, words: str, breaking: Breaking) -> None:
     found = lint_notebook_of(breaking)
     assert any(one[0] == rule and one[1] == place and words in one[2] for one in found), found
+
+
+@pytest.mark.usefixtures("tiny")
+def test_cell_graded_by_degree_ends_with_its_own_points(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("autograder.rules.GRADED_BY_DEGREE", ("slope",))
+    assert [one[0] for one in lint_notebook_of(lambda _: None)] == ["by-degree"]
+    by_degree, imported = (
+        replace("test_slope", END, DEGREE + END),
+        replace("setup", "import expect", "import by_degree, expect"),
+    )
+
+    def change(notebook: NotebookNode) -> None:
+        by_degree(notebook)
+        imported(notebook)
+
+    def worth_five(notebook: NotebookNode) -> None:
+        change(notebook)
+        replace("test_slope", "points=6", "points=5")(notebook)
+
+    assert lint_notebook_of(change) == []
+    assert [one[:2] for one in lint_notebook_of(worth_five)] == [("by-degree", "test_slope")]
 
 
 def test_every_rule_is_broken_once() -> None:

@@ -211,3 +211,35 @@ def test_result_survives_json(tiny: Unit) -> None:
 
 def test_missing_file_is_rejected(tiny: Unit) -> None:
     assert "There is no file gone.ipynb" in grade_file(Path("gone.ipynb"), tiny, LIMITS, SANDBOX)[0].message
+
+
+BY_DEGREE = """share = slope
+require(True, "the slope is there", cause="");
+### BEGIN HIDDEN TESTS
+by_degree(share, none_at=0.5, all_at=0.9, points=6, what="the share")
+### END HIDDEN TESTS"""
+
+
+@pytest.mark.parametrize(
+    ("share", "status", "points"),
+    [
+        ("0.9", "passed", 6),
+        ("0.7", "failed", 3),
+        ("0.5", "failed", 0),
+        ("float('nan')", "failed", 0),
+        ("...", "error", 0),
+    ],
+)
+def test_cell_that_ends_with_by_degree_earns_in_proportion(tiny: Unit, share: str, status: str, points: float) -> None:
+    grade_slope_by_degree(tiny)
+    result = run(tiny, {"slope": f"slope = {share}"}).exercises[1]
+    assert (result.status, result.points) == (status, points)
+    assert bool(result.message) == (status != "passed")
+
+
+def grade_slope_by_degree(unit: Unit) -> None:
+    notebook = tiny_notebook()
+    cells = {grade_id(cell): cell for cell in notebook.cells}
+    cells["setup"].source += "\nfrom course import by_degree, require"
+    cells["test_slope"].source = BY_DEGREE
+    nbformat.write(notebook, unit.source)

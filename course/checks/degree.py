@@ -1,0 +1,39 @@
+"""Points by degree: for the exercises where better work earns more."""
+
+from course.checks.failure import Question
+
+
+def by_degree(score: float, *, none_at: float, all_at: float, points: float, what: str) -> float:
+    """Turn a measured score into points: none up to one value, all from another one on, in proportion between.
+
+    A test cell that ends with this call is graded by degree: nbgrader, too, takes the number for the mark.
+
+    Args:
+        score: what was measured.
+        none_at: up to this score there are no points.
+        all_at: from this score on there are all.
+        points: how many these are.
+        what: the score in words.
+
+    Returns:
+        The points, above 0 and at most ``points``.
+
+    Raises:
+        CheckFailed: there are no points.
+
+    Example:
+        >>> by_degree(0.93, none_at=0.9, all_at=0.96, points=6, what="accuracy")
+        ✓ accuracy is 0.9300: 3 of 6 points (none up to 0.9, all from 0.96 on)
+        3.0
+    """
+    scale = f"none up to {none_at:g}, all from {all_at:g} on"
+    # Written so that nan earns nothing.
+    earned = points * min(1.0, (score - none_at) / (all_at - none_at)) if score > none_at else 0.0
+    if not earned:
+        raise Question("", "", {}).failure(
+            f"{what} is {score:.4f}: 0 of {points:g} points ({scale}).",
+            cause="the model has learned too little, or something that does not carry over to unseen examples",
+            step="measure the score on examples kept out of the training, and mend the training until it rises",
+        )
+    print(f"✓ {what} is {score:.4f}: {round(earned, 2):g} of {points:g} points ({scale})")
+    return round(earned, 2)
