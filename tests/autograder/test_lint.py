@@ -117,10 +117,8 @@ def test_breach_is_found(rule: str, place: str, words: str, breaking: Breaking) 
 def test_cell_graded_by_degree_ends_with_its_own_points(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("autograder.rules.GRADED_BY_DEGREE", ("slope",))
     assert [one[0] for one in lint_notebook_of(lambda _: None)] == ["by-degree"]
-    by_degree, imported = (
-        replace("test_slope", END, DEGREE + END),
-        replace("setup", "import expect", "import by_degree, expect"),
-    )
+    by_degree = replace("test_slope", END, DEGREE + END)
+    imported = replace("setup", "import check_setup", "import by_degree, check_setup")
 
     def change(notebook: NotebookNode) -> None:
         by_degree(notebook)
