@@ -5,6 +5,7 @@ from course.earlier import own_answers
 from course.figures import new_figure, show
 from course.layer import Layer
 from course.notebook import check_setup
+from course.progress_table import progress
 from course.widgets import explore
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "hidden_data",
     "new_figure",
     "own_answers",
+    "progress",
     "require",
     "show",
 ]

@@ -7,12 +7,13 @@ this unit's support file. Grading finds no earlier notebook and so always uses t
 
 import contextlib
 import io
-import json
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from course.files import Cell, marks, notebooks_of_units, read_cells
 
 Function = Callable[..., Any]
 
@@ -44,8 +45,10 @@ def own_answers(*given: Function, beside: Path | None = None) -> Answers:
     """
     functions = {function.__name__: function for function in given}
     answers: dict[str, Function | None] = {}
-    for notebook in _earlier_notebooks(beside or Path.cwd()):
-        answers = _answers(notebook) | answers
+    here = (beside or Path.cwd()).resolve()
+    for unit, notebook in notebooks_of_units(here.parent).items():
+        if unit < here.name:
+            answers |= _answers(notebook)
     own = [name for name in functions if answers.get(name)]
     rest = [name for name in functions if name in answers and name not in own]
     taken = {name: answer for name in own if (answer := answers[name]) is not None}
@@ -60,41 +63,24 @@ def _sentence(own: list[str], rest: list[str]) -> str:
     return f"Runs on your own {', '.join(own)}; from the support file: {', '.join(rest)}."
 
 
-def _earlier_notebooks(here: Path) -> list[Path]:
-    """List the notebooks of earlier units, the latest first; the folders' names are in the units' order."""
-    here = here.resolve()
-    folders = [folder for folder in here.parent.glob("[0-9][0-9]_*") if folder.name < here.name]
-    found = [folder / f"{folder.name.split('_', 1)[1]}.ipynb" for folder in sorted(folders, reverse=True)]
-    return [path for path in found if path.is_file()]
-
-
 def _answers(path: Path) -> dict[str, Function | None]:
     """Run a notebook's answers anew; map each function they define to itself, or to None where its check fails."""
-    try:
-        cells = code_cells(path)
-    except (OSError, ValueError, LookupError, TypeError):  # whatever the file is, there is nothing to take from it
-        return {}
     namespace: dict[str, Any] = {"__name__": "__main__"}
     answers: dict[str, dict[str, Function | None]] = {}
     with _quietly_in(path.parent):
-        for cell in cells:
-            marks = cell["metadata"].get("nbgrader", {})
-            name = str(marks.get("grade_id", ""))
-            if marks.get("grade"):
+        for cell in read_cells(path):
+            mark = marks(cell) if cell["cell_type"] == "code" else {}
+            name = str(mark.get("grade_id", ""))
+            if mark.get("grade"):
                 exercise = name.removeprefix("test_")
                 if not _runs(cell, dict(namespace)):
                     answers[exercise] = dict.fromkeys([exercise, *answers.get(exercise, {})])
             elif name:
                 before = dict(namespace)
                 _runs(cell, namespace)
-                if marks.get("solution"):
+                if mark.get("solution"):
                     answers[name] = dict(_new_functions(before, namespace))
     return {name: answer for functions in answers.values() for name, answer in functions.items()}
-
-
-def code_cells(path: Path) -> list[dict[str, Any]]:
-    """Read the code cells of a notebook; as plain JSON, since nbformat would make every notebook start more slowly."""
-    return [cell for cell in json.loads(path.read_text(encoding="utf-8"))["cells"] if cell["cell_type"] == "code"]
 
 
 def _new_functions(before: dict[str, Any], after: dict[str, Any]) -> dict[str, Function]:
@@ -106,9 +92,9 @@ def _new_functions(before: dict[str, Any], after: dict[str, Any]) -> dict[str, F
     }
 
 
-def _runs(cell: dict[str, Any], namespace: dict[str, Any]) -> bool:
+def _runs(cell: Cell, namespace: dict[str, Any]) -> bool:
     try:
-        exec(compile("".join(cell["source"]), "<an earlier notebook>", "exec"), namespace)
+        exec(compile(cell["source"], "<an earlier notebook>", "exec"), namespace)
     except (Exception, SystemExit):
         return False
     return True

@@ -32,11 +32,11 @@ def explore(draw: Callable[..., Figure], alt: str, **controls: Control) -> None:
     """
     boxes = {name: _box(name, control) for name, control in controls.items()}
     first = png(draw(**{name: box.value for name, box in boxes.items()}))
-    picture = widgets.HTML(_img(first, alt))
+    picture = widgets.HTML(image_html(first, alt))
 
     def redraw(_change: object) -> None:
         try:
-            picture.value = _img(png(draw(**{name: box.value for name, box in boxes.items()})), alt)
+            picture.value = image_html(png(draw(**{name: box.value for name, box in boxes.items()})), alt)
         except Exception as error:  # the student's own function may raise anything
             picture.value = f"<p>This picture stopped: {html.escape(f'{type(error).__name__}: {error}')}</p>"
 
@@ -63,6 +63,7 @@ def _box(name: str, control: Control) -> Any:
     )
 
 
-def _img(picture: bytes, alt: str) -> str:
+def image_html(picture: bytes, alt: str) -> str:
+    """Write a picture (PNG bytes) as HTML, for a widget to hold."""
     data = base64.b64encode(picture).decode()
     return f'<img src="data:image/png;base64,{data}" alt="{html.escape(alt)}">'

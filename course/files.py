@@ -1,0 +1,38 @@
+"""The units' notebooks on the student's disk: where they lie, and their cells."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+Cell = dict[str, Any]
+
+
+def notebooks_of_units(folder: Path) -> dict[str, Path]:
+    """Find the notebooks of the units in a folder, in the units' order.
+
+    Args:
+        folder: holds 01_perceptron/perceptron.ipynb and so on.
+
+    Returns:
+        The notebooks that are there, by the name of their unit.
+    """
+    units = sorted(path for path in folder.glob("[0-9][0-9]_*") if path.is_dir())
+    notebooks = {unit.name: unit / f"{unit.name.split('_', 1)[1]}.ipynb" for unit in units}
+    return {name: path for name, path in notebooks.items() if path.is_file()}
+
+
+def read_cells(path: Path) -> list[Cell]:
+    """Read a notebook's cells, each with its text in one piece; of a file that is no notebook, none.
+
+    It is read as plain JSON, since importing nbformat would make every notebook start more slowly.
+    """
+    try:
+        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+        return [{**cell, "source": "".join(cell["source"])} for cell in cells]
+    except (OSError, ValueError, LookupError, TypeError):  # whatever the student's file is, there is nothing in it
+        return []
+
+
+def marks(cell: Cell) -> dict[str, Any]:
+    """Return what nbgrader knows of a cell: grade_id, points, grade, solution; empty for any other cell."""
+    return dict(cell.get("metadata", {}).get("nbgrader", {}))

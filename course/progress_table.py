@@ -1,0 +1,116 @@
+"""What a student has done across the notebooks, from what the notebooks on the disk show."""
+
+import html
+from dataclasses import dataclass
+from pathlib import Path
+
+from IPython.display import display
+
+from course.files import Cell, marks, notebooks_of_units, read_cells
+
+PASSED, FAILED, OPEN, WRITTEN = "passed", "not right yet", "open", "written"
+SIGNS = {PASSED: "✓", WRITTEN: "✓", FAILED: "✗", OPEN: "○"}
+UNTOUCHED = "*Write your answer here.*"
+
+
+@dataclass(frozen=True)
+class UnitProgress:
+    """Hold a unit's title, the state of each exercise by name, and the points of those that passed."""
+
+    title: str
+    states: dict[str, str]
+    points: float
+    of_points: float
+
+    @property
+    def done(self) -> int:
+        """Count the exercises that passed their check or, if written, have an answer."""
+        return sum(state in (PASSED, WRITTEN) for state in self.states.values())
+
+
+def progress(folder: Path | None = None) -> None:
+    """Show which exercises are done in the notebooks of all units.
+
+    It reads what each notebook showed when it was last saved, and runs nothing. The points are those of the
+    visible checks; the grade uses hidden data too, and a person reads the written answers.
+
+    Args:
+        folder: holds the units' folders; by default found from the working folder.
+    """
+    units = [read_progress(path) for path in notebooks_of_units(folder or _course_folder()).values()]
+    if not units:
+        display({"text/plain": "There are no notebooks of this course here."}, raw=True)
+        return
+    display({"text/plain": _as_text(units), "text/html": _as_html(units)}, raw=True)
+
+
+def read_progress(path: Path) -> UnitProgress:
+    """Read one notebook's progress from its saved outputs."""
+    cells = read_cells(path)
+    states: dict[str, str] = {}
+    points = of_points = 0.0
+    for cell in cells:
+        mark = marks(cell)
+        if mark.get("grade"):
+            written = bool(mark.get("solution"))
+            state = _written(cell) if written else _checked(cell)
+            states[str(mark["grade_id"]).removeprefix("test_")] = state
+            of_points += 0 if written else float(mark["points"])
+            points += float(mark["points"]) if state == PASSED else 0
+    title = cells[0]["source"].splitlines()[0].removeprefix("# ") if cells and cells[0]["source"] else path.stem
+    return UnitProgress(title, states, points, of_points)
+
+
+def _course_folder() -> Path:
+    """Return the folder that holds the units: JupyterLab works in the folder of the notebook."""
+    here = Path.cwd()
+    return here if notebooks_of_units(here) else here.parent
+
+
+def _written(cell: Cell) -> str:
+    return OPEN if cell["source"].strip() in ("", UNTOUCHED) else WRITTEN
+
+
+def _checked(cell: Cell) -> str:
+    errors = [output.get("ename") for output in cell.get("outputs", ()) if output["output_type"] == "error"]
+    if not cell.get("execution_count") or "NotAttempted" in errors:
+        return OPEN
+    return FAILED if errors else PASSED
+
+
+def _as_text(units: list[UnitProgress]) -> str:
+    lines = []
+    for unit in units:
+        lines.append(f"{unit.title}: {unit.done} of {len(unit.states)} done, {_points(unit)}")
+        lines += [
+            f"    {SIGNS[state]} {state}: {', '.join(names)}"
+            for state in (FAILED, OPEN)
+            if (names := [name for name, one in unit.states.items() if one == state])
+        ]
+    return "\n".join([*lines, "As last saved. Save a notebook (Ctrl+S) to see its newest results here."])
+
+
+def _as_html(units: list[UnitProgress]) -> str:
+    rows = []
+    for unit in units:
+        names = " ".join(
+            f'<span style="white-space:nowrap;margin-right:.7em{";opacity:.6" if state in (PASSED, WRITTEN) else ""}" '
+            f'title="{state}">{SIGNS[state]}&nbsp;{html.escape(name)}</span>'
+            for name, state in unit.states.items()
+        )
+        rows.append(
+            f'<tr><th style="text-align:left;white-space:nowrap;vertical-align:top">{html.escape(unit.title)}</th>'
+            f'<td style="white-space:nowrap;vertical-align:top"><progress max="{len(unit.states)}" value="{unit.done}">'
+            f"</progress> {unit.done} of {len(unit.states)}</td>"
+            f'<td style="white-space:nowrap;vertical-align:top">{_points(unit)}</td>'
+            f'<td style="text-align:left">{names}</td></tr>'
+        )
+    return (
+        f"<table>{''.join(rows)}</table>"
+        f"<p>{SIGNS[PASSED]} done, {SIGNS[FAILED]} {FAILED}, {SIGNS[OPEN]} {OPEN}. "
+        "As last saved: save a notebook (Ctrl+S) to see its newest results here.</p>"
+    )
+
+
+def _points(unit: UnitProgress) -> str:
+    return f"{unit.points:g} of {unit.of_points:g} points by the visible checks"
