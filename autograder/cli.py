@@ -13,6 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from autograder import journal
+from autograder.course_map import write_map
 from autograder.feedback import write_feedback
 from autograder.grade import find_submissions, grade, new_ones
 from autograder.limits import Limits
@@ -52,9 +53,10 @@ def lint_command(units: Units = None) -> None:
 
 @app.command("release")
 def release_command(units: Units = None) -> None:
-    """Generate release/ and the support files from source/."""
+    """Generate release/, the support files and the map of the course from source/."""
     chosen = find_units(Path.cwd(), units)
     release(chosen)
+    write_map(find_units(Path.cwd()), Path.cwd())
     for unit in chosen:
         typer.echo(f"released {unit.name}: {unit.release.relative_to(unit.root)}")
 

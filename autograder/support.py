@@ -67,9 +67,21 @@ def support_file(unit: Unit) -> str | None:
     return HEAD + "\n" + "".join(f"{line}\n" for line in imports) + "\n\n" + "\n\n\n".join(ordered) + "\n"
 
 
+def origins(unit: Unit) -> dict[str, str]:
+    """Map each name that earlier units define to the unit whose definition is used."""
+    return {name: origin for name, (_, origin) in _definitions_with_origins(unit).items()}
+
+
 def _earlier_definitions(unit: Unit) -> dict[str, str]:
-    """Map each name that the locked and solution cells of earlier units define to its code; later units win."""
-    definitions: dict[str, str] = {}
+    return {name: code for name, (code, _) in _definitions_with_origins(unit).items()}
+
+
+def _definitions_with_origins(unit: Unit) -> dict[str, tuple[str, str]]:
+    """Map each name that the locked and solution cells of earlier units define to its code and its unit.
+
+    Where two units define a name, the later one wins.
+    """
+    definitions: dict[str, tuple[str, str]] = {}
     for earlier in find_units(unit.root):
         if earlier.name >= unit.name:
             break
@@ -82,7 +94,7 @@ def _earlier_definitions(unit: Unit) -> dict[str, str]:
                             ast.unparse(statement) if isinstance(statement, ast.Assign) else _source_of(cell, statement)
                         )
                         for name in defined_names(code):
-                            definitions[name] = code
+                            definitions[name] = code, earlier.name
     return definitions
 
 
