@@ -33,13 +33,13 @@ check: install ## the quick loop while working: lint, types, the fast tests
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/autograder lint
-	$(BIN)/pytest -q -m "not slow" tests
+	$(BIN)/pytest -q -n auto -m "not slow" tests course autograder
 
 test: install ## everything: lint, types, all tests, every notebook against its stored outputs
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest --nbval --nbval-sanitize-with=tests/nbval.cfg
+	$(BIN)/pytest -n auto --nbval --nbval-sanitize-with=tests/nbval.cfg
 
 lock: install ## renew requirements.txt from pyproject.toml
 	@{ echo "# The full lock: what instructors and CI install. Renewed by 'make lock'; students need a small part of it."; \

@@ -2,21 +2,23 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+from xdist.scheduler import LoadScopeScheduling
 
 from autograder.units import Unit
 from tests.tiny import make_course
 
-collect_ignore = ["answers"]  # students' answers, read as text
+collect_ignore = ["tests/answers"]  # students' answers, read as text
 
-_figures: list[str] = []
+FIGURES = "figures"
 
 
 @pytest.fixture
-def record_figures() -> Callable[..., None]:
+def record_figures(request: pytest.FixtureRequest) -> Callable[..., None]:
     """Give tests a way to put what they measured into the summary at the end."""
-    return lambda *lines: _figures.extend(lines)
+    return lambda *lines: request.node.user_properties.append((FIGURES, lines))
 
 
 @pytest.fixture
@@ -26,8 +28,23 @@ def tiny(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Unit:
     return make_course(tmp_path, monkeypatch)
 
 
+class ByNotebook(LoadScopeScheduling):
+    """Give whole notebooks to one process, since nbval runs their cells one by one; spread all other tests."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return nodeid.split("::")[0] if ".ipynb::" in nodeid else nodeid
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByNotebook:
+    return ByNotebook(config, log)
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    if _figures:
+    calls = [
+        one for reports in terminalreporter.stats.values() for one in reports if getattr(one, "when", "") == "call"
+    ]
+    lines = [line for call in calls for name, lines in call.user_properties if name == FIGURES for line in lines]
+    if lines:
         terminalreporter.section("figures")
-        for line in _figures:
+        for line in lines:
             terminalreporter.line(line)
