@@ -1,11 +1,12 @@
 """Grade a class: find what is new, run it, and record each result as it comes.
 
-Submissions run side by side, each in a process of its own. One place, this one, writes the journal and the gradebook.
+Submissions run side by side, in lanes. One place, this one, writes the journal and the gradebook.
 """
 
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, replace
+from multiprocessing import get_context
 from pathlib import Path
 
 from nbformat import NotebookNode
@@ -89,7 +90,8 @@ def grade(
 def _run_all(
     submissions: list[Submission], limits: Limits, sandbox: str, jobs: int
 ) -> Iterator[tuple[Submission, NotebookResult, NotebookNode | None]]:
-    with ThreadPoolExecutor(jobs) as lanes:
+    # A lane is a process of its own, with a warm worker; it is spawned, since this process may have threads.
+    with ProcessPoolExecutor(max(1, min(jobs, len(submissions))), mp_context=get_context("spawn")) as lanes:
         running = {lanes.submit(grade_file, one.path, one.unit, limits, sandbox): one for one in submissions}
         try:
             for future in as_completed(running):

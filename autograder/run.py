@@ -1,31 +1,21 @@
 """Grade one submitted file: read it, run it behind the wall, and turn what happened into a result."""
 
 import hashlib
-import json
 import os
-import shutil
-import subprocess
-import sys
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import asdict
+import time
 from pathlib import Path
-from typing import Any
 
-import matplotlib
 import nbformat
 from nbformat import NotebookNode
 
+from autograder.judge import CellTimeout, KernelDied, answer_names, imported_modules, run_test, trusted_names
 from autograder.limits import Limits
 from autograder.results import ExerciseResult, NotebookResult, NotebookStatus
-from autograder.sandbox import COURSE_ROOT, behind_wall
-from autograder.scoring import score_exercises
+from autograder.scoring import Ends, score_exercises
+from autograder.session import WorkerError, warm_worker
 from autograder.submission import RejectedError, read_submission
-from autograder.units import Unit, exercises, read_source
-
-# The worker starts and ends a kernel besides what the cells take.
-SECONDS_TO_START = 60
+from autograder.units import Unit, exercises, is_test, read_source
+from course.checks.hidden import SEED_VARIABLE
 
 
 def grade_file(path: Path, unit: Unit, limits: Limits, sandbox: str) -> tuple[NotebookResult, NotebookNode | None]:
@@ -48,24 +38,23 @@ def grade_file(path: Path, unit: Unit, limits: Limits, sandbox: str) -> tuple[No
         return NotebookResult(unit.name, 0.0, max_score, NotebookStatus.REJECTED, message=str(error)), None
     seed = seed_of(path)
     try:
-        answer = _run_in_worker(notebook, unit, limits, sandbox, seed)
+        ends, stop = _run(notebook, unit, source, limits, sandbox, seed)
     except WorkerError as error:
         result = NotebookResult(unit.name, None, max_score, NotebookStatus.GRADER_ERROR, message=str(error))
         return result, None
-    ran = nbformat.from_dict(answer["notebook"])
-    results = score_exercises(ran, source, answer["replies"], answer["stop"], limits.cell_seconds)
+    results = score_exercises(notebook, source, ends, stop, limits.cell_seconds)
     result = NotebookResult(
         unit.name,
         sum(one.points for one in results),
         max_score,
-        NotebookStatus(answer["stop"] or "graded"),
+        NotebookStatus(stop or "graded"),
         results,
-        message=_stopped(answer["stop"], results),
+        message=_stopped(stop, results),
         repairs=tuple(repairs),
         seed=seed,
         sandbox=sandbox,
     )
-    return result, ran
+    return result, notebook
 
 
 def seed_of(path: Path) -> int:
@@ -73,65 +62,36 @@ def seed_of(path: Path) -> int:
     return int.from_bytes(hashlib.sha256(path.read_bytes()).digest()[:4], "big")
 
 
-class WorkerError(Exception):
-    """The worker gave no answer: the grader's own fault, or a submission that took the worker down with it."""
+def _run(
+    notebook: NotebookNode, unit: Unit, source: NotebookNode, limits: Limits, sandbox: str, seed: int
+) -> tuple[Ends, str]:
+    """Run the student's cells in a process behind the wall, and the test cells here.
 
-
-def _run_in_worker(notebook: NotebookNode, unit: Unit, limits: Limits, sandbox: str, seed: int) -> dict[str, Any]:
-    request = json.dumps({"notebook": notebook, "limits": asdict(limits)})
-    seconds = limits.notebook_seconds + SECONDS_TO_START
-    with _scratch_folder(unit) as scratch:
-        command = behind_wall([sys.executable, "-m", "autograder.worker"], sandbox, scratch)
-        try:
-            done = subprocess.run(
-                command, input=request, capture_output=True, text=True, timeout=seconds, cwd=scratch,
-                env=_environment(scratch, seed), check=False,
-            )  # fmt: skip
-        except subprocess.TimeoutExpired:
-            return {"notebook": notebook, "replies": {}, "stop": "timeout"}
-    if done.returncode != 0:
-        last = done.stderr.strip().splitlines()[-1:] or [f"exit status {done.returncode}"]
-        raise WorkerError(f"The notebook could not be run: {last[0]}")
-    try:
-        answer: dict[str, Any] = json.loads(done.stdout)
-    except json.JSONDecodeError as error:
-        raise WorkerError("The notebook could not be run: the worker's answer is cut off.") from error
-    return answer
-
-
-@contextmanager
-def _scratch_folder(unit: Unit) -> Iterator[Path]:
-    """Make a folder with the unit's support files and matplotlib's font cache, and remove it afterwards."""
-    scratch = Path(tempfile.mkdtemp(prefix="submission-"))
-    try:
-        for file in unit.source.parent.iterdir():
-            if file.is_file() and file.suffix != ".ipynb":
-                shutil.copy(file, scratch)
-        settings = scratch / ".matplotlib"
-        settings.mkdir()
-        for fonts in Path(matplotlib.get_cachedir()).glob("fontlist-*.json"):
-            shutil.copy(fonts, settings)
-        yield scratch
-    finally:
-        shutil.rmtree(scratch, ignore_errors=True)
-
-
-def _environment(scratch: Path, seed: int) -> dict[str, str]:
-    """Return the only environment variables that a submission sees."""
-    return {
-        "HOME": str(scratch),
-        "IPYTHONDIR": str(scratch / ".ipython"),
-        "MPLCONFIGDIR": str(scratch / ".matplotlib"),
-        "JUPYTER_RUNTIME_DIR": str(scratch / ".runtime"),
-        "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.defpath]),
-        "PYTHONPATH": str(COURSE_ROOT),
-        "PYTHONDONTWRITEBYTECODE": "1",
-        "PYDEVD_DISABLE_FILE_VALIDATION": "1",
-        "OPENBLAS_NUM_THREADS": "1",
-        "OMP_NUM_THREADS": "1",
-        "LANG": "C.UTF-8",
-        "COURSE_SEED": str(seed),
-    }
+    Returns:
+        For each position of a cell that ran, how it ended; and "", or why the run stopped early.
+    """
+    os.environ[SEED_VARIABLE] = str(seed)
+    trusted, answers = trusted_names(unit, source), answer_names(source)
+    ends: Ends = {}
+    began = time.monotonic()
+    with warm_worker(sandbox).session(unit, imported_modules(source), limits) as judge:
+        for position, cell in enumerate(notebook.cells):
+            if cell.cell_type != "code":
+                continue
+            if time.monotonic() - began > limits.notebook_seconds:
+                return ends, "timeout"
+            cell.execution_count = position + 1
+            if is_test(cell):
+                ends[position] = run_test(cell, judge, trusted, answers)
+            else:
+                try:
+                    ran = judge.run(cell.source)
+                except KernelDied:
+                    return ends, "crashed"
+                cell.outputs, ends[position] = nbformat.from_dict(ran["outputs"]), ran["end"]
+            if judge.stopped:
+                return ends, "timeout" if judge.stopped is CellTimeout else "crashed"
+    return ends, ""
 
 
 def _stopped(stop: str, results: tuple[ExerciseResult, ...]) -> str:

@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from functools import cache
 from pathlib import Path
 
@@ -41,7 +42,7 @@ def bubblewrap_works() -> bool:
     """Tell whether bubblewrap can build its walls here, by building them once."""
     if not sys.platform.startswith("linux") or shutil.which("bwrap") is None:
         return False
-    command = [*_bubblewrap(Path("/tmp")), sys.executable, "-c", "import numpy"]
+    command = [*_bubblewrap(Path(tempfile.gettempdir())), sys.executable, "-c", "import numpy"]
     return subprocess.run(command, capture_output=True, timeout=60, check=False).returncode == 0
 
 
@@ -51,16 +52,16 @@ def behind_wall(command: list[str], sandbox: str, scratch: Path) -> list[str]:
     Args:
         command: what to run.
         sandbox: what `choose_sandbox` returned.
-        scratch: the only folder that it may write to; it starts there.
+        scratch: the only folder that it may write to, seen there as /tmp; it starts there.
     """
     return [*_bubblewrap(scratch), *command] if sandbox == "bwrap" else command
 
 
 def _bubblewrap(scratch: Path) -> list[str]:
     command = ["bwrap", "--unshare-all", "--die-with-parent", "--new-session", "--proc", "/proc", "--dev", "/dev"]
-    command += ["--tmpfs", "/tmp"]
+    command += ["--bind", str(scratch), "/tmp"]
     code = [str(COURSE_ROOT / "course"), str(COURSE_ROOT / "autograder")]
     for folder in [*_SYSTEM, sys.base_prefix, sys.prefix, *code]:
         if os.path.exists(folder):
             command += ["--ro-bind", folder, folder]
-    return [*command, "--bind", str(scratch), str(scratch), "--chdir", str(scratch)]
+    return [*command, "--chdir", "/tmp"]

@@ -11,12 +11,12 @@ from autograder.results import ExerciseResult, Status, status_of_error
 from autograder.stubs import WRITTEN_STUB
 from autograder.units import Exercise, exercises, grade_id, is_by_degree, points
 
-Replies = dict[str, dict[str, str]]
+Ends = dict[int, dict[str, str]]
 STOPS = {"timeout": Status.TIMEOUT, "crashed": Status.CRASHED, "memory": Status.MEMORY}
 
 
 def score_exercises(
-    ran: NotebookNode, source: NotebookNode, replies: Replies, stop: str, cell_seconds: float
+    ran: NotebookNode, source: NotebookNode, ends_by_position: Ends, stop: str, cell_seconds: float
 ) -> tuple[ExerciseResult, ...]:
     """Score every exercise of a notebook that has run.
 
@@ -26,7 +26,7 @@ def score_exercises(
     Args:
         ran: the notebook after the run; its test cells' outputs are changed.
         source: the instructor's notebook.
-        replies: for each position of a cell that ran, the kernel's reply.
+        ends_by_position: for each position of a cell that ran, how it ended.
         stop: "", or why the run stopped early.
         cell_seconds: the time limit, for the message.
 
@@ -34,7 +34,7 @@ def score_exercises(
         One result for each exercise, in the notebook's order.
     """
     positions = {grade_id(cell): position for position, cell in enumerate(ran.cells) if grade_id(cell)}
-    ends = {name: replies.get(str(position)) for name, position in positions.items()}
+    ends = {name: ends_by_position.get(position) for name, position in positions.items()}
     results = []
     for exercise in exercises(source):
         if exercise.written:

@@ -10,7 +10,7 @@ import traceback
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -69,16 +69,36 @@ def error_text(error: BaseException) -> str:
     return f"{type(error).__name__}: {message}" if message else type(error).__name__
 
 
+class Step(NamedTuple):
+    """Name a place on an error's way: function, line number, the line's code, and whether it is the notebook's."""
+
+    function: str
+    line: int
+    code: str
+    in_notebook: bool
+
+
+def steps_of(error: BaseException) -> list[Step]:
+    """List the places that an error came through; one that comes from another process brings them along."""
+    steps: list[Step] | None = getattr(error, "steps", None)
+    if steps is not None:
+        return steps
+    return [
+        Step(frame.name, frame.lineno or 0, (frame.line or "").strip(), not os.path.exists(frame.filename))
+        for frame in traceback.extract_tb(error.__traceback__)
+    ]
+
+
 def unanswered_helper(error: BaseException, name: str) -> str | None:
     """Name the function, called by the one of this name, whose stub raised the error; None if it raised it itself."""
-    called = [frame.name for frame in traceback.extract_tb(error.__traceback__)]
+    called = [step.function for step in steps_of(error)]
     return called[-1] if name in called[:-1] and called[-1] != name else None
 
 
 def student_line(error: BaseException) -> str:
     """Point at the last line of the notebook, rather than of a library, that ran before the error."""
-    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if not os.path.exists(frame.filename)]
-    if not frames:
+    steps = [step for step in steps_of(error) if step.in_notebook]
+    if not steps:
         return "the call"
-    code = f", `{frames[-1].line.strip()}`" if frames[-1].line else ""
-    return f"line {frames[-1].lineno} of the cell{code}"
+    code = f", `{steps[-1].code}`" if steps[-1].code else ""
+    return f"line {steps[-1].line} of the cell{code}"

@@ -15,7 +15,7 @@ from autograder.results import NotebookResult, result_from_dict
 from autograder.run import grade_file
 from autograder.sandbox import bubblewrap_works
 from autograder.units import Unit, grade_id, read_source
-from tests.tiny import tiny_notebook
+from tests.tiny import DOUBLE, tiny_notebook
 
 SANDBOX = "bwrap" if bubblewrap_works() else "none"
 LIMITS = Limits(cell_seconds=3, notebook_seconds=60)
@@ -137,12 +137,19 @@ def test_missing_answer_cell_is_not_attempted(tiny: Unit) -> None:
 
 
 def test_seed_is_recorded_and_decides_the_hidden_data(tiny: Unit) -> None:
-    peek = "import os\ndef double(x):\n    return os.environ['COURSE_SEED']"
-    result = run(tiny, {"double": peek})
-    assert f"'{result.seed}'" in result.exercises[0].message
-    again = run(tiny, {"double": peek})
-    assert again.seed == result.seed
-    assert run(tiny, {"double": peek + "\n"}).seed != result.seed
+    """The printed numbers are those of the hidden test, which the same file meets again, and another file does not."""
+    path = tiny.root / "submission.ipynb"
+    printed, seeds = [], []
+    for answer in (DOUBLE, DOUBLE, DOUBLE + "\n"):
+        notebook = tiny_notebook()
+        notebook.cells[2].source = answer.replace("twice_as_much = x * 2", "print(x); twice_as_much = x * 2")
+        nbformat.write(notebook, path)
+        result, ran = grade_file(path, tiny, LIMITS, SANDBOX)
+        assert ran is not None
+        printed.append(ran.cells[3].outputs[0].text)
+        seeds.append(result.seed)
+    assert seeds[0] == seeds[1] != seeds[2]
+    assert printed[0] == printed[1] != printed[2]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,264 @@
+"""The student's side: runs the student's cells, and answers what the judge asks about the things they define.
+
+It knows no test, no expected value and no score. Whatever it sends is the student's to forge, and is read as such.
+"""
+
+import contextlib
+import inspect
+import io
+import operator
+import signal
+import warnings
+from collections.abc import Callable, Iterator
+from types import FrameType
+from typing import Any
+
+import numpy as np
+from ipykernel.inprocess.blocking import BlockingInProcessChannel
+from ipykernel.inprocess.manager import InProcessKernelManager
+from nbformat.v4 import output_from_msg
+
+from autograder.channel import Channel, ClosedError
+from autograder.wire import WireError, pack, unpack
+from course.checks.call import steps_of
+
+MOST_OUTPUT = 1_000_000  # characters of a cell's output that are kept
+MOST_PRINTED = 10_000  # characters that a called function may print into the check's output
+MOST_ITEMS = 1_000_000  # of a generator that a function returns
+
+
+class CellTimeout(BaseException):
+    """The time for a cell or a call is over. Not an Exception, so that `except Exception` does not swallow it."""
+
+
+class Outputs(BlockingInProcessChannel):
+    """Collect a cell's outputs while they come, up to a limit."""
+
+    def __init__(self, client: Any = None) -> None:
+        super().__init__(client)
+        self.outputs: list[Any] = []
+        self.room = MOST_OUTPUT
+
+    def call_handlers(self, msg: dict[str, Any]) -> None:
+        """Take one message from the kernel."""
+        kind = msg["header"]["msg_type"]
+        if kind == "clear_output":
+            self.outputs.clear()
+        if kind not in ("stream", "display_data", "execute_result", "error") or self.room <= 0:
+            return
+        self.room -= len(str(msg["content"]))
+        if self.room <= 0:
+            note = f"\n[The rest of this output was cut off: it was longer than {MOST_OUTPUT:,} characters.]\n"
+            msg = {"header": {"msg_type": "stream"}, "content": {"name": "stdout", "text": note}}
+            msg["msg_type"] = "stream"
+        output = output_from_msg(msg)
+        last = self.outputs[-1] if self.outputs else None
+        if last is not None and output.output_type == last.output_type == "stream" and output.name == last.name:
+            last.text += output.text
+        else:
+            self.outputs.append(output)
+
+
+class Student:
+    """Hold the student's kernel, and the objects that the judge has a reference to."""
+
+    def __init__(self, channel: Channel) -> None:
+        self.channel = channel
+        self.objects: list[Any] = []
+        manager = InProcessKernelManager()
+        manager.start_kernel()
+        self.kernel = manager.kernel
+        self.kernel.shell.autoawait = False  # a top-level await would take the in-process kernel down
+        self.client = manager.client()
+        self.client.iopub_channel_class = Outputs
+        self.client.allow_stdin = False
+        self.client.start_channels()
+        self.kernel.shell.run_line_magic("matplotlib", "inline")
+
+    def serve(self) -> None:
+        """Answer requests until the judge is gone."""
+        self.channel.send({"ready": True}, [])
+        while True:
+            try:
+                message, arrays = self.channel.receive()
+                self._reply(message, arrays)
+            except ClosedError:
+                return
+
+    def _reply(self, message: dict[str, Any], arrays: list[bytes]) -> None:
+        requests: dict[str, Callable[..., dict[str, Any]]] = {
+            "run": self._run,
+            "names": self._names,
+            "call": self._call,
+        }
+        out: list[bytes] = []
+        try:
+            with time_limit(message["seconds"]):
+                reply = requests[message["request"]](message, arrays, out)
+        except CellTimeout:
+            out.clear()
+            reply = {"error": {"type": "CellTimeout", "bases": [], "message": "", "steps": []}}
+        try:
+            self.channel.send({"reply": reply}, out)
+        except WireError as error:
+            self.channel.send({"reply": {"error": told(error)}}, [])
+
+    def _run(self, message: dict[str, Any], _arrays: list[bytes], _out: list[bytes]) -> dict[str, Any]:
+        """Run one cell."""
+        channel = self.client.iopub_channel
+        channel.outputs, channel.room = [], MOST_OUTPUT
+        self.client.execute(message["source"])
+        reply = self.client.get_shell_msg(timeout=0)["content"]
+        kept = {key: str(reply[key]) for key in ("status", "ename", "evalue") if key in reply}
+        return {"outputs": channel.outputs, "end": kept}
+
+    def _names(self, message: dict[str, Any], _arrays: list[bytes], out: list[bytes]) -> dict[str, Any]:
+        """Hand over what these names stand for, those that are defined."""
+        namespace = self.kernel.shell.user_ns
+        found = {name: namespace[name] for name in message["names"] if name in namespace}
+        return {"values": {name: pack(value, out, self._refer) for name, value in found.items()}}
+
+    def _call(self, message: dict[str, Any], arrays: list[bytes], out: list[bytes]) -> dict[str, Any]:
+        """Call a function, an operator, or get an attribute; tell everything that this did."""
+        arguments = [unpack(one, arrays, self._resolve) for one in message["arguments"]]
+        keywords = {name: unpack(one, arrays, self._resolve) for name, one in message["keywords"].items()}
+        before = [packed_alone(one, self._refer) for one in arguments]
+        printed = Printed()
+        with (
+            warnings.catch_warnings(record=True) as caught,
+            contextlib.redirect_stdout(printed),
+            contextlib.redirect_stderr(printed),
+            np.errstate(over="warn", invalid="warn", divide="warn", under="ignore"),
+        ):
+            warnings.simplefilter("always")
+            reply: dict[str, Any] = {}
+            try:
+                answer = self._target(message["target"])(*arguments, **keywords)
+                if isinstance(answer, Iterator):
+                    answer = items_of(answer)
+                    reply["iterator"] = True
+                reply["value"] = pack(answer, out, self._refer)
+            except (Exception, SystemExit) as error:
+                reply["error"] = told(error)
+        after = [packed_alone(one, self._refer) for one in arguments]
+        reply["changed"] = {
+            str(i): pack(arguments[i], out, self._refer) for i in range(len(arguments)) if before[i] != after[i]
+        }
+        reply["warnings"] = [[one.category.__name__, str(one.message)] for one in caught[:20]]
+        reply["printed"] = printed.getvalue()
+        return reply
+
+    def _target(self, target: dict[str, Any]) -> Callable[..., Any]:
+        if "attribute" in target:
+            return lambda: getattr(self.objects[target["of"]], target["attribute"])
+        if "operator" in target:
+            return getattr(operator, target["operator"])
+        return self.objects[target["of"]]
+
+    def _refer(self, value: Any) -> dict[str, Any]:
+        """Keep an object here, and describe it to the judge."""
+        if isinstance(value, Callback):
+            return {"judge": value.number}
+        self.objects.append(value)
+        described: dict[str, Any] = {"student": len(self.objects) - 1, "type": type(value).__name__}
+        if callable(value):
+            described["function"] = str(getattr(value, "__name__", type(value).__name__))
+            described["parameters"] = parameters_of(value)
+        return described
+
+    def _resolve(self, reference: dict[str, Any]) -> Any:
+        """Find what the judge's reference stands for here."""
+        if "student" in reference:
+            return self.objects[reference["student"]]
+        if "numpy" in reference:
+            return getattr(np, reference["numpy"])
+        return Callback(self, reference["judge"], reference["function"])
+
+    def call_back(self, number: int, arguments: tuple[Any, ...], keywords: dict[str, Any]) -> Any:
+        """Call a function of the judge's that it has handed over."""
+        out: list[bytes] = []
+        packed = [pack(one, out, self._refer) for one in arguments]
+        named = {name: pack(one, out, self._refer) for name, one in keywords.items()}
+        self.channel.send({"callback": number, "arguments": packed, "keywords": named}, out)
+        while True:
+            message, arrays = self.channel.receive()
+            if "answer" in message:
+                break
+            self._reply(message, arrays)  # the judge's function asks something in its turn
+        if "error" in message["answer"]:
+            raise ValueError(message["answer"]["error"])
+        return unpack(message["answer"]["value"], arrays, self._resolve)
+
+
+class Callback:
+    """Stand for a function of the judge's; calling it calls there."""
+
+    def __init__(self, student: Student, number: int, name: str) -> None:
+        self._student, self.number, self.__name__ = student, number, name
+
+    def __call__(self, *arguments: Any, **keywords: Any) -> Any:
+        """Call the judge's function."""
+        return self._student.call_back(self.number, arguments, keywords)
+
+
+class Printed(io.StringIO):
+    """Keep the beginning of what a called function prints."""
+
+    def write(self, text: str) -> int:
+        """Take some text."""
+        room = MOST_PRINTED - self.tell()
+        super().write(text[: max(room, 0)])
+        return len(text)
+
+
+def items_of(iterator: Iterator[Any]) -> list[Any]:
+    """Draw all that a generator gives."""
+    items = []
+    for item in iterator:
+        items.append(item)
+        if len(items) > MOST_ITEMS:
+            raise ValueError(f"a generator gave more than {MOST_ITEMS:,} items")
+    return items
+
+
+def packed_alone(value: Any, refer: Callable[[Any], dict[str, Any]]) -> Any:
+    """Write a value in a form that can be compared with a later one; what cannot cross counts as unchanged."""
+    arrays: list[bytes] = []
+    try:
+        return pack(value, arrays, lambda _: {}), arrays
+    except WireError:
+        return None
+
+
+def parameters_of(function: Callable[..., Any]) -> list[str]:
+    """Name a function's parameters, as far as it can be asked."""
+    try:
+        return [str(name) for name in inspect.signature(function).parameters]
+    except (TypeError, ValueError):
+        return []
+
+
+def told(error: BaseException) -> dict[str, Any]:
+    """Write an error so that it can cross: its type, the types it derives from, its message, and where it happened."""
+    try:
+        message = str(error)[:2000]
+    except Exception:
+        message = ""
+    steps = [list(step) for step in steps_of(error)[-50:]]
+    bases = [base.__name__ for base in type(error).__mro__]
+    return {"type": type(error).__name__, "bases": bases, "message": message, "steps": steps}
+
+
+@contextlib.contextmanager
+def time_limit(seconds: float) -> Iterator[None]:
+    """Raise CellTimeout in the student's code when its time is over."""
+
+    def stop(_signal: int, _frame: FrameType | None) -> None:
+        raise CellTimeout
+
+    signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
