@@ -75,10 +75,19 @@ def unanswered_helper(error: BaseException, name: str) -> str | None:
     return called[-1] if name in called[:-1] and called[-1] != name else None
 
 
-def student_line(error: BaseException) -> str:
-    """Point at the last line of the notebook, rather than of a library, that ran before the error."""
+def student_line(error: BaseException, harness: str | None = None) -> str | None:
+    """Point at the last line of the notebook, rather than of a library or of the check, that ran before the error.
+
+    Args:
+        error: what stopped the student's code.
+        harness: the function of the check that called it, if there is one.
+
+    Returns:
+        The line in words, or None where only libraries and the check ran.
+    """
     frames = [frame for frame in traceback.extract_tb(error.__traceback__) if not os.path.exists(frame.filename)]
+    frames = [frame for frame in frames if frame.name != harness]
     if not frames:
-        return "the call"
+        return None
     code = f", `{frames[-1].line.strip()}`" if frames[-1].line else ""
     return f"line {frames[-1].lineno} of the cell{code}"
