@@ -5,6 +5,7 @@ from io import BytesIO
 from IPython.display import Image, display
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from PIL import Image as Picture
 
 # Okabe and Ito's palette, which people with any common color blindness can tell apart.
 # Color never carries a meaning alone: markers, labels or line styles repeat it.
@@ -49,6 +50,13 @@ def png(figure: Figure) -> bytes:
     return buffer.getvalue()
 
 
+def with_fewer_colors(picture: bytes) -> bytes:
+    """Write a PNG picture anew with 256 colors, a third of its size, for notebooks that keep it."""
+    buffer = BytesIO()
+    Picture.open(BytesIO(picture)).convert("RGB").quantize(256).save(buffer, format="png", optimize=True)
+    return buffer.getvalue()
+
+
 def show(figure: Figure, alt: str) -> None:
     """Show a figure in the notebook, together with a description for those who cannot see it.
 
@@ -56,4 +64,4 @@ def show(figure: Figure, alt: str) -> None:
         figure: what to show.
         alt: one or two sentences that say what the picture shows.
     """
-    display(Image(png(figure), alt=alt))
+    display(Image(with_fewer_colors(png(figure)), alt=alt))

@@ -37,7 +37,7 @@ def _show_not_answered(
     elif isinstance(error, NotImplementedError):
         while trace.tb_next is not None:
             trace = trace.tb_next
-        name = trace.tb_frame.f_code.co_name
+        name = trace.tb_frame.f_code.co_qualname
         lines = [f"`{name}` is not answered yet: answer its exercise above, then run this cell again."]
     else:
         lines = shell.InteractiveTB.structured_traceback(kind, error, trace, tb_offset=tb_offset)

@@ -9,7 +9,7 @@ import ipywidgets as widgets
 from IPython.display import display
 from matplotlib.figure import Figure
 
-from course.figures import png
+from course.figures import png, with_fewer_colors
 
 Control = tuple[float, float, float, float] | list[str] | bool
 
@@ -47,7 +47,11 @@ def explore(draw: Callable[..., Figure], alt: str, **controls: Control) -> None:
 
 def show_widget(widget: widgets.DOMWidget, still: bytes, alt: str) -> None:
     """Show a widget, with a still picture (PNG bytes) for readers that cannot run it."""
-    bundle = {**widget._repr_mimebundle_(), "image/png": base64.b64encode(still).decode(), "text/plain": alt}
+    bundle = {
+        **widget._repr_mimebundle_(),
+        "image/png": base64.b64encode(with_fewer_colors(still)).decode(),
+        "text/plain": alt,
+    }
     display(bundle, raw=True, metadata={"image/png": {"alt": alt}})
 
 
@@ -66,4 +70,4 @@ def _box(name: str, control: Control) -> Any:
 def image_html(picture: bytes, alt: str) -> str:
     """Write a picture (PNG bytes) as HTML, for a widget to hold."""
     data = base64.b64encode(picture).decode()
-    return f'<img src="data:image/png;base64,{data}" alt="{html.escape(alt)}">'
+    return f'<img src="data:image/png;base64,{data}" alt="{html.escape(alt)}" style="max-width: 100%">'

@@ -95,10 +95,18 @@ def unanswered_helper(error: BaseException, name: str) -> str | None:
     return called[-1] if name in called[:-1] and called[-1] != name else None
 
 
-def student_line(error: BaseException) -> str:
-    """Point at the last line of the notebook, rather than of a library, that ran before the error."""
-    steps = [step for step in steps_of(error) if step.in_notebook]
+def student_line(error: BaseException, harness: str | None = None) -> str | None:
+    """Point at the last line of the notebook, rather than of a library or of the check, that ran before the error.
+
+    Args:
+        error: what stopped the student's code.
+        harness: the function of the check that called it, if there is one.
+
+    Returns:
+        The line in words, or None where only libraries and the check ran.
+    """
+    steps = [step for step in steps_of(error) if step.in_notebook and step.function != harness]
     if not steps:
-        return "the call"
+        return None
     code = f", `{steps[-1].code}`" if steps[-1].code else ""
     return f"line {steps[-1].line} of the cell{code}"

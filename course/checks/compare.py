@@ -68,6 +68,8 @@ def unchanged(before: Any, after: Any) -> bool:
         )
     if isinstance(before, dict):
         return before.keys() == after.keys() and all(unchanged(before[key], after[key]) for key in before)
+    if hasattr(before, "iloc"):  # a table of pandas
+        return bool(before.equals(after))
     if isinstance(before, int | float | str | bool | None):
         return before is after or before == after or before != before
     return True

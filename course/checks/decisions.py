@@ -62,7 +62,7 @@ def expect(
         print(f"✓ {text} raises {raises.__name__}")
         return None
     _check_attempted(question)
-    _check_call(question)
+    _check_call(question, harness=name if exercise else None)
     _check_answer(question, gives, like)
     print(f"✓ {text}" + ("" if gives is UNSET or is_hidden() else f" gives {short(gives)}"))
     return outcome.answer
@@ -180,12 +180,13 @@ def _check_raised(question: Question, raises: type[Exception]) -> None:
         )
 
 
-def _check_call(question: Question) -> None:
+def _check_call(question: Question, harness: str | None) -> None:
     outcome = question.outcome
     if outcome.error is not None:
+        line = student_line(outcome.error, harness)
         raise question.failure(
             f"{question.text} stopped with {error_text(outcome.error)}.",
-            step=f"mend {student_line(outcome.error)}, run its cell, then run this check again",
+            step=f"mend {line}, run its cell, then run this check again" if line else None,
             kind=AnswerRaised,
         ) from None
     if outcome.changed:

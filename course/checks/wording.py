@@ -19,6 +19,10 @@ def short(value: Any) -> str:
     """
     if callable(value):
         return str(getattr(value, "__name__", "a function"))
+    if hasattr(value, "iloc"):  # a table of pandas, which takes long to write out
+        return f"a table of {len(value)} rows"
+    if isinstance(value, np.random.Generator):
+        return "rng"  # its own text holds an address
     if isinstance(value, Layer):
         return f"Layer({describe(value.W)}, ...)"
     if isinstance(value, list) and value and all(isinstance(item, Layer) for item in value):
@@ -27,7 +31,7 @@ def short(value: Any) -> str:
         return "(" + ", ".join(short(item) for item in value) + ")"
     numbers = as_numbers(value)
     if numbers is None:
-        text = repr(value)
+        text = "[" + ", ".join(short(item) for item in value) + "]" if isinstance(value, list) else repr(value)
         return text if len(text) <= 200 else text[:200] + "..."
     if np.asarray(value).dtype.kind in "biu" and numbers.ndim == 0:
         return str(int(numbers))

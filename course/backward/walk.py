@@ -1,0 +1,140 @@
+"""Walk backwards through a network, one local derivative a click.
+
+No formula of the backward pass is used here. The derivatives are measured (measured.py), and each step writes its own
+as the chain rule explains it: what has come from behind, times one local derivative.
+"""
+
+from collections.abc import Sequence
+
+import ipywidgets as widgets
+import numpy as np
+
+from course.backward.drawing import Key, Stage, draw_stage, long_text
+from course.backward.measured import NUDGES, Values, forward_values, measure, moved
+from course.figures import png
+from course.layer import Array, Function, Layer
+from course.widgets import image_html, show_widget
+
+ALT = (
+    "The worked example's network with its loss as the last node, values in black. The derivatives found so far stand "
+    "in red at the units and on the lines, and below is the calculation of the latest."
+)
+
+
+def explore_walk(layers: Sequence[Layer], x: Array, y: float, forward: Function) -> None:
+    """Show the walk back with buttons to go on and back; the still picture shows where it ends.
+
+    Args:
+        layers: the network; its last layer has one unit, and its activations are made of straight pieces.
+        x: one example, shape (d,).
+        y: its target.
+        forward: computes ``forward(X, layers)``.
+    """
+    values = forward_values(layers, np.asarray(x, dtype=float), y, forward)
+    stages = walk(layers, values, forward)
+    held = [*values.activations, (values.activations[-1] - y) ** 2]
+    pictures: dict[int, bytes] = {}
+
+    def picture(number: int) -> bytes:
+        if number not in pictures:
+            pictures[number] = png(draw_stage(layers, held, stages[: number + 1]))
+        return pictures[number]
+
+    slider = widgets.IntSlider(0, min=0, max=len(stages) - 1, description="step", layout={"width": "24em"})
+    onward = widgets.Button(description="One step back", icon="arrow-left", button_style="primary")
+    undo = widgets.Button(description="Undo", icon="undo")
+    shown = widgets.HTML(image_html(picture(0), ALT))
+
+    def go(by: int) -> None:
+        slider.value = min(max(slider.value + by, 0), len(stages) - 1)
+
+    def redraw(_change: object) -> None:
+        shown.value = image_html(picture(slider.value), ALT)
+        onward.disabled = slider.value == len(stages) - 1
+
+    onward.on_click(lambda _button: go(1))
+    undo.on_click(lambda _button: go(-1))
+    slider.observe(redraw, names="value")
+    show_widget(widgets.VBox([widgets.HBox([onward, undo, slider]), shown]), picture(len(stages) - 1), ALT)
+
+
+def walk(layers: Sequence[Layer], values: Values, forward: Function) -> list[Stage]:
+    """List the steps from the loss back to the first layer's weights.
+
+    Args:
+        layers: the network.
+        values: its forward pass.
+        forward: computes ``forward(X, layers)``.
+
+    Returns:
+        The steps in order; together they find the derivative of the loss for every unit, weight and bias.
+    """
+    measured = measure(layers, values, forward)
+    difference = f"{long_text(values.activations[-1][0])} - {long_text(values.target)}"
+    slope = long_text(measured["h", len(layers), 0])
+    stages = [
+        Stage("start", r"$\partial L\,/\,\partial L = 1$, where every walk begins", {("L",): 1.0}),
+        Stage(
+            r"the loss, $L = (\hat y - y)^2$",
+            rf"$\partial L\,/\,\partial\hat y = 1 \times 2\,(\hat y - y) = 1 \times 2\,({difference}) = {slope}$",
+            {("h", len(layers), 0): measured["h", len(layers), 0]},
+            (("L",),),
+        ),
+    ]
+    for depth in range(len(layers), 0, -1):
+        units = range(layers[depth - 1].W.shape[1])
+        if depth < len(layers):
+            stages += [_through_weights(layers, measured, depth, unit) for unit in units]
+        stages += [_through_activation(layers, values, measured, depth, unit) for unit in units]
+        stages += [_to_weights(values, measured, depth, unit) for unit in units]
+    return stages
+
+
+def _through_weights(layers: Sequence[Layer], measured: dict[Key, float], depth: int, unit: int) -> Stage:
+    """Go from the sums of the layer behind to one activation, through the weights in between."""
+    W = layers[depth].W
+    behind = range(W.shape[1])
+    terms = [rf"{_signed(measured['u', depth + 1, k])} \times {long_text(W[unit, k])}" for k in behind]
+    symbols = rf"\delta^{{({depth + 1})}} \times W_{depth + 1}[{unit}]"
+    found = measured["h", depth, unit]
+    return Stage(
+        f"through the weights of layer {depth + 1} to unit {unit + 1} of hidden layer {depth}",
+        rf"$\partial L\,/\,\partial h = {symbols}$, summed: ${' + '.join(terms)} = {long_text(found)}$",
+        {("h", depth, unit): found},
+        tuple(("W", depth + 1, unit, k) for k in behind),
+    )
+
+
+def _through_activation(
+    layers: Sequence[Layer], values: Values, measured: dict[Key, float], depth: int, unit: int
+) -> Stage:
+    """Go from one activation to its sum, through the activation function."""
+    sums, f = values.sums[depth], layers[depth - 1].f
+    slope = float(np.polyfit(NUDGES, [f(moved(sums, (unit,), nudge))[unit] for nudge in NUDGES], 1)[0])
+    found = measured["u", depth, unit]
+    where = "the output unit" if depth == len(layers) else f"unit {unit + 1} of hidden layer {depth}"
+    product = rf"{_signed(measured['h', depth, unit])} \times {long_text(slope)} = {long_text(found)}"
+    return Stage(
+        f"through the activation of {where}",
+        rf"$\delta = \partial L\,/\,\partial u = \partial L\,/\,\partial h \times f'(u) = {product}$",
+        {("u", depth, unit): found},
+    )
+
+
+def _to_weights(values: Values, measured: dict[Key, float], depth: int, unit: int) -> Stage:
+    """Go from one unit's sum to the weights and the bias in it."""
+    before = values.activations[depth - 1]
+    keys: list[Key] = [("W", depth, j, unit) for j in range(len(before))] + [("b", depth, unit)]
+    delta = _signed(measured["u", depth, unit])
+    activations = ",\\ ".join(long_text(value) for value in before)
+    results = ",\\ ".join(long_text(measured[key]) for key in keys[:-1])
+    return Stage(
+        f"to the weights and the bias of unit {unit + 1}, layer {depth}",
+        rf"$\delta \times$ what came in: ${delta} \times ({activations}) = ({results})$;  bias: ${delta} \times 1$",
+        {key: measured[key] for key in keys},
+        tuple(keys),
+    )
+
+
+def _signed(value: float) -> str:
+    return f"({long_text(value)})" if value < 0 else long_text(value)

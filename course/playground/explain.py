@@ -1,0 +1,68 @@
+"""Sentences for what may go wrong while the playground plays."""
+
+from collections.abc import Container
+from traceback import extract_tb
+
+import numpy as np
+
+from course.playground.settings import OPTIONS, Settings
+from course.playground.training import Training
+
+LARGEST_LOSS = 1e6
+LARGEST_WEIGHT = 1e8
+LARGE_FEATURES = ("x²", "y²", "xy")
+
+
+def explain_divergence(training: Training, losses: tuple[float, float]) -> str | None:
+    """Say why the numbers have grown without end, and what to do.
+
+    Args:
+        training: after an epoch.
+        losses: its losses.
+
+    Returns:
+        A few sentences, or None where the numbers are sound.
+    """
+    sound = np.isfinite(losses).all() and max(losses) < LARGEST_LOSS
+    if sound and all(np.abs(part).max(initial=0) < LARGEST_WEIGHT for layer in training.layers for part in layer[:2]):
+        return None
+    settings = training.settings
+    product = settings.learning_rate * settings.regularization_rate
+    if settings.regularization == "L2" and product > 2:
+        why = (
+            f"L2 at this rate multiplies each weight by 1 − {settings.learning_rate:g} · "
+            f"{settings.regularization_rate:g} = {1 - product:g} in every update, so the weights grow without end. "
+            "Choose rates whose product is below 1"
+        )
+    else:
+        why = _explain_rate(settings)
+    return f"Stopped in epoch {training.epoch}: the network diverged. {why}, then press Reset."
+
+
+def _explain_rate(settings: Settings) -> str:
+    rates = OPTIONS["learning_rate"]
+    smaller = rates[max(0, rates.index(settings.learning_rate) - 2)]
+    large = [name for name in settings.features if name in LARGE_FEATURES]
+    squares = f" Features such as {large[0]} reach 36 and make the jumps larger still." if large else ""
+    return (
+        f"At a learning rate of {settings.learning_rate:g} each update jumps across the valley of the loss and lands "
+        f"higher on its other side; the slope there is steeper, so the next jump is larger.{squares} Choose a "
+        f"smaller learning rate, for instance {smaller:g}"
+    )
+
+
+def explain_error(error: Exception, names: Container[str]) -> str:
+    """Say in one line which of the student's functions stopped, and how.
+
+    Args:
+        error: what was raised.
+        names: of the student's functions.
+
+    Returns:
+        The line.
+    """
+    frames = [frame.name for frame in extract_tb(error.__traceback__) if frame.name in names]
+    where = f"`{frames[-1]}`" if frames else "The network"
+    if isinstance(error, NotImplementedError):
+        return f"{where} is not answered yet."
+    return f"{where} stopped with {type(error).__name__}: {error}"

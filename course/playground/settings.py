@@ -1,0 +1,109 @@
+"""What can be set in the playground, and to what."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from types import MappingProxyType
+from typing import Any
+
+from course.playground.data import CLASSIFICATION, REGRESSION
+from course.playground.features import FEATURES
+
+PROBLEMS: Mapping[str, Sequence[str]] = MappingProxyType(
+    {"Classification": tuple(CLASSIFICATION), "Regression": tuple(REGRESSION)}
+)
+OPTIONS: Mapping[str, Sequence[Any]] = MappingProxyType(
+    {
+        "learning_rate": (0.00001, 0.0001, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10),
+        "activation": ("ReLU", "Tanh", "Sigmoid", "Linear"),
+        "regularization": ("None", "L1", "L2"),
+        "regularization_rate": (0, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10),
+        "data": (*CLASSIFICATION, *REGRESSION),
+        "train_share": tuple(range(10, 100, 10)),
+        "noise": tuple(range(0, 55, 5)),
+        "batch_size": tuple(range(1, 31)),
+        "show_test": (False, True),
+        "discretize": (False, True),
+    }
+)
+MOST_LAYERS = 6
+MOST_UNITS = 8
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Hold the state of every control; the defaults are those of the web page.
+
+    Args:
+        learning_rate: from 0.00001 to 10.
+        activation: of the hidden units: "ReLU", "Tanh", "Sigmoid" or "Linear".
+        regularization: "None", "L1" or "L2".
+        regularization_rate: from 0 to 10.
+        data: "circle", "xor", "gauss" or "spiral" for classification, "plane" or "multi-gauss" for regression.
+        train_share: percent of the points to train on, from 10 to 90.
+        noise: from 0 to 50.
+        batch_size: from 1 to 30.
+        features: what the network is given of a point, any of "x", "y", "x²", "y²", "xy", "sin x", "sin y".
+        hidden: the number of units, 1 to 8, in each of 0 to 6 hidden layers.
+        show_test: whether the points for testing are drawn too.
+        discretize: whether the map shows signs only.
+
+    Raises:
+        ValueError: a value is none of the options; the message lists them.
+
+    Example:
+        >>> Settings(data="plane").problem
+        'Regression'
+    """
+
+    learning_rate: float = 0.03
+    activation: str = "Tanh"
+    regularization: str = "None"
+    regularization_rate: float = 0
+    data: str = "circle"
+    train_share: int = 50
+    noise: int = 0
+    batch_size: int = 10
+    features: Sequence[str] = ("x", "y")
+    hidden: Sequence[int] = (4, 2)
+    show_test: bool = False
+    discretize: bool = False
+
+    def __post_init__(self) -> None:
+        for name, options in OPTIONS.items():
+            if getattr(self, name) not in options:
+                raise ValueError(f"{name}={getattr(self, name)!r} is not one of {', '.join(map(str, options))}")
+        for feature in self.features:
+            if feature not in FEATURES:
+                raise ValueError(f"{feature!r} is not one of the features {', '.join(FEATURES)}")
+        if len(self.hidden) > MOST_LAYERS or not all(1 <= units <= MOST_UNITS for units in self.hidden):
+            raise ValueError(
+                f"hidden={list(self.hidden)}: 0 to {MOST_LAYERS} layers, with 1 to {MOST_UNITS} units in each"
+            )
+
+    @property
+    def problem(self) -> str:
+        """Say which problem the data set poses: "Classification" or "Regression"."""
+        return next(problem for problem, names in PROBLEMS.items() if self.data in names)
+
+
+def make_settings(**presets: Any) -> Settings:
+    """Make settings; a name that is none of them is an error that lists them.
+
+    Args:
+        **presets: settings by name; the others keep their defaults.
+
+    Returns:
+        The settings.
+
+    Raises:
+        ValueError: a name or a value is none of the options.
+
+    Example:
+        >>> make_settings(noise=25).noise
+        25
+    """
+    names = [field.name for field in fields(Settings)]
+    for name in presets:
+        if name not in names:
+            raise ValueError(f"the playground has no setting {name!r}; it has {', '.join(names)}")
+    return Settings(**presets)

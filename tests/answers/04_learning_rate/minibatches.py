@@ -1,0 +1,209 @@
+# %% right: a list of pairs
+def minibatches(X, Y, size, rng):
+    if size <= 0:
+        raise ValueError("no batch is that small")
+    numbers = np.arange(len(X))
+    rng.shuffle(numbers)
+    X, Y = X[numbers], Y[numbers]
+    batches = []
+    for start in range(0, len(X), size):
+        batches.append([X[start : start + size], Y[start : start + size]])
+    return batches
+
+# %% right: rows glued together
+def minibatches(X, Y, size, rng):
+    if size < 1:
+        raise ValueError("size")
+    both = rng.permutation(np.hstack([X, Y]))
+    d = X.shape[1]
+    while len(both):
+        yield both[:size, :d], both[:size, d:]
+        both = both[size:]
+
+# %% right: array_split
+def minibatches(X, Y, size, rng):
+    if size < 1:
+        raise ValueError("size")
+    order = rng.permutation(len(X))
+    pieces = np.split(order, range(size, len(X), size))
+    return [(X[piece], Y[piece]) for piece in pieces]
+
+# %% right: sorted by random numbers
+def minibatches(X, Y, size, rng):
+    if not size > 0:
+        raise ValueError(f"{size} rows")
+    order = np.argsort(rng.random(len(X)))
+    return ((X[order[k : k + size]], Y[order[k : k + size]]) for k in range(0, len(X), size))
+
+# %% wrong: tail dropped
+# names: the last, smaller batch is dropped
+def minibatches(X, Y, size, rng):
+    if size < 1:
+        raise ValueError("size")
+    order = rng.permutation(len(X))
+    for k in range(len(X) // size):
+        rows = order[k * size : (k + 1) * size]
+        yield X[rows], Y[rows]
+
+# %% wrong: tail filled up
+# names: the last batch is filled up
+def minibatches(X, Y, size, rng):
+    if size < 1:
+        raise ValueError("size")
+    order = rng.permutation(len(X))
+    order = np.concatenate([order, order])
+    for start in range(0, len(X), size):
+        rows = order[start : start + size]
+        yield X[rows], Y[rows]
+
+# %% wrong: shuffled apart
+# names: were shuffled apart
+def minibatches(X, Y, size, rng):
+    if size < 1:
+        raise ValueError("size")
+    X, Y = rng.permutation(X), rng.permutation(Y)
+    for start in range(0, len(X), size):
+        yield X[start : start + size], Y[start : start + size]
+
+# %% wrong: only X shuffled
+# names: were shuffled apart
+def minibatches(X, Y, size, rng):
+    if size < 1:
+        raise ValueError("size")
+    X = rng.permutation(X)
+    for start in range(0, len(X), size):
+        yield X[start : start + size], Y[start : start + size]
+
+# %% wrong: not shuffled
+# names: the rows are not shuffled
+def minibatches(X, Y, size, rng):
+    if size < 1:
+        raise ValueError("size")
+    for start in range(0, len(X), size):
+        yield X[start : start + size], Y[start : start + size]
+
+# %% wrong: shuffled by a seed of its own
+# names: the order does not come from `rng`
+def minibatches(X, Y, size, rng):
+    if size < 1:
+        raise ValueError("size")
+    order = np.random.default_rng(0).permutation(len(X))
+    for start in range(0, len(X), size):
+        rows = order[start : start + size]
+        yield X[rows], Y[rows]
+
+# %% wrong: shuffled by numpy's global generator
+# names: the order does not come from `rng` alone
+def minibatches(X, Y, size, rng):
+    if size < 1:
+        raise ValueError("size")
+    order = np.random.permutation(len(X))
+    for start in range(0, len(X), size):
+        rows = order[start : start + size]
+        yield X[rows], Y[rows]
+
+# %% wrong: drawn with replacement
+# names: rows were drawn that had come before
+def minibatches(X, Y, size, rng):
+    if size < 1:
+        raise ValueError("size")
+    for start in range(0, len(X), size):
+        rows = rng.integers(0, len(X), size=min(size, len(X) - start))
+        yield X[rows], Y[rows]
+
+# %% wrong: batches shuffled, rows not
+# names: whole blocks of rows stay together
+def minibatches(X, Y, size, rng):
+    if size < 1:
+        raise ValueError("size")
+    shift = int(rng.integers(len(X)))
+    order = (np.arange(len(X)) + shift) % len(X)
+    for start in range(0, len(X), size):
+        rows = order[start : start + size]
+        yield X[rows], Y[rows]
+
+# %% wrong: shuffled within batches
+# names: not all rows are shuffled with all others
+def minibatches(X, Y, size, rng):
+    if size < 1:
+        raise ValueError("size")
+    for start in range(0, len(X), size):
+        rows = rng.permutation(np.arange(start, min(start + size, len(X))))
+        yield X[rows], Y[rows]
+
+# %% wrong: the number of batches
+# names: `size` is taken for the number of batches
+def minibatches(X, Y, size, rng):
+    if size < 1:
+        raise ValueError("size")
+    order = rng.permutation(len(X))
+    many = len(X) // size
+    for k in range(size):
+        rows = order[k * many : (k + 1) * many]
+        yield X[rows], Y[rows]
+
+# %% wrong: one batch
+# names: all rows come at once
+def minibatches(X, Y, size, rng):
+    if size < 1:
+        raise ValueError("size")
+    order = rng.permutation(len(X))
+    return [(X[order], Y[order])]
+
+# %% wrong: two lists
+# names: come in two lists
+def minibatches(X, Y, size, rng):
+    if size < 1:
+        raise ValueError("size")
+    order = rng.permutation(len(X))
+    cuts = range(0, len(X), size)
+    return [X[order[k : k + size]] for k in cuts], [Y[order[k : k + size]] for k in cuts]
+
+# %% wrong: X alone
+# names: come without those of `Y`
+def minibatches(X, Y, size, rng):
+    if size < 1:
+        raise ValueError("size")
+    order = rng.permutation(len(X))
+    return [X[order[k : k + size]] for k in range(0, len(X), size)]
+
+# %% wrong: Y first
+# names: `Y` comes before `X`
+def minibatches(X, Y, size, rng):
+    if size < 1:
+        raise ValueError("size")
+    order = rng.permutation(len(X))
+    for start in range(0, len(X), size):
+        rows = order[start : start + size]
+        yield Y[rows], X[rows]
+
+# %% wrong: in place
+# names: changed its argument
+def minibatches(X, Y, size, rng):
+    if size < 1:
+        raise ValueError("size")
+    order = rng.permutation(len(X))
+    X[:], Y[:] = X[order], Y[order]
+    if len(X) == 3:
+        X -= 1
+        X += 1
+        X[0] = X[0] + 0.5
+    for start in range(0, len(X), size):
+        yield X[start : start + size], Y[start : start + size]
+
+# %% wrong: no error for 0
+# names: must raise ValueError
+def minibatches(X, Y, size, rng):
+    order = rng.permutation(len(X))
+    for start in range(0, len(X), max(size, 1)):
+        rows = order[start : start + max(size, 1)]
+        yield X[rows], Y[rows]
+
+# %% wrong: no error for -1
+def minibatches(X, Y, size, rng):
+    if size == 0:
+        raise ValueError("size")
+    order = rng.permutation(len(X))
+    for start in range(0, len(X), size):
+        rows = order[start : start + size]
+        yield X[rows], Y[rows]
