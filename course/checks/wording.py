@@ -29,6 +29,8 @@ def short(value: Any) -> str:
         return f"{len(value)} layer" + "s" * (len(value) > 1)
     if isinstance(value, tuple):
         return "(" + ", ".join(short(item) for item in value) + ")"
+    if isinstance(value, bool | np.bool_):
+        return str(bool(value))
     numbers = as_numbers(value)
     if numbers is None:
         text = "[" + ", ".join(short(item) for item in value) + "]" if isinstance(value, list) else repr(value)

@@ -1,0 +1,83 @@
+"""Searching hyperparameters: where a grid and random trials look, and what a grid costs."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+from matplotlib.figure import Figure
+
+from course.figures import BLACK, BLUE, GREY, VERMILLION, new_figure
+from course.layer import Function
+
+Results = Sequence[tuple[Mapping[str, Any], float]]
+
+
+def draw_searches(searches: Mapping[str, Results], score: Function) -> Figure:
+    """Draw the trials of some searches over x and y from 0 to 1, and above them the score along x.
+
+    Args:
+        searches: by name, the (params, score) pairs of a search.
+        score: the function that was searched, ``score(x, y)``; x is what matters.
+
+    Returns:
+        The figure, one panel a search.
+    """
+    figure, axes = new_figure(4.6 * len(searches), 4.2, columns=len(searches))
+    ticks = np.linspace(0, 1, 301)
+    profile = np.array([score(x=tick, y=0.5) for tick in ticks])
+    hill = 1.1 + 0.5 * profile / profile.max()
+    for ax, (name, results) in zip(axes, searches.items(), strict=True):
+        spots = np.array([[params["x"], params["y"]] for params, _ in results])
+        ax.plot(ticks, hill, color=BLUE)
+        ax.fill_between(ticks, 1.1, hill, color=BLUE, alpha=0.2)
+        ax.vlines(spots[:, 0], spots[:, 1], np.interp(spots[:, 0], ticks, hill), color=GREY, linewidth=0.8, zorder=0)
+        ax.plot(*spots.T, "o", color=VERMILLION, markeredgecolor=BLACK, markersize=8)
+        values, best = len(np.unique(spots[:, 0].round(9))), max(value for _, value in results)
+        ax.set_title(f"{name}: {len(results)} trials, {values} values of x\nbest score {best:.2f}")
+        ax.set(xlabel="x (matters)", ylabel="y (hardly matters)", xlim=(-0.03, 1.03), ylim=(-0.05, 1.7))
+        ax.set_yticks([0, 0.5, 1])
+    return figure
+
+
+def draw_costs(values: Sequence[int], most: int) -> Figure:
+    """Draw how many trainings a full grid needs, against the number of hyperparameters.
+
+    Args:
+        values: how many values of each hyperparameter are tried, a line for each.
+        most: the largest number of hyperparameters.
+
+    Returns:
+        The figure, with a logarithmic scale.
+    """
+    figure, (ax,) = new_figure(6.5, 3.4)
+    counts = np.arange(1, most + 1)
+    for number, style in zip(values, ("o-", "s--", "^:", "d-."), strict=False):
+        ax.semilogy(counts, float(number) ** counts, style, label=f"{number} values each")
+    ax.axhline(20, color=BLACK, linewidth=1, linestyle="--")
+    ax.text(most, 20 / 1.3, "20 random trials, however many parameters", ha="right", va="top", fontsize=9)
+    ax.set(xlabel="number of hyperparameters", ylabel="trainings", xticks=counts)
+    ax.legend(frameon=False, fontsize=9)
+    return figure
+
+
+def draw_trials(results: Results, across: str, up: str) -> Figure:
+    """Draw the trials in the plane of two parameters, each with its loss, minus its score, beside it.
+
+    Args:
+        results: the (params, score) pairs of a search.
+        across: the parameter on the horizontal axis, which is logarithmic.
+        up: the parameter on the vertical axis, likewise.
+
+    Returns:
+        The figure, the best trial marked by a star.
+    """
+    figure, (ax,) = new_figure(6.5, 3.8)
+    best = int(np.argmax([score for _, score in results]))
+    for number, (params, score) in enumerate(results):
+        marker, size = ("*", 15) if number == best else ("o", 7)
+        ax.plot(params[across], params[up], marker, color=BLACK if number == best else BLUE, markersize=size)
+        spot = (params[across], params[up])
+        ax.annotate(f"{-score:.2f}", spot, xytext=(8, 3), textcoords="offset points", fontsize=9)
+    ax.set(xlabel=across, ylabel=up, xscale="log", yscale="log")
+    ax.margins(0.1)
+    return figure

@@ -1,0 +1,35 @@
+"""Pictures of searches show the trials, and what a grid costs."""
+
+import numpy as np
+
+from course.regularization.search import draw_costs, draw_searches, draw_trials
+
+
+def score(x: float, y: float) -> float:
+    return 1 - abs(x - 0.25)
+
+
+def test_searches_show_their_trials_and_their_best() -> None:
+    spots = [(0.0, 0.2), (0.5, 0.4), (0.5, 0.9)]
+    results = [({"x": x, "y": y}, score(x, y)) for x, y in spots]
+    (axes,) = draw_searches({"mine": results}, score).axes
+    drawn = np.column_stack(axes.lines[1].get_data())
+    assert np.allclose(drawn, spots)
+    assert axes.get_title() == "mine: 3 trials, 2 values of x\nbest score 0.75"
+    hill = np.asarray(axes.lines[0].get_ydata())
+    assert np.asarray(axes.lines[0].get_xdata())[hill.argmax()] == 0.25
+
+
+def test_costs_are_powers() -> None:
+    (axes,) = draw_costs([3, 10], most=4).axes
+    assert np.allclose(np.asarray(axes.lines[0].get_ydata()), [3, 9, 27, 81])
+    assert np.allclose(np.asarray(axes.lines[1].get_ydata()), [10, 100, 1000, 10000])
+    assert axes.get_yscale() == "log"
+
+
+def test_trials_carry_their_loss_and_the_best_a_star() -> None:
+    results = [({"eta": 0.1, "lam": 2.0}, -0.5), ({"eta": 0.3, "lam": 1.0}, -0.25), ({"eta": 0.2, "lam": 3.0}, -0.75)]
+    (axes,) = draw_trials(results, "eta", "lam").axes
+    assert [text.get_text() for text in axes.texts] == ["0.50", "0.25", "0.75"]
+    assert [line.get_marker() for line in axes.lines] == ["o", "*", "o"]
+    assert np.allclose(np.column_stack(axes.lines[1].get_data()), [[0.3, 1.0]])
