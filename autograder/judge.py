@@ -24,9 +24,8 @@ from nbformat.v4 import new_output
 from autograder.channel import Channel, ClosedError, LateError
 from autograder.names import defined_names, free_names
 from autograder.units import Unit, grade_id, is_by_degree, is_solution, is_test, is_written
-from autograder.wire import WireError, pack, unpack
+from autograder.wire import WireError, pack, unpack, write_back
 from course.checks.call import Step
-from course.layer import Layer
 
 GRACE = 3.0  # seconds that a process has to stop by itself before it is killed
 
@@ -113,6 +112,12 @@ class Judge:
             with warnings.catch_warnings(), np.errstate(all="ignore"):
                 warnings.simplefilter("ignore")
                 answer = {"value": pack(function(*arguments, **keywords), out, self.refer)}
+            # A generator goes on where the function has left it.
+            answer["generators"] = {
+                str(i): pack(one, out, self.refer)
+                for i, one in enumerate(arguments)
+                if isinstance(one, np.random.Generator)
+            }
         except Exception as error:  # the student's arguments may be anything
             answer = {"error": f"{type(error).__name__}: {error}"}
         self.channel.send({"answer": answer}, out)
@@ -182,39 +187,6 @@ for _name in ("add", "sub", "mul", "truediv", "pow", "matmul"):
     setattr(Proxy, f"__{_name}__", _operator(_name, swapped=False))
     setattr(Proxy, f"__r{_name}__", _operator(_name, swapped=True))
 Proxy.__array_ufunc__ = None  # type: ignore[attr-defined]  # numpy numbers leave the operator to the proxy
-
-
-def write_back(before: Any, after: Any) -> None:
-    """Change an argument here in the way in which the student's function changed its copy there."""
-    if isinstance(before, np.ndarray) and isinstance(after, np.ndarray):
-        if before.shape == after.shape:
-            before[...] = after
-    elif isinstance(before, np.random.Generator) and isinstance(after, np.random.Generator):
-        before.bit_generator.state = after.bit_generator.state
-    elif isinstance(before, Layer) and isinstance(after, Layer):
-        write_back(before.W, after.W)
-        write_back(before.b, after.b)
-    elif isinstance(before, list) and isinstance(after, list):
-        if len(before) == len(after):
-            for old, new in zip(before, after, strict=True):
-                write_back(old, new)
-        if not all(map(_same_plain, before, after)) or len(before) != len(after):
-            before[:] = after
-    elif isinstance(before, tuple) and isinstance(after, tuple):
-        for old, new in zip(before, after, strict=False):
-            write_back(old, new)
-    elif isinstance(before, dict) and isinstance(after, dict):
-        before.clear()
-        before.update(after)
-    elif type(before).__name__ == "DataFrame" and type(after).__name__ == "DataFrame":
-        before.drop(columns=list(before.columns), inplace=True)
-        before.drop(index=list(before.index), inplace=True)
-        for name in after.columns:
-            before[name] = after[name]
-
-
-def _same_plain(old: Any, new: Any) -> bool:
-    return isinstance(old, np.ndarray | list | tuple | dict) or old is new or old == new
 
 
 def warning_of(name: str) -> type[Warning]:

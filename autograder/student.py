@@ -19,7 +19,7 @@ from ipykernel.inprocess.manager import InProcessKernelManager
 from nbformat.v4 import output_from_msg
 
 from autograder.channel import Channel, ClosedError
-from autograder.wire import WireError, pack, unpack
+from autograder.wire import WireError, pack, unpack, write_back
 from course.checks.call import steps_of
 
 MOST_OUTPUT = 1_000_000  # characters of a cell's output that are kept
@@ -187,6 +187,8 @@ class Student:
             self._reply(message, arrays)  # the judge's function asks something in its turn
         if "error" in message["answer"]:
             raise ValueError(message["answer"]["error"])
+        for position, state in message["answer"]["generators"].items():
+            write_back(arguments[int(position)], unpack(state, arrays, self._resolve))
         return unpack(message["answer"]["value"], arrays, self._resolve)
 
 
