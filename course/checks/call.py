@@ -70,12 +70,13 @@ def error_text(error: BaseException) -> str:
 
 
 class Step(NamedTuple):
-    """Name a place on an error's way: function, line number, the line's code, and whether it is the notebook's."""
+    """Name a place on an error's way: function, line number, the line's code, and whose code it is."""
 
     function: str
     line: int
     code: str
     in_notebook: bool
+    in_library: bool
 
 
 def steps_of(error: BaseException) -> list[Step]:
@@ -84,9 +85,20 @@ def steps_of(error: BaseException) -> list[Step]:
     if steps is not None:
         return steps
     return [
-        Step(frame.name, frame.lineno or 0, (frame.line or "").strip(), not os.path.exists(frame.filename))
+        Step(
+            frame.name,
+            frame.lineno or 0,
+            (frame.line or "").strip(),
+            in_notebook=not os.path.exists(frame.filename),
+            in_library="site-packages" in frame.filename,
+        )
         for frame in traceback.extract_tb(error.__traceback__)
     ]
+
+
+def is_a_stub(error: BaseException | None) -> bool:
+    """Tell whether an error is a stub's; a library may raise NotImplementedError for reasons of its own."""
+    return isinstance(error, NotImplementedError) and not any(step.in_library for step in steps_of(error)[-1:])
 
 
 def unanswered_helper(error: BaseException, name: str) -> str | None:

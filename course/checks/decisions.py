@@ -3,7 +3,15 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from course.checks.call import Outcome, argument_names, call, error_text, student_line, unanswered_helper
+from course.checks.call import (
+    Outcome,
+    argument_names,
+    call,
+    error_text,
+    is_a_stub,
+    student_line,
+    unanswered_helper,
+)
 from course.checks.causes import general_cause
 from course.checks.compare import Difference
 from course.checks.failure import ATOL, RTOL, UNSET, AnswerRaised, CheckFailed, NotAttempted, Question
@@ -135,7 +143,7 @@ def require(holds: Any, claim: str, *, cause: str, step: str = "read the exercis
 
 def _check_attempted(question: Question) -> None:
     outcome = question.outcome
-    if isinstance(outcome.error, NotImplementedError):
+    if outcome.error is not None and is_a_stub(outcome.error):
         helper = unanswered_helper(outcome.error, question.name)
         if helper:
             raise question.failure(
@@ -165,7 +173,7 @@ def _check_attempted(question: Question) -> None:
 def _check_raised(question: Question, raises: type[Exception]) -> None:
     """Check the case in which an error is the right answer."""
     outcome = question.outcome
-    if isinstance(outcome.error, NotImplementedError):
+    if is_a_stub(outcome.error):
         _check_attempted(question)
     if outcome.error is None:
         raise question.failure(

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from course import Layer, expect, expect_value, hidden_data, require
@@ -326,3 +327,11 @@ def test_notebook_shows_the_message_and_no_traceback() -> None:
 )
 def test_short_writes_a_value_as_a_student_would(value: Any, text: str) -> None:
     assert short(value) == text
+
+
+def test_what_a_library_does_not_implement_is_an_error_and_no_stub() -> None:
+    def answer(_: float) -> object:
+        return pd.api.extensions.ExtensionArray()[0]
+
+    with pytest.raises(AnswerRaised, match="stopped with AbstractMethodError"):
+        expect(answer, 1.0, gives=2.0)
