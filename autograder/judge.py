@@ -39,10 +39,16 @@ class KernelDied(BaseException):
 
 
 class Judge:
-    """Ask one student's process."""
+    """Ask one student's process.
 
-    def __init__(self, channel: Channel, seconds: float) -> None:
-        self.channel, self.seconds = channel, seconds
+    Args:
+        channel: leads to the process.
+        seconds: what a cell, or a call from a test cell, may take.
+        trusted: the names that the unit's locked cells define, from `trusted_names`.
+    """
+
+    def __init__(self, channel: Channel, seconds: float, trusted: Mapping[str, Any]) -> None:
+        self.channel, self.seconds, self.trusted = channel, seconds, trusted
         self.callbacks: list[Callable[..., Any]] = []
         self.stopped: type[BaseException] | None = None
 
@@ -132,7 +138,9 @@ class Judge:
         if not callable(value):
             raise WireError(f"a {type(value).__name__} cannot be handed to the student's code")
         self.callbacks.append(value)
-        return {"judge": len(self.callbacks) - 1, "function": name}
+        # What the notebook itself imports or comes with is there under its name too.
+        named = self.trusted.get(name) is value
+        return {"judge": len(self.callbacks) - 1, "function": name, "named": named}
 
     def resolve(self, reference: dict[str, Any]) -> Any:
         """Make a proxy for what the student's process refers to."""
@@ -197,7 +205,8 @@ def warning_of(name: str) -> type[Warning]:
 
 def error_of(data: dict[str, Any]) -> BaseException:
     """Make an error that has the name, the message and the place of the one in the student's process."""
-    bases = (getattr(builtins, str(name), None) for name in data["bases"])
+    places = (builtins, np.exceptions, np.linalg)
+    bases = (getattr(place, str(name), None) for name in data["bases"] for place in places)
     found = (one for one in bases if isinstance(one, type) and issubclass(one, (Exception, SystemExit)))
     base: type[BaseException] = next(found, Exception)
     kind = base if base.__name__ == data["type"] else type(str(data["type"])[:80], (base,), {})
@@ -209,13 +218,12 @@ def error_of(data: dict[str, Any]) -> BaseException:
     return error
 
 
-def run_test(cell: NotebookNode, judge: Judge, trusted: Mapping[str, Any], answers: set[str]) -> dict[str, str]:
+def run_test(cell: NotebookNode, judge: Judge, answers: set[str]) -> dict[str, str]:
     """Run one test cell here, and put what it printed into its outputs.
 
     Args:
         cell: the instructor's test cell; its outputs are set.
         judge: asks the student's process.
-        trusted: the names that the unit's locked cells define.
         answers: the names that its solution cells define.
 
     Returns:
@@ -225,7 +233,7 @@ def run_test(cell: NotebookNode, judge: Judge, trusted: Mapping[str, Any], answe
     body, last = _compiled(cell)
     try:
         with contextlib.redirect_stdout(printed):
-            namespace = dict(trusted) | judge.names(free_names(cell.source) & answers)
+            namespace = dict(judge.trusted) | judge.names(free_names(cell.source) & answers)
             exec(body, namespace)
             value = None if last is None else eval(last, namespace)
         end = {"status": "ok"}

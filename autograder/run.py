@@ -8,7 +8,7 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode
 
-from autograder.judge import CellTimeout, KernelDied, answer_names, imported_modules, run_test, trusted_names
+from autograder.judge import CellTimeout, KernelDied, answer_names, run_test
 from autograder.limits import Limits
 from autograder.results import ExerciseResult, NotebookResult, NotebookStatus
 from autograder.scoring import Ends, score_exercises
@@ -71,10 +71,10 @@ def _run(
         For each position of a cell that ran, how it ended; and "", or why the run stopped early.
     """
     os.environ[SEED_VARIABLE] = str(seed)
-    trusted, answers = trusted_names(unit, source), answer_names(source)
+    answers = answer_names(source)
     ends: Ends = {}
     began = time.monotonic()
-    with warm_worker(sandbox).session(unit, imported_modules(source), limits) as judge:
+    with warm_worker(sandbox).session(unit, source, limits) as judge:
         for position, cell in enumerate(notebook.cells):
             if cell.cell_type != "code":
                 continue
@@ -82,7 +82,7 @@ def _run(
                 return ends, "timeout"
             cell.execution_count = position + 1
             if is_test(cell):
-                ends[position] = run_test(cell, judge, trusted, answers)
+                ends[position] = run_test(cell, judge, answers)
             else:
                 try:
                     ran = judge.run(cell.source)

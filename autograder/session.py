@@ -15,9 +15,10 @@ from multiprocessing.util import Finalize
 from pathlib import Path
 
 import matplotlib
+from nbformat import NotebookNode
 
 from autograder.channel import Channel, ClosedError, LateError, WireError
-from autograder.judge import Judge
+from autograder.judge import Judge, imported_modules, trusted_names
 from autograder.limits import Limits
 from autograder.sandbox import COURSE_ROOT, behind_wall
 from autograder.units import Unit
@@ -51,7 +52,7 @@ class Worker:
             )  # fmt: skip
 
     @contextlib.contextmanager
-    def session(self, unit: Unit, modules: list[str], limits: Limits) -> Iterator[Judge]:
+    def session(self, unit: Unit, source: NotebookNode, limits: Limits) -> Iterator[Judge]:
         """Open a session for one submission, and leave nothing of it behind."""
         scratch = self.folder / "submission"
         shutil.rmtree(scratch, ignore_errors=True)
@@ -60,7 +61,11 @@ class Worker:
             if file.is_file() and file.suffix != ".ipynb":
                 shutil.copy(file, scratch)
         ours, theirs = socket.socketpair()
-        request = {"scratch": str(self.inside / "submission"), "modules": modules, "limits": asdict(limits)}
+        request = {
+            "scratch": str(self.inside / "submission"),
+            "modules": imported_modules(source),
+            "limits": asdict(limits),
+        }
         try:
             with theirs:
                 socket.send_fds(self._control, [json.dumps(request).encode()], [theirs.fileno()])
@@ -69,7 +74,7 @@ class Worker:
             channel.receive()
         except (OSError, ClosedError, LateError, WireError):
             raise WorkerError(self._last_words()) from None
-        judge = Judge(channel, limits.cell_seconds)
+        judge = Judge(channel, limits.cell_seconds, trusted_names(unit, source))
         try:
             yield judge
         finally:

@@ -172,7 +172,8 @@ class Student:
             return self.objects[reference["student"]]
         if "numpy" in reference:
             return getattr(np, reference["numpy"])
-        return Callback(self, reference["judge"], reference["function"])
+        own = self.kernel.shell.user_ns.get(reference["function"]) if reference["named"] else None
+        return own if callable(own) else Callback(self, reference["judge"], reference["function"])
 
     def call_back(self, number: int, arguments: tuple[Any, ...], keywords: dict[str, Any]) -> Any:
         """Call a function of the judge's that it has handed over."""
