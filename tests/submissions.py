@@ -1,5 +1,6 @@
 """Fill in a released notebook as students would, from the collection of answers."""
 
+import copy
 from pathlib import Path
 
 import nbformat
@@ -22,6 +23,13 @@ def filled(unit: str, answers: dict[str, str]) -> NotebookNode:
         if grade_id(cell) in answers and is_solution(cell):
             cell.source = answers[grade_id(cell)]
     return notebook
+
+
+def without_figures(notebook: NotebookNode) -> NotebookNode:
+    """Return the notebook without the cells that no grade needs: text, figures, widgets and experiments."""
+    shorter = copy.deepcopy(notebook)
+    shorter.cells = [cell for cell in notebook.cells if grade_id(cell)]
+    return shorter
 
 
 def reference(unit: str) -> dict[str, str]:

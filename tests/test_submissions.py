@@ -13,7 +13,7 @@ from autograder.sandbox import bubblewrap_works
 from autograder.syllabus import POINTS
 from autograder.units import Unit, exercises, find_units, read_source
 from tests.collection import ROOT
-from tests.submissions import columns, filled, reference, untouched, wrong_columns
+from tests.submissions import columns, filled, reference, untouched, without_figures, wrong_columns
 
 pytestmark = pytest.mark.slow
 SANDBOX = "bwrap" if bubblewrap_works() else "none"
@@ -45,7 +45,7 @@ def test_untouched_notebook_gets_nothing_and_the_instructors_everything(unit: st
 @pytest.mark.parametrize("unit", UNITS)
 def test_right_answers_get_full_points(unit: str, tmp_path: Path) -> None:
     answers = columns(unit, right=True)
-    notebooks = [filled(unit, {name: one.code for name, one in column.items()}) for column in answers]
+    notebooks = [without_figures(filled(unit, {name: one.code for name, one in column.items()})) for column in answers]
     for column, result in zip(answers, grade_all(unit, notebooks, tmp_path), strict=True):
         for one in result.exercises:
             if one.name in column:
@@ -56,7 +56,8 @@ def test_right_answers_get_full_points(unit: str, tmp_path: Path) -> None:
 def test_wrong_answers_lose_points_and_the_mistake_is_named(unit: str, tmp_path: Path) -> None:
     answers = wrong_columns(unit)
     notebooks = [
-        filled(unit, reference(unit) | {one.exercise: one.code for one in column.values()}) for column in answers
+        without_figures(filled(unit, reference(unit) | {one.exercise: one.code for one in column.values()}))
+        for column in answers
     ]
     for column, result in zip(answers, grade_all(unit, notebooks, tmp_path), strict=True):
         for one in result.exercises:
