@@ -38,7 +38,7 @@ def test_answer_gets_what_it_deserves(answer: Answer) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("unit", UNITS)
-@pytest.mark.parametrize("seed", (1, 2, 3))
+@pytest.mark.parametrize("seed", [1, 2, 3])
 def test_verdict_does_not_hang_on_the_seed(unit: str, seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COURSE_SEED", str(seed))
     for answer in read_answers(unit):

@@ -63,7 +63,7 @@ def draw_derivatives(pairs: Mapping[str, tuple[Function, Function]]) -> Figure:
 
 
 def draw_slope(f: Function, df: Function, z: float, name: str) -> Figure:
-    """Draw an activation with its tangent at one place, and below it where that slope lies on the derivative.
+    """Draw an activation with its tangent at one place, and beside it where that slope lies on the derivative.
 
     Args:
         f: the activation.
@@ -77,8 +77,10 @@ def draw_slope(f: Function, df: Function, z: float, name: str) -> Figure:
     along = np.linspace(-REACH, REACH, 401)
     slope = float(df(z))
     figure, (left, right) = new_figure(9.5, 3.6, columns=2)
-    _draw_tangent(left, along, np.asarray(f(along), dtype=float), (z, float(f(z))), slope)
-    left.set(xlabel="$z$", ylabel="$f(z)$", title=f"{name}: slope {slope:.3f}", ylim=(-1.6, 3.1))
+    curve = np.asarray(f(along), dtype=float)
+    _draw_tangent(left, along, curve, (z, float(f(z))), slope)
+    limits = {"xlim": (-REACH - 0.4, REACH + 0.4), "ylim": (-1.6, max(2.0, 1.1 * float(curve.max())))}
+    left.set(xlabel="$z$", ylabel="$f(z)$", title=f"{name}: slope {slope:.3f}", **limits)
     right.axhline(0, color=GREY, linewidth=0.8)
     right.plot(along, np.asarray(df(along), dtype=float), color=BLUE)
     right.plot([z], [slope], "o", color=VERMILLION, markersize=9)

@@ -119,8 +119,8 @@ def explore_optimizers(steps: Steps) -> None:
     """
     X, t = two_columns(60, np.random.default_rng(7))
 
-    def draw(eta: float, beta: float, eta_adam: float, count: float) -> Figure:
-        return plot_paths(four_paths(steps, X, t, eta, beta, eta_adam, int(count)), X, t)
+    def draw(eta: float, beta: float, eta_adam: float, steps_taken: float) -> Figure:
+        return plot_paths(four_paths(steps, X, t, eta, beta, eta_adam, int(steps_taken)), X, t)
 
     explore(
         draw,
@@ -129,7 +129,7 @@ def explore_optimizers(steps: Steps) -> None:
         eta=(0.05, 2, 0.05, 0.3),
         beta=(0, 0.95, 0.05, 0.8),
         eta_adam=(0.02, 1, 0.02, 0.2),
-        count=(5, 80, 5, 40),
+        steps_taken=(5, 80, 5, 40),
     )
 
 

@@ -29,6 +29,13 @@ MOST_LAYERS = 6
 MOST_UNITS = 8
 
 
+class SettingsError(ValueError):
+    """Say which setting is none of the options; notebooks show the message alone."""
+
+    def _render_traceback_(self) -> list[str]:
+        return [str(self)]
+
+
 @dataclass(frozen=True)
 class Settings:
     """Hold the state of every control; the defaults are those of the web page.
@@ -48,7 +55,7 @@ class Settings:
         discretize: whether the map shows signs only.
 
     Raises:
-        ValueError: a value is none of the options; the message lists them.
+        SettingsError: a value is none of the options; the message lists them.
 
     Example:
         >>> Settings(data="plane").problem
@@ -70,15 +77,24 @@ class Settings:
 
     def __post_init__(self) -> None:
         for name, options in OPTIONS.items():
-            if getattr(self, name) not in options:
-                raise ValueError(f"{name}={getattr(self, name)!r} is not one of {', '.join(map(str, options))}")
-        for feature in self.features:
-            if feature not in FEATURES:
-                raise ValueError(f"{feature!r} is not one of the features {', '.join(FEATURES)}")
-        if len(self.hidden) > MOST_LAYERS or not all(1 <= units <= MOST_UNITS for units in self.hidden):
-            raise ValueError(
-                f"hidden={list(self.hidden)}: 0 to {MOST_LAYERS} layers, with 1 to {MOST_UNITS} units in each"
+            value = getattr(self, name)
+            if value not in options:
+                raise SettingsError(f"{name}={value!r} is not one of {', '.join(map(repr, options))}.")
+            self._keep(name, options[options.index(value)])  # 10.0 is taken as 10
+        names = list(FEATURES)
+        if not isinstance(self.features, list | tuple) or not all(one in names for one in self.features):
+            raise SettingsError(f"features={self.features!r} is not a list of some of {', '.join(map(repr, names))}.")
+        sizes = range(1, MOST_UNITS + 1)
+        hidden: Sequence[Any] = self.hidden if isinstance(self.hidden, list | tuple) else [None]
+        if len(hidden) > MOST_LAYERS or not all(units in sizes for units in hidden):
+            raise SettingsError(
+                f"hidden={self.hidden!r} is not a list such as [4, 2]: it has the number of units, 1 to {MOST_UNITS}, "
+                f"in each hidden layer, of which there are 0 to {MOST_LAYERS}."
             )
+        self._keep("hidden", tuple(sizes[sizes.index(units)] for units in hidden))
+
+    def _keep(self, name: str, value: Any) -> None:
+        object.__setattr__(self, name, value)  # as a frozen dataclass does it
 
     @property
     def problem(self) -> str:
@@ -96,7 +112,7 @@ def make_settings(**presets: Any) -> Settings:
         The settings.
 
     Raises:
-        ValueError: a name or a value is none of the options.
+        SettingsError: a name or a value is none of the options.
 
     Example:
         >>> make_settings(noise=25).noise
@@ -105,5 +121,5 @@ def make_settings(**presets: Any) -> Settings:
     names = [field.name for field in fields(Settings)]
     for name in presets:
         if name not in names:
-            raise ValueError(f"the playground has no setting {name!r}; it has {', '.join(names)}")
+            raise SettingsError(f"The playground has no setting {name!r}. It has {', '.join(names)}.")
     return Settings(**presets)

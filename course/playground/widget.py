@@ -207,7 +207,7 @@ def playground(network: Network, seed: int = 0, **presets: Any) -> None:
         **presets: what the controls show at first, see Settings.
 
     Raises:
-        ValueError: a preset's name or value is none of the options.
+        SettingsError: a preset's name or value is none of the options.
 
     Example, with the functions of `own_answers`::
 

@@ -569,3 +569,31 @@ def backward(X, Y, layers):
             pair.append(slope)
         grads.append(tuple(pair))
     return grads
+
+# %% wrong: slopes at the next layer's sums
+# names: another layer's sums
+def backward(X, Y, layers):
+    Zs, As = [], [X]
+    for layer in layers:
+        Zs.append(As[-1] @ layer.W + layer.b)
+        As.append(layer.f(Zs[-1]))
+    delta = 2 * (As[-1] - Y) / Y.size * layers[-1].df(Zs[-1])
+    grads = []
+    for l in range(len(layers) - 1, -1, -1):
+        grads.insert(0, (As[l].T @ delta, delta.sum(axis=0)))
+        if l:
+            delta = delta @ layers[l].W.T * layers[l - 1].df(Zs[l])
+    return grads
+
+# %% wrong: two layers at most
+def backward(X, Y, layers):
+    Zs, As = [], [X]
+    for layer in layers:
+        Zs.append(As[-1] @ layer.W + layer.b)
+        As.append(layer.f(Zs[-1]))
+    delta = 2 * (As[-1] - Y) / Y.size * layers[-1].df(Zs[-1])
+    grads = [(As[-2].T @ delta, delta.sum(axis=0))]
+    if len(layers) > 1:
+        delta = delta @ layers[-1].W.T * layers[0].df(Zs[0])
+        grads.insert(0, (X.T @ delta, delta.sum(axis=0)))
+    return grads

@@ -35,24 +35,23 @@ def gradient_step(layers, grads, eta):
     return [l._replace(W=l.W - dW, b=l.b - db) for l, (dW, db) in zip(layers, grads)]
 
 # %% wrong: biases forgotten
-# names: this one has not moved
+# names: these have not moved
 def gradient_step(layers, grads, eta):
     return [l._replace(W=l.W - eta * dW) for l, (dW, db) in zip(layers, grads)]
 
 # %% wrong: weights forgotten
-# names: this one has not moved
+# names: these have not moved
 def gradient_step(layers, grads, eta):
     return [l._replace(b=l.b - eta * db) for l, (dW, db) in zip(layers, grads)]
 
 # %% wrong: result of _replace thrown away
-# names: this one has not moved
+# names: these have not moved
 def gradient_step(layers, grads, eta):
     for l, (dW, db) in zip(layers, grads):
         l._replace(W=l.W - eta * dW, b=l.b - eta * db)
     return layers
 
 # %% wrong: divided
-# names: divided by `eta`
 def gradient_step(layers, grads, eta):
     return [l._replace(W=l.W - dW / eta, b=l.b - db / eta) for l, (dW, db) in zip(layers, grads)]
 
@@ -95,7 +94,7 @@ def gradient_step(layers, grads, eta):
     return [l._replace(W=l.W - 0.1 * dW, b=l.b - 0.1 * db) for l, (dW, db) in zip(layers, grads)]
 
 # %% wrong: only the last layer moves
-# names: this one has not moved
+# names: only the last layer has moved
 def gradient_step(layers, grads, eta):
     dW, db = grads[-1]
     return list(layers[:-1]) + [layers[-1]._replace(W=layers[-1].W - eta * dW, b=layers[-1].b - eta * db)]

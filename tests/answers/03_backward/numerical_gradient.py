@@ -36,6 +36,46 @@ def numerical_gradient(f, x, h=1e-5):
         it.iternext()
     return grad
 
+# %% right: one copy, moved and put back
+def numerical_gradient(f, x, h=1e-5):
+    x = x.copy()
+    gradient = np.zeros(x.shape)
+    for i in np.ndindex(x.shape):
+        old = x[i]
+        x[i] = old + h
+        above = f(x)
+        x[i] = old - h
+        below = f(x)
+        x[i] = old
+        gradient[i] = (above - below) / (2 * h)
+    return gradient
+
+# %% right: the caller's array, put back to the last bit
+def numerical_gradient(f, x, h=1e-5):
+    gradient = np.zeros(x.shape)
+    for i in np.ndindex(x.shape):
+        old = x[i]
+        x[i] = old + h
+        above = f(x)
+        x[i] = old - h
+        below = f(x)
+        x[i] = old
+        gradient[i] = (above - below) / (2 * h)
+    return gradient
+
+# %% wrong: the caller's array, put back with rounding
+# names: changed its argument
+def numerical_gradient(f, x, h=1e-5):
+    gradient = np.zeros(x.shape)
+    for i in np.ndindex(x.shape):
+        x[i] += h
+        above = f(x)
+        x[i] -= 2 * h
+        below = f(x)
+        x[i] += h
+        gradient[i] = (above - below) / (2 * h)
+    return gradient
+
 # %% wrong: forward differences
 # names: these are forward differences
 def numerical_gradient(f, x, h=1e-5):

@@ -101,3 +101,13 @@ def relative_error(a, b):
 # status: error
 def relative_error(a, b):
     return np.max(np.abs(a - b) / max(1e-8, np.abs(a) + np.abs(b)))
+
+# %% wrong: lengths of whole arrays
+# names: divide element by element
+def relative_error(a, b):
+    return np.linalg.norm(a - b) / max(1e-8, np.linalg.norm(a) + np.linalg.norm(b))
+
+# %% wrong: size of the sum
+# names: add the two sizes
+def relative_error(a, b):
+    return np.max(np.abs(a - b) / np.maximum(1e-8, np.abs(a + b)))

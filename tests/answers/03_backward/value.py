@@ -497,7 +497,7 @@ class Value:
         go(self)
 
 # %% wrong: every path, right but without end
-# status: timeout
+# names: one turn
 class Value:
     def __init__(self, data, parents=()):
         self.data = data

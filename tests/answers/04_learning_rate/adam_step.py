@@ -202,3 +202,30 @@ def adam_step(w, g, state, eta=0.001, beta1=0.9, beta2=0.999, eps=1e-8):
     v = beta2 * v + (1 - beta2) * g**2
     m_hat, v_hat = m / (1 - beta1**t), v / (1 - beta2**t)
     return w - eta * m_hat / (np.sqrt(v_hat) + eps), (m, v, t)
+
+# %% wrong: corrections gathered, eps before them
+# names: eps is added before the correction
+def adam_step(w, g, state, eta=0.001, beta1=0.9, beta2=0.999, eps=1e-8):
+    m, v, t = state
+    t = t + 1
+    m = beta1 * m + (1 - beta1) * g
+    v = beta2 * v + (1 - beta2) * g**2
+    return w - eta * np.sqrt(1 - beta2**t) / (1 - beta1**t) * m / (np.sqrt(v) + eps), (m, v, t)
+
+# %% wrong: eps outside the quotient
+# names: the quotient needs parentheses
+def adam_step(w, g, state, eta=0.001, beta1=0.9, beta2=0.999, eps=1e-8):
+    m, v, t = state
+    t = t + 1
+    m = beta1 * m + (1 - beta1) * g
+    v = beta2 * v + (1 - beta2) * g**2
+    return w - eta * m / (1 - beta1**t) / np.sqrt(v / (1 - beta2**t)) + eps, (m, v, t)
+
+# %% wrong: no power
+# names: the power is missing
+def adam_step(w, g, state, eta=0.001, beta1=0.9, beta2=0.999, eps=1e-8):
+    m, v, t = state
+    t = t + 1
+    m = beta1 * m + (1 - beta1) * g
+    v = beta2 * v + (1 - beta2) * g**2
+    return w - eta * m / (1 - beta1) / (np.sqrt(v / (1 - beta2)) + eps), (m, v, t)

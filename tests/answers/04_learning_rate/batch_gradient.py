@@ -78,7 +78,7 @@ def batch_gradient(X, t, w):
     return -(X.T @ t)
 
 # %% wrong: a column
-# names: the answer is a column
+# names: the answer is a column or a row with two axes
 def batch_gradient(X, t, w):
     return (X.T @ (X @ w - t))[:, None]
 
@@ -90,3 +90,20 @@ def batch_gradient(X, t, w):
 # %% wrong: by heart
 def batch_gradient(X, t, w):
     return [-3.0, 6.5]
+
+# %% right: central differences, exact on a parabola
+def batch_gradient(X, t, w):
+    def error(w):
+        return np.sum((t - X @ w) ** 2) / 2
+
+    return np.array([error(w + side / 2) - error(w - side / 2) for side in np.eye(len(w))])
+
+# %% wrong: summed over the wrong axis
+# names: the sum runs over the weights
+def batch_gradient(X, t, w):
+    return np.sum((X @ w - t)[:, np.newaxis] * X, axis=1)
+
+# %% wrong: a row
+# names: with two axes
+def batch_gradient(X, t, w):
+    return (X @ w - t)[np.newaxis, :] @ X

@@ -132,3 +132,40 @@ def descend(grad, x0, eta, steps):
     for k in range(steps):
         x0 = x0 - eta * grad(x0)
     print(x0)
+
+# %% right: handed out one by one
+def descend(grad, x0, eta, steps):
+    x = x0
+    yield x
+    for _ in range(steps):
+        x = x - eta * grad(x)
+        yield x
+
+# %% wrong: x0 missing, a step too many
+# names: `x0` is missing
+def descend(grad, x0, eta, steps):
+    path = []
+    for _ in range(steps + 1):
+        x0 = x0 - eta * grad(x0)
+        path.append(x0)
+    return np.array(path)
+
+# %% wrong: x0 twice
+# names: `x0` comes twice
+def descend(grad, x0, eta, steps):
+    path = [x0]
+    for _ in range(steps):
+        path.append(x0)
+        x0 = x0 - eta * grad(x0)
+    return np.array(path)
+
+# %% wrong: breaks off where nothing moves
+# names: the walk stops early
+def descend(grad, x0, eta, steps):
+    path = [x0]
+    for _ in range(steps):
+        step = eta * grad(path[-1])
+        if np.linalg.norm(step) < 1e-6:
+            break
+        path.append(path[-1] - step)
+    return np.array(path)

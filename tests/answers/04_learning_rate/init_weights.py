@@ -190,3 +190,13 @@ def init_weights(n_in, n_out, kind, rng):
     if kind not in ("xavier", "he"):
         raise ValueError("kind")
     return np.zeros((n_in, n_out))
+
+# %% wrong: parentheses missing in xavier
+# names: parentheses are missing
+def init_weights(n_in, n_out, kind, rng):
+    if kind == "xavier":
+        limit = np.sqrt(6 / n_in + n_out)
+        return rng.uniform(-limit, limit, size=(n_in, n_out))
+    if kind == "he":
+        return rng.normal(0, np.sqrt(2 / n_in), size=(n_in, n_out))
+    raise ValueError(kind)

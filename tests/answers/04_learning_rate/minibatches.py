@@ -207,3 +207,66 @@ def minibatches(X, Y, size, rng):
     for start in range(0, len(X), size):
         rows = order[start : start + size]
         yield X[rows], Y[rows]
+
+# %% right: drawn from the rows that are left
+def minibatches(X, Y, size, rng):
+    if size < 1:
+        raise ValueError("size")
+    left = list(range(len(X)))
+    while left:
+        rows = [left.pop(int(rng.integers(len(left)))) for _ in range(min(size, len(left)))]
+        yield X[rows].tolist(), Y[rows].tolist()
+
+# %% right: two generators from one seed
+def minibatches(X, Y, size, rng):
+    if size < 1:
+        raise ValueError("size")
+    seed = int(rng.integers(2**32))
+    X, Y = np.random.default_rng(seed).permutation(X), np.random.default_rng(seed).permutation(Y)
+    starts = range(0, len(X), size)
+    return zip([X[k : k + size] for k in starts], [Y[k : k + size] for k in starts])
+
+# %% wrong: spread evenly
+# names: the rows are spread evenly
+def minibatches(X, Y, size, rng):
+    if size < 1:
+        raise ValueError("size")
+    for rows in np.array_split(rng.permutation(len(X)), -(-len(X) // size)):
+        yield X[rows], Y[rows]
+
+# %% wrong: the batches shuffled
+# names: the batches are shuffled, not the rows
+def minibatches(X, Y, size, rng):
+    if size < 1:
+        raise ValueError("size")
+    for start in rng.permutation(np.arange(0, len(X), size)):
+        yield X[start : start + size], Y[start : start + size]
+
+# %% wrong: an empty batch at the end
+# names: an empty batch comes last
+def minibatches(X, Y, size, rng):
+    if size < 1:
+        raise ValueError("size")
+    order = rng.permutation(len(X))
+    for k in range(len(X) // size + 1):
+        rows = order[k * size : (k + 1) * size]
+        yield X[rows], Y[rows]
+
+# %% wrong: split into so many
+# names: `size` is taken for the number of batches
+def minibatches(X, Y, size, rng):
+    if size < 1:
+        raise ValueError("size")
+    for rows in np.array_split(rng.permutation(len(X)), size):
+        yield X[rows], Y[rows]
+
+# %% wrong: one array filled anew
+# names: one array was handed out again
+def minibatches(X, Y, size, rng):
+    if size < 1:
+        raise ValueError("size")
+    order, inputs, targets = rng.permutation(len(X)), np.empty((size, X.shape[1])), np.empty((size, Y.shape[1]))
+    for start in range(0, len(X), size):
+        rows = order[start : start + size]
+        inputs[: len(rows)], targets[: len(rows)] = X[rows], Y[rows]
+        yield inputs[: len(rows)], targets[: len(rows)]

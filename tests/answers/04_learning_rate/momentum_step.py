@@ -91,3 +91,15 @@ def momentum_step(w, g, v, eta, beta):
 def momentum_step(w, g, v, eta, beta):
     v = eta * v + g
     return w - beta * v, v
+
+# %% wrong: the other common form
+# names: this is the other common form
+def momentum_step(w, g, v, eta, beta):
+    v = beta * v - eta * g
+    return w + v, v
+
+# %% wrong: both signs turned
+# names: the gradient enters the velocity with a minus
+def momentum_step(w, g, v, eta, beta):
+    v = beta * v - g
+    return w + eta * v, v

@@ -239,3 +239,92 @@ def train(layers, X, Y, eta, epochs, batch_size, rng):
                 layer.b[:] -= eta * db
         losses.append(mse(forward(X, layers), Y))
     return layers, losses
+
+# %% right: a generator of its own for each epoch
+def train(layers, X, Y, eta, epochs, batch_size, rng):
+    losses = []
+    for child in rng.spawn(epochs):
+        for X_batch, Y_batch in minibatches(X, Y, batch_size, child):
+            layers = gradient_step(layers, backward(X_batch, Y_batch, layers), eta)
+        losses.append(mse(forward(X, layers), Y))
+    return layers, losses
+
+# %% wrong: stops when the loss rises
+# names: training stopped after 2 of 4 epochs
+def train(layers, X, Y, eta, epochs, batch_size, rng):
+    losses = []
+    for _ in range(epochs):
+        for X_batch, Y_batch in minibatches(X, Y, batch_size, rng):
+            layers = gradient_step(layers, backward(X_batch, Y_batch, layers), eta)
+        losses.append(mse(forward(X, layers), Y))
+        if len(losses) > 1 and losses[-1] > losses[-2]:
+            break
+    return layers, losses
+
+# %% wrong: stops when the loss no longer falls
+# names: training stopped after 2 of 4 epochs
+def train(layers, X, Y, eta, epochs, batch_size, rng):
+    losses = []
+    for _ in range(epochs):
+        for X_batch, Y_batch in minibatches(X, Y, batch_size, rng):
+            layers = gradient_step(layers, backward(X_batch, Y_batch, layers), eta)
+        losses.append(mse(forward(X, layers), Y))
+        if len(losses) > 1 and losses[-2] - losses[-1] < 1e-9:
+            break
+    return layers, losses
+
+# %% wrong: stops at a target
+# names: training stopped after 1 of 4 epochs
+def train(layers, X, Y, eta, epochs, batch_size, rng):
+    losses = []
+    for _ in range(epochs):
+        for X_batch, Y_batch in minibatches(X, Y, batch_size, rng):
+            layers = gradient_step(layers, backward(X_batch, Y_batch, layers), eta)
+        losses.append(mse(forward(X, layers), Y))
+        if losses[-1] < 1e-8:
+            break
+    return layers, losses
+
+# %% wrong: mean loss of the batches
+# names: the loss is a mean over the batches
+def train(layers, X, Y, eta, epochs, batch_size, rng):
+    losses = []
+    for _ in range(epochs):
+        seen = []
+        for X_batch, Y_batch in minibatches(X, Y, batch_size, rng):
+            layers = gradient_step(layers, backward(X_batch, Y_batch, layers), eta)
+            seen.append(mse(forward(X_batch, layers), Y_batch))
+        losses.append(np.mean(seen))
+    return layers, losses
+
+# %% wrong: mean loss of the batches, before each step
+# names: each loss belongs after the epoch's last step
+def train(layers, X, Y, eta, epochs, batch_size, rng):
+    losses = []
+    for _ in range(epochs):
+        seen = []
+        for X_batch, Y_batch in minibatches(X, Y, batch_size, rng):
+            seen.append(mse(forward(X_batch, layers), Y_batch))
+            layers = gradient_step(layers, backward(X_batch, Y_batch, layers), eta)
+        losses.append(np.mean(seen))
+    return layers, losses
+
+# %% wrong: losses alone
+# names: the layers are not returned
+def train(layers, X, Y, eta, epochs, batch_size, rng):
+    losses = []
+    for _ in range(epochs):
+        for X_batch, Y_batch in minibatches(X, Y, batch_size, rng):
+            layers = gradient_step(layers, backward(X_batch, Y_batch, layers), eta)
+        losses.append(mse(forward(X, layers), Y))
+    return losses
+
+# %% wrong: gradient of all rows in each step
+# names: a step used other rows than those of its batch
+def train(layers, X, Y, eta, epochs, batch_size, rng):
+    losses = []
+    for _ in range(epochs):
+        for X_batch, Y_batch in minibatches(X, Y, batch_size, rng):
+            layers = gradient_step(layers, backward(X, Y, layers), eta)
+        losses.append(mse(forward(X, layers), Y))
+    return layers, losses

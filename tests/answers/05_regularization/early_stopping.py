@@ -199,3 +199,15 @@ def early_stopping(val_losses, patience):
         if bad >= patience:
             return best, epoch
     return best, len(val_losses) - 1
+
+# %% wrong: an improvement must be larger than a hundredth
+def early_stopping(val_losses, patience):
+    best, wait = 0, 0
+    for epoch, loss in enumerate(val_losses):
+        if epoch == 0 or loss < val_losses[best] - 0.01:
+            best, wait = epoch, 0
+        else:
+            wait += 1
+            if wait == patience:
+                return best, epoch
+    return best, len(val_losses) - 1

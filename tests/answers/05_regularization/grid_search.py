@@ -170,3 +170,20 @@ def grid_search(score, grid):
     (a, values_a), (b, values_b) = list(grid.items())[:2]
     results = [({a: x, b: y}, score(**{a: x, b: y})) for x in values_a for y in values_b]
     return max(results, key=lambda r: r[1])[0], results
+
+# %% right: grown one parameter at a time
+def grid_search(score, grid):
+    combinations = [{}]
+    for name, values in grid.items():
+        combinations = [{**one, name: value} for one in combinations for value in values]
+    scores = np.array([score(**one) for one in combinations])
+    return combinations[np.argmax(scores)], list(zip(combinations, scores))
+
+# %% wrong: the names sorted
+# status: error
+def grid_search(score, grid):
+    results = []
+    for values in product(*grid.values()):
+        params = dict(zip(sorted(grid), values))
+        results.append((params, score(**params)))
+    return max(results, key=lambda result: result[1])[0], results

@@ -94,3 +94,17 @@ def l1_gradient(W, lam, m):
 # names: `m` is not used
 def l1_gradient(W, lam, m):
     return lam / 2 * np.sign(W)
+
+# %% right: divided where the weight is not 0
+def l1_gradient(W, lam, m):
+    signs = np.divide(W, np.abs(W), out=np.zeros_like(W), where=W != 0)
+    return lam * signs / m / 2
+
+# %% wrong: a steep but smooth step
+def l1_gradient(W, lam, m):
+    return lam / (2 * m) * np.tanh(1e3 * W)
+
+# %% wrong: half of lam times m
+# names: multiplies by m
+def l1_gradient(W, lam, m):
+    return lam / 2 * m * np.sign(W)

@@ -95,3 +95,13 @@ def l1_penalty(Ws, lam, m):
 # status: not_attempted
 def l1_penalty(Ws, lam, m):
     penalty = lam / (2 * m) * sum(np.sum(np.abs(W)) for W in Ws)
+
+# %% wrong: half of lam times m
+# names: multiplies by m
+def l1_penalty(Ws, lam, m):
+    return lam / 2 * m * sum(np.sum(np.abs(W)) for W in Ws)
+
+# %% wrong: NumPy's 1-norm of a matrix, which takes the largest column
+# names: takes one column
+def l1_penalty(Ws, lam, m):
+    return lam / (2 * m) * sum(np.linalg.norm(W, 1) for W in Ws)

@@ -88,3 +88,29 @@ def l2_penalty(Ws, lam, m):
         W **= 2
         total += W.sum()
     return lam / (2 * m) * total
+
+# %% wrong: half of lam times m
+# names: multiplies by m
+def l2_penalty(Ws, lam, m):
+    return lam / 2 * m * sum(np.sum(W**2) for W in Ws)
+
+# %% wrong: doubled
+# names: doubled, not squared
+def l2_penalty(Ws, lam, m):
+    return lam / (2 * m) * sum(np.sum(W * 2) for W in Ws)
+
+# %% wrong: a matrix product that exists
+# names: is a matrix product
+def l2_penalty(Ws, lam, m):
+    return lam / (2 * m) * sum(np.sum(W @ W.T) for W in Ws)
+
+# %% wrong: norms not squared
+# names: is not squared
+def l2_penalty(Ws, lam, m):
+    return lam / (2 * m) * sum(np.linalg.norm(W) for W in Ws)
+
+# %% wrong: squared in place
+def l2_penalty(Ws, lam, m):
+    for W in Ws:
+        W **= 2
+    return lam / (2 * m) * sum(np.sum(W) for W in Ws)

@@ -167,3 +167,20 @@ def random_search(score, space, n, rng):
         if p not in [q for q, _ in results]:
             results.append((p, score(**p)))
     return max(results, key=lambda r: r[1])[0], results
+
+# %% wrong: drawn again for the score
+def random_search(score, space, n, rng):
+    results = []
+    for _ in range(n):
+        params = {name: draw(rng) for name, draw in space.items()}
+        results.append((params, score(**{name: draw(rng) for name, draw in space.items()})))
+    return max(results, key=lambda result: result[1])[0], results
+
+# %% wrong: what was tried before is left out
+def random_search(score, space, n, rng):
+    results = []
+    for _ in range(n):
+        params = {name: draw(rng) for name, draw in space.items()}
+        if params not in [tried for tried, _ in results]:
+            results.append((params, score(**params)))
+    return max(results, key=lambda result: result[1])[0], results

@@ -152,3 +152,29 @@ def train_val_split(X, Y, fraction, rng):
     order = rng.permutation(len(X))
     k = round(len(X) * fraction)
     return X[order[k:]], X[order[:k]], Y[order[k:], 0], Y[order[:k], 0]
+
+# %% right: lists of rows, empty where there are none
+def train_val_split(X, Y, fraction, rng):
+    order = rng.permutation(len(X))
+    k = round(len(X) * fraction)
+    parts = (X, order[k:]), (X, order[:k]), (Y, order[k:]), (Y, order[:k])
+    return [[rows[i] for i in chosen] for rows, chosen in parts]
+
+# %% right: a mask of the rows chosen
+def train_val_split(X, Y, fraction, rng):
+    is_val = np.zeros(len(X), dtype=bool)
+    is_val[rng.choice(len(X), size=round(len(X) * fraction), replace=False)] = True
+    return X[~is_val], X[is_val], Y[~is_val], Y[is_val]
+
+# %% wrong: the list begins somewhere else, but its order stays
+# names: stay together
+def train_val_split(X, Y, fraction, rng):
+    order = np.roll(np.arange(len(X)), rng.integers(0, len(X)))
+    k = round(len(X) * fraction)
+    return X[order[k:]], X[order[:k]], Y[order[k:]], Y[order[:k]]
+
+# %% wrong: each row goes to validation by the toss of a coin
+# names: round(n * fraction)
+def train_val_split(X, Y, fraction, rng):
+    is_val = rng.random(len(X)) < fraction
+    return X[~is_val], X[is_val], Y[~is_val], Y[is_val]

@@ -29,6 +29,15 @@ def test_each_panel_shows_an_activation_and_its_derivative() -> None:
     assert [ax.get_title() for ax in figure.axes] == ["wave", "bend"]
 
 
+@pytest.mark.parametrize("z", [-5.0, 0.0, 5.0])
+def test_point_and_curve_stay_inside_the_picture(z: float) -> None:
+    left, right = draw_slope(lambda z: np.maximum(z, 0.0), lambda z: np.heaviside(z, 0.0), z, "ramp").axes
+    for ax in (left, right):
+        x, y = ax.lines[-1].get_data()
+        assert ax.get_xlim()[0] < float(np.max(x)) < ax.get_xlim()[1]
+        assert ax.get_ylim()[0] < float(np.max(y)) < ax.get_ylim()[1]
+
+
 def test_slope_is_marked_on_the_derivative() -> None:
     left, right = draw_slope(np.sin, np.cos, 0.5, "wave").axes
     assert f"slope {np.cos(0.5):.3f}" in left.get_title()

@@ -8,7 +8,7 @@ import pytest
 
 from course.layer import Array
 from course.playground import Settings, Training, train_playground
-from course.playground.settings import make_settings
+from course.playground.settings import SettingsError, make_settings
 from tests.course.playground.network import FUNCTIONS, NETWORK
 
 DERIVATIVES: dict[str, tuple[Callable[[float], float], Callable[[float], float]]] = {
@@ -205,10 +205,24 @@ def test_losses_without_a_picture() -> None:
         ({"layers": [2]}, "hidden"),
         ({"hidden": [9]}, "1 to 8"),
         ({"hidden": [1] * 7}, "0 to 6"),
+        ({"hidden": 8}, "such as"),
+        ({"hidden": "4"}, "such as"),
+        ({"hidden": ["4"]}, "such as"),
+        ({"hidden": [2.5]}, "such as"),
+        ({"features": "xy"}, "list of some"),
+        ({"features": 5}, "list of some"),
+        ({"regularization": None}, "None is not one of 'None'"),
         ({"features": ["z"]}, "sin x"),
         ({"data": "moons"}, "spiral"),
     ],
 )
 def test_a_wrong_setting_is_answered_with_the_options(presets: dict[str, Any], words: str) -> None:
-    with pytest.raises(ValueError, match=words):
+    with pytest.raises(SettingsError, match=words) as caught:
         make_settings(**presets)
+    assert caught.value._render_traceback_() == [str(caught.value)]  # one line in a notebook, no traceback
+
+
+def test_whole_numbers_may_be_written_as_floats() -> None:
+    settings = make_settings(batch_size=10.0, train_share=60.0, hidden=[8.0])
+    assert settings == Settings(batch_size=10, train_share=60, hidden=(8,))
+    train_playground(NETWORK, epochs=1, batch_size=10.0, train_share=60.0, hidden=[8.0])
