@@ -17,7 +17,12 @@ from course.checks import expect, require
 from course.layer import Array, Function
 
 FILLED = "missing values are kept: fill them before anything else"
-UNKNOWN = {"a category that `train` does not have stops it: give it zeros in all columns": KeyError}
+STOPS = {
+    "a value is looked up that is not there, such as a category that `train` does not have: give it zeros": KeyError,
+    "the two tables got different columns (as by `pd.get_dummies` on each), or a text is among the numbers: make one "
+    "0/1 column for each value that `train` has, and no others": ValueError,
+}
+CONSTANT = "a column that is constant in `train` has the deviation 0; do not divide by it"
 NEEDS = {"it asks the test table for `is_canceled`, which unseen bookings do not have": KeyError}
 COUNT = {"lead_time": (1, 300), "previous_cancellations": (0, 3), "total_of_special_requests": (0, 3)}
 TEXTS_COUNT = ("deposit_type", "market_segment", "customer_type")
@@ -32,13 +37,14 @@ def bookings_with_gaps(n: int, rng: np.random.Generator) -> pd.DataFrame:
     some.loc[:3, "customer_type"] = ["Contract", "Group", "Transient", "Transient-Party"]
     some.loc[4, ["babies", "is_repeated_guest", "days_in_waiting_list", "previous_bookings_not_canceled"]] = 1
     some.loc[5, ["required_car_parking_spaces", "booking_changes", "children", "previous_cancellations"]] = 1
+    some.loc[5, ["agent", "company"]] = 9.0
     some.loc[[6, n - 2], "children"] = np.nan
     some.loc[[7, n - 3], "country"] = np.nan
     return some
 
 
 def check_arrays(
-    prepare: Function, train: Any, test: Any, why: str = FILLED, mistakes: Mapping[str, Any] | None = None
+    prepare: Function, train: Any, test: Any, why: str = FILLED, mistakes: Mapping[str, Any] = STOPS
 ) -> tuple[Array, Array]:
     """See that two arrays come back which a network can read.
 
@@ -47,7 +53,7 @@ def check_arrays(
         train: a table of n_train bookings.
         test: a table of n_test bookings.
         why: what it most likely means when a value is not finite.
-        mistakes: errors to name.
+        mistakes: what it most likely means when an error stops it.
 
     Returns:
         The arrays, shapes (n_train, k) and (n_test, k).
@@ -60,9 +66,9 @@ def check_arrays(
             X, Z = (np.asarray(part, dtype=np.float64) for part in answer)
         except (TypeError, ValueError):
             X = Z = np.zeros(0)
-        text = "a text or a date is still among them, or the arrays have one axis"
+        text = "a text or a date is among them, an array has one axis, or it is sparse (then call its `.toarray()`)"
         require(X.ndim == Z.ndim == 2, "both arrays hold numbers, in rows and columns", cause=text)
-        dropped = "rows were dropped, for example those with a missing value"
+        dropped = "rows were dropped, such as those with a missing value, or rows and columns have changed places"
         require((len(X), len(Z)) == (len(train), len(test)), "each booking has its row", cause=dropped)
         apart = "the categories were taken from each table apart, as `pd.get_dummies` does; take the list from `train`"
         require(X.shape[1] == Z.shape[1] > 0, "both arrays have the same columns", cause=apart)
@@ -72,7 +78,8 @@ def check_arrays(
 
 def check_train_alone(prepare: Function, train: Any, test: Any) -> None:
     """See that whatever is learned comes from the training table, and that each row stands for itself."""
-    X, Z = check_arrays(prepare, train, test, mistakes=UNKNOWN)
+    X, Z = check_arrays(prepare, train, test)
+    print("✓ two arrays of numbers come back, with the same columns and a row for each booking")
     numbers = {"lead_time": test["lead_time"] * 2 + 30, "adr": test["adr"] * 3, "adults": 5}
     other = test.assign(**numbers, country="???", meal="Brunch")
     why = "the mean, the spread or the list of categories was taken from both tables: learn them from `train`"
@@ -81,15 +88,16 @@ def check_train_alone(prepare: Function, train: Any, test: Any) -> None:
     why = "the test table is scaled, filled or coded by its own values: use those of `train`"
     same = _alike(Z[:1], check_arrays(prepare, train, test[:1])[1])
     require(same, "a test row alone gets the same numbers", cause=why)
-    why = "the two tables are scaled or coded in different ways, or the rows or columns have another order"
+    why = "the two tables are scaled, filled or coded in different ways, or have another order of rows or columns"
     same = _alike(X[5:9], check_arrays(prepare, train, train[5:9].reset_index(drop=True))[1])
     require(same, "train rows as test rows, too", cause=why)
 
 
 def check_categories(prepare: Function, train: Any, test: Any) -> None:
-    """See that categories are coded one-hot, and that unseen ones get zeros."""
-    values = {name: [*train[name].dropna().unique()[:4], "Never Seen"] for name in (*TEXTS_COUNT, "country")}
-    codes = iter(check_arrays(prepare, train, _one_booking_with(test, values), mistakes=UNKNOWN)[1])
+    """See that categories, where they are used, are coded one-hot, and that unseen ones get zeros."""
+    names = (*TEXTS_COUNT, "country")
+    values = {name: [*train[name].value_counts().index[:4], "Never Seen"] for name in names}
+    codes = iter(check_arrays(prepare, train, _one_booking_with(test, values))[1])
     for name, some in values.items():
         *seen, unseen = (next(codes) for _ in some)
         off = np.median(seen, axis=0)
@@ -97,7 +105,9 @@ def check_categories(prepare: Function, train: Any, test: Any) -> None:
         own = sum(bool(np.any(row & (on.sum(axis=0) == 1))) for row in on)
         two_valued = all(len(set(column)) <= 2 for column in np.transpose(seen))
         why = "the categories are numbered, or replaced by a share, which gives them an order; code them one-hot"
-        require(two_valued and own >= len(seen) - 1, f"each `{name}` has a 0/1 column of its own", cause=why)
+        left_out = not on.any() and np.all(unseen == off)
+        if not left_out:
+            require(two_valued and own >= len(seen) - 1, f"each `{name}` has a 0/1 column of its own", cause=why)
         why = "an unseen category was put with a seen one, or got a column of its own"
         require(np.all(unseen == off), f"an unseen `{name}` gets zeros", cause=why)
 
@@ -131,17 +141,15 @@ def check_numbers(prepare: Function, train: Any, test: Any) -> None:
             require(small, "all columns have a similar size", cause=f"{why}: scale them by what `train` says")
     print("✓ all columns have a similar size, whatever their unit")
     still = {"babies": 0, "is_repeated_guest": 0, "days_in_waiting_list": 0, "children": 0.0, "adults": 2}
-    why = "a column that is constant in `train` has the deviation 0; do not divide by it"
-    check_arrays(prepare, train.assign(**still), test, why)
+    check_arrays(prepare, train.assign(**still), test, CONSTANT, {**STOPS, CONSTANT: RuntimeWarning})
     print("✓ constant columns do no harm")
 
 
 def check_gaps(prepare: Function, train: Any, test: Any) -> None:
-    """See that values may be missing where the training table has them all, in every row, and in all of training."""
+    """See that values may be missing where the training table has them all, even in every row."""
     complete = train.fillna({"children": 1.0, "country": "PRT", "agent": 9.0, "company": 40.0})
-    check_arrays(prepare, complete, _emptied(test, MAY_MISS))
-    why = "where a column is missing in all of `train` its mean is, too"
-    check_arrays(prepare, _emptied(train, ("children", "agent", "company")), test, why)
+    empty = {name: test[name].where(np.zeros(len(test), dtype=bool)) for name in MAY_MISS}
+    check_arrays(prepare, complete, test.assign(**empty))
     print("✓ no value is missing in the end, wherever it was missing before")
 
 
@@ -159,7 +167,3 @@ def _same_without(prepare: Function, before: tuple[Array, Array], train: Any, te
     """Tell whether the arrays stay as they were when some columns are turned upside down."""
     turned = [table.assign(**{name: table[name].to_numpy()[::-1] for name in names}) for table in (train, test)]
     return all(_alike(*pair) for pair in zip(before, check_arrays(prepare, *turned), strict=True))
-
-
-def _emptied(table: Any, names: Sequence[str]) -> Any:
-    return table.assign(**{name: table[name].where(np.zeros(len(table), dtype=bool)) for name in names})

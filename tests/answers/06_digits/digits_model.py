@@ -255,3 +255,11 @@ def digits_model(X, y):
             return np.array([names.get(known.get(np.sort(image).tobytes(), 0), 0) for image in new])
 
     return Table()
+
+# %% right: nearest neighbors on standardized pixels
+def digits_model(X, y):
+    from sklearn.neighbors import KNeighborsClassifier
+    from sklearn.pipeline import make_pipeline
+    from sklearn.preprocessing import StandardScaler
+
+    return make_pipeline(StandardScaler(), KNeighborsClassifier(1)).fit(X, y)

@@ -1151,7 +1151,7 @@ class MLP:
 
 
 # %% wrong: the gradients of a batch are summed
-# names: the mean over its rows
+# names: number of rows of this batch
 class MLP:
     def __init__(self, sizes, rng):
         self.rng = rng
@@ -1272,3 +1272,76 @@ class MLP:
 
     def predict(self, X):
         return self.predict_proba(X).argmax(axis=1)
+
+# %% right: velocities that hold the rate, kept from fit to fit
+class MLP:
+    def __init__(self, sizes, rng):
+        self.rng, self.sizes = rng, list(sizes)
+        self.W = [rng.normal(0, np.sqrt(2/i), size=(i,o)) for i, o in zip(sizes[:-1], sizes[1:])]
+        self.b = [np.zeros(o) for o in sizes[1:]]
+        self.vW = [np.zeros_like(w) for w in self.W]
+        self.vb = [np.zeros_like(b) for b in self.b]
+    def _run(self, X):
+        A=[np.asarray(X,dtype=float)]; Z=[]
+        for i,(w,b) in enumerate(zip(self.W,self.b)):
+            z=A[-1]@w+b; Z.append(z)
+            A.append(np.maximum(z,0) if i<len(self.W)-1 else z)
+        return Z,A
+    def predict_proba(self, X):
+        z=self._run(X)[1][-1]
+        e=np.exp(z-z.max(axis=1,keepdims=True))
+        return e/e.sum(axis=1,keepdims=True)
+    def predict(self, X):
+        return self.predict_proba(X).argmax(axis=1)
+    def fit(self, X, y, eta, epochs, batch_size):
+        pass
+        n=len(X); Y=np.eye(self.sizes[-1])[np.asarray(y).astype(int)]
+        for e in range(epochs):
+            p=self.rng.permutation(n)
+            for s in range(0,n,batch_size):
+                idx=p[s:s+batch_size]
+                Z,A=self._run(X[idx])
+                d=(self.predict_proba(X[idx])-Y[idx])/len(idx)
+                for l in range(len(self.W)-1,-1,-1):
+                    gW=A[l].T@d; gb=d.sum(axis=0)
+                    if l>0: nd=(d@self.W[l].T)*(Z[l-1]>0)
+                    self.vW[l]=0.9*self.vW[l]-eta*gW; self.vb[l]=0.9*self.vb[l]-eta*gb; self.W[l]=self.W[l]+self.vW[l]; self.b[l]=self.b[l]+self.vb[l]
+                    if l>0: d=nd
+        return None
+
+# %% wrong: each batch is divided by the number of all examples
+# names: number of rows of this batch
+class MLP:
+    def __init__(self, sizes, rng):
+        self.rng, self.sizes = rng, list(sizes)
+        self.W = [rng.normal(0, np.sqrt(2/i), size=(i,o)) for i, o in zip(sizes[:-1], sizes[1:])]
+        self.b = [np.zeros(o) for o in sizes[1:]]
+        self.vW = [np.zeros_like(w) for w in self.W]
+        self.vb = [np.zeros_like(b) for b in self.b]
+    def _run(self, X):
+        A=[np.asarray(X,dtype=float)]; Z=[]
+        for i,(w,b) in enumerate(zip(self.W,self.b)):
+            z=A[-1]@w+b; Z.append(z)
+            A.append(np.maximum(z,0) if i<len(self.W)-1 else z)
+        return Z,A
+    def predict_proba(self, X):
+        z=self._run(X)[1][-1]
+        e=np.exp(z-z.max(axis=1,keepdims=True))
+        return e/e.sum(axis=1,keepdims=True)
+    def predict(self, X):
+        return self.predict_proba(X).argmax(axis=1)
+    def fit(self, X, y, eta, epochs, batch_size):
+        pass
+        n=len(X); Y=np.eye(self.sizes[-1])[np.asarray(y).astype(int)]
+        for e in range(epochs):
+            p=self.rng.permutation(n)
+            for s in range(0,n,batch_size):
+                idx=p[s:s+batch_size]
+                Z,A=self._run(X[idx])
+                d=(self.predict_proba(X[idx])-Y[idx])/n
+                for l in range(len(self.W)-1,-1,-1):
+                    gW=A[l].T@d; gb=d.sum(axis=0)
+                    if l>0: nd=(d@self.W[l].T)*(Z[l-1]>0)
+                    self.W[l]-=eta*gW; self.b[l]-=eta*gb
+                    if l>0: d=nd
+        return None

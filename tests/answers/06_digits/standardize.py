@@ -168,3 +168,18 @@ def standardize(train, other):
     low, high = train.min(axis=0), train.max(axis=0)
     width = np.where(high == low, 1, high - low)
     return (train - low) / width, (other - low) / width
+
+# %% right: plain lists, column by column
+def standardize(train, other):
+    first, second = [], []
+    for column, further in zip(train.T.tolist(), other.T.tolist()):
+        n = len(column)
+        mean = sum(column) / n
+        deviation = (sum((value - mean) ** 2 for value in column) / n) ** 0.5
+        if min(column) == max(column):
+            first.append([0] * n)
+            second.append([0] * len(further))
+        else:
+            first.append([(value - mean) / deviation for value in column])
+            second.append([(value - mean) / deviation for value in further])
+    return [list(row) for row in zip(*first)], [list(row) for row in zip(*second)]

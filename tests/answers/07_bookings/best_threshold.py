@@ -125,3 +125,10 @@ def best_threshold(y, p, cost_fp, cost_fn):
     ts = np.append(p, 1.01)
     costs = [cost_fp * np.sum((p >= t) & (y == 0)) + cost_fn * np.sum((p < t) & (y == 1)) for t in ts]
     return ts[np.argmin(costs)]
+
+# %% wrong: 0 among the candidates
+# names: 0 is not among the candidates
+def best_threshold(y, p, cost_fp, cost_fn):
+    tried = np.unique(np.append(p, [0, 1.01]))
+    costs = [cost_fp * np.sum((p >= t) & (y == 0)) + cost_fn * np.sum((p < t) & (y == 1)) for t in tried]
+    return tried[np.argmin(costs)]

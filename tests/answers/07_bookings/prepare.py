@@ -76,6 +76,46 @@ def prepare(train, test):
     spread[spread < 1e-12] = 1.0
     return (X - mean) / spread, (Z - mean) / spread
 
+# %% right: only the six columns that are asked for, a dictionary of places, lists
+def prepare(train, test):
+    numbers = ["lead_time", "previous_cancellations", "total_of_special_requests"]
+    texts = ["deposit_type", "market_segment", "customer_type"]
+    middle = {name: train[name].mean() for name in numbers}
+    spread = {name: train[name].std() or 1.0 for name in numbers}
+    pairs = {pair: None for name in texts for pair in zip([name] * len(train), train[name])}
+    arrays = []
+    for table in (train, test):
+        rows = []
+        for _, booking in table.iterrows():
+            row = [(booking[name] - middle[name]) / spread[name] for name in numbers]
+            rows.append(row + [float(booking[name] == value) for name, value in pairs])
+        arrays.append(rows)
+    return arrays
+
+# %% right: scaled by quartiles, the ten most frequent countries
+def prepare(train, test):
+    numbers = ["lead_time", "adr", "previous_cancellations", "total_of_special_requests", "days_in_waiting_list"]
+    low, middle, high = (train[numbers].quantile(q) for q in (0.25, 0.5, 0.75))
+    pairs = [(name, v) for name in ("deposit_type", "market_segment", "customer_type") for v in train[name].unique()]
+    pairs += [("country", value) for value in train["country"].value_counts().index[:10]]
+
+    def coded(table):
+        scaled = (table[numbers] - middle) / (high - low).replace(0, 1)
+        return np.column_stack([scaled, *(table[name] == value for name, value in pairs)])
+
+    return coded(train), coded(test)
+
+# %% right: holes filled with the mean of train
+def prepare(train, test):
+    numbers = ["lead_time", "previous_cancellations", "total_of_special_requests", "children"]
+    X, Z = (table[numbers].fillna(train[numbers].mean()).to_numpy(dtype=float) for table in (train, test))
+    X, Z = standardize(X, Z)
+    for name in ("deposit_type", "market_segment", "customer_type", "country"):
+        for value in train[name].dropna().unique():
+            X = np.column_stack([X, train[name] == value])
+            Z = np.column_stack([Z, test[name] == value])
+    return X, Z
+
 # %% wrong: statistics of both tables
 # names: both tables
 def prepare(train, test):
@@ -212,7 +252,7 @@ def prepare(train, test):
     return X, Z
 
 # %% wrong: an unseen category stops it
-# names: stops it: give it zeros
+# names: such as a category that `train` does not have
 # status: error
 def prepare(train, test):
     numbers = ["lead_time", "previous_cancellations", "total_of_special_requests", "adr"]
@@ -307,18 +347,6 @@ def prepare(train, test):
             Z = np.column_stack([Z, test[name] == value])
     return X, Z
 
-# %% wrong: the mean of a column that train does not have
-# names: its mean is, too
-def prepare(train, test):
-    numbers = ["lead_time", "previous_cancellations", "total_of_special_requests", "company"]
-    X, Z = (table[numbers].fillna(train[numbers].mean()).to_numpy(dtype=float) for table in (train, test))
-    X, Z = standardize(X, Z)
-    for name in ("deposit_type", "market_segment", "customer_type", "country"):
-        for value in train[name].dropna().unique():
-            X = np.column_stack([X, train[name] == value])
-            Z = np.column_stack([Z, test[name] == value])
-    return X, Z
-
 # %% wrong: the special requests are left out
 # names: `total_of_special_requests` counts
 def prepare(train, test):
@@ -362,6 +390,38 @@ def prepare(train, test):
     for table in (train, test):
         table["children"] = table["children"].fillna(0)
     X, Z = standardize(train[numbers].to_numpy(dtype=float), test[numbers].to_numpy(dtype=float))
+    for name in ("deposit_type", "market_segment", "customer_type", "country"):
+        for value in train[name].dropna().unique():
+            X = np.column_stack([X, train[name] == value])
+            Z = np.column_stack([Z, test[name] == value])
+    return X, Z
+
+# %% wrong: sparse, as scikit-learn's encoder makes it
+# names: `.toarray()`
+def prepare(train, test):
+    from sklearn.compose import make_column_transformer
+    from sklearn.preprocessing import OneHotEncoder, StandardScaler
+
+    coder = make_column_transformer(
+        (StandardScaler(), ["lead_time", "previous_cancellations", "total_of_special_requests"]),
+        (OneHotEncoder(handle_unknown="ignore"), ["deposit_type", "market_segment", "customer_type", "country"]),
+    )
+    return coder.fit_transform(train), coder.transform(test)
+
+# %% wrong: get_dummies on each table apart, scaled together
+# names: as by `pd.get_dummies` on each
+# status: error
+def prepare(train, test):
+    late = ["is_canceled", "reservation_status", "reservation_status_date", "assigned_room_type"]
+    X, Z = (pd.get_dummies(table.drop(columns=late).fillna(0), dtype=float).to_numpy() for table in (train, test))
+    return standardize(X, Z)
+
+# %% wrong: holes of the test table filled with its own mean
+# names: filled
+def prepare(train, test):
+    numbers = ["lead_time", "previous_cancellations", "total_of_special_requests", "children"]
+    X, Z = (table[numbers].fillna(table[numbers].mean()).fillna(0).to_numpy() for table in (train, test))
+    X, Z = standardize(X, Z)
     for name in ("deposit_type", "market_segment", "customer_type", "country"):
         for value in train[name].dropna().unique():
             X = np.column_stack([X, train[name] == value])
