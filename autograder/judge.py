@@ -125,7 +125,7 @@ class Judge:
                 if isinstance(one, np.random.Generator)
             }
         except Exception as error:  # the student's arguments may be anything
-            answer = {"error": f"{type(error).__name__}: {error}"}
+            answer = {"error": {"type": type(error).__name__, "message": str(error)}}
         self.channel.send({"answer": answer}, out)
 
     def refer(self, value: Any) -> dict[str, Any]:

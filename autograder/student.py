@@ -3,6 +3,7 @@
 It knows no test, no expected value and no score. Whatever it sends is the student's to forge, and is read as such.
 """
 
+import builtins
 import contextlib
 import inspect
 import io
@@ -187,7 +188,9 @@ class Student:
                 break
             self._reply(message, arrays)  # the judge's function asks something in its turn
         if "error" in message["answer"]:
-            raise ValueError(message["answer"]["error"])
+            error = message["answer"]["error"]
+            kind = getattr(builtins, error["type"], None)
+            raise (kind if isinstance(kind, type) and issubclass(kind, Exception) else ValueError)(error["message"])
         for position, state in message["answer"]["generators"].items():
             write_back(arguments[int(position)], unpack(state, arrays, self._resolve))
         return unpack(message["answer"]["value"], arrays, self._resolve)

@@ -99,7 +99,7 @@ def pack(value: Any, arrays: list[bytes], refer: Refer, depth: int = 0) -> Any:
     if isinstance(value, np.ndarray):
         return {"objects": [inner(item) for item in value.ravel().tolist()], "shape": list(value.shape)}
     if kind is np.random.Generator:
-        return {"generator": inner(value.bit_generator.state)}
+        return {"generator": inner([value.bit_generator.state, *_seed_of(value)])}
     pandas = sys.modules.get("pandas")
     if pandas is not None and kind is pandas.DataFrame:
         return {"table": [[inner(name), _pack_column(value[name], inner)] for name in value.columns]}
@@ -157,9 +157,7 @@ def _unpack(data: Any, arrays: list[bytes], resolve: Resolve) -> Any:
             objects[:] = [inner(item) for item in content]
             return objects.reshape(data["shape"])
         case "generator":
-            generator = np.random.default_rng()
-            generator.bit_generator.state = inner(content)
-            return generator
+            return _generator(*inner(content))
         case "table":
             import pandas
 
@@ -178,6 +176,9 @@ def write_back(before: Any, after: Any) -> None:
             before[...] = after
     elif isinstance(before, np.random.Generator) and isinstance(after, np.random.Generator):
         before.bit_generator.state = after.bit_generator.state
+        spawned = _seed_of(after)[-1] - _seed_of(before)[-1]
+        if spawned > 0:
+            before.spawn(spawned)
     elif isinstance(before, Layer) and isinstance(after, Layer):
         write_back(before.W, after.W)
         write_back(before.b, after.b)
@@ -202,6 +203,21 @@ def write_back(before: Any, after: Any) -> None:
 
 def _same_plain(old: Any, new: Any) -> bool:
     return isinstance(old, np.ndarray | list | tuple | dict) or old is new or old == new
+
+
+def _seed_of(generator: np.random.Generator) -> list[Any]:
+    """Return what a generator's own generators, those that it spawns, are made from."""
+    seed: Any = generator.bit_generator.seed_seq
+    return [seed.entropy, list(seed.spawn_key), seed.pool_size, seed.n_children_spawned]
+
+
+def _generator(
+    state: dict[str, Any], entropy: Any, spawn_key: list[int], pool_size: int, children: int
+) -> np.random.Generator:
+    seed = np.random.SeedSequence(entropy, spawn_key=spawn_key, pool_size=pool_size, n_children_spawned=children)
+    generator = np.random.Generator(np.random.PCG64(seed))
+    generator.bit_generator.state = state
+    return generator
 
 
 def _pack_column(column: Any, inner: Callable[[Any], Any]) -> dict[str, Any]:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from autograder.wire import MOST_BYTES, WireError, from_pipe, pack, to_bytes, unpack
+from autograder.wire import MOST_BYTES, WireError, from_pipe, pack, to_bytes, unpack, write_back
 from course import Layer
 
 plain = st.recursive(
@@ -70,6 +70,10 @@ def test_layers_tables_and_generators_cross() -> None:
     table = pd.DataFrame({"n": [1, 2], "x": [0.5, None], "name": ["a", None]})
     pd.testing.assert_frame_equal(across(table), table)
     rng = np.random.default_rng(3)
+    there = across(rng)
+    assert there.spawn(2)[1].random() == np.random.default_rng(3).spawn(2)[1].random()
+    write_back(rng, there)
+    assert rng.spawn(1)[0].random() == there.spawn(1)[0].random()
     assert across(rng).random() == rng.random()
 
 
