@@ -49,14 +49,14 @@ def columns(unit: str, right: bool) -> list[dict[str, Answer]]:
     return [{name: found[i] for name, found in by_exercise.items() if i < len(found)} for i in range(most)]
 
 
-def wrong_columns(unit: str) -> list[dict[str, Answer]]:
-    """Spread the wrong answers so that none builds on another wrong one.
+def separate_columns(unit: str, right: bool) -> list[dict[str, Answer]]:
+    """Spread the answers so that none builds on another one of its column.
 
     Those that use the answers to other exercises, as `tanh` uses `sigmoid`, stand in notebooks of their own.
     """
     defined = {name: defined_names(code) for name, code in Classroom(unit).solutions.items()}
     found: list[dict[str, Answer]] = []
-    for column in columns(unit, right=False):
+    for column in columns(unit, right):
         spread: list[dict[str, Answer]] = [{}, {}]
         for name, answer in column.items():
             others = set().union(*(names for exercise, names in defined.items() if exercise != name))

@@ -12,8 +12,8 @@ from autograder.run import grade_file
 from autograder.sandbox import bubblewrap_works
 from autograder.syllabus import GRADED_BY_DEGREE, POINTS
 from autograder.units import Unit, exercises, find_units, read_source
-from tests.collection import ROOT
-from tests.submissions import columns, filled, reference, untouched, without_figures, wrong_columns
+from tests.collection import ROOT, Answer
+from tests.submissions import filled, reference, separate_columns, untouched, without_figures
 
 pytestmark = pytest.mark.slow
 SANDBOX = "bwrap" if bubblewrap_works() else "none"
@@ -30,6 +30,11 @@ def grade_all(unit: str, notebooks: list[NotebookNode], folder: Path) -> list[No
     return results
 
 
+def fill_in(unit: str, column: dict[str, Answer]) -> NotebookNode:
+    """Answer some exercises from the collection, the others as the instructor does."""
+    return without_figures(filled(unit, reference(unit) | {one.exercise: one.code for one in column.values()}))
+
+
 @pytest.mark.parametrize("unit", UNITS)
 def test_untouched_notebook_gets_nothing_and_the_instructors_everything(unit: str, tmp_path: Path) -> None:
     empty, full = grade_all(unit, [untouched(unit), filled(unit, reference(unit))], tmp_path)
@@ -44,8 +49,8 @@ def test_untouched_notebook_gets_nothing_and_the_instructors_everything(unit: st
 
 @pytest.mark.parametrize("unit", UNITS)
 def test_right_answers_get_full_points(unit: str, tmp_path: Path) -> None:
-    answers = columns(unit, right=True)
-    notebooks = [without_figures(filled(unit, {name: one.code for name, one in column.items()})) for column in answers]
+    answers = separate_columns(unit, right=True)
+    notebooks = [fill_in(unit, column) for column in answers]
     for column, result in zip(answers, grade_all(unit, notebooks, tmp_path), strict=True):
         for one in result.exercises:
             if one.name in column:
@@ -54,11 +59,8 @@ def test_right_answers_get_full_points(unit: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("unit", UNITS)
 def test_wrong_answers_lose_points_and_the_mistake_is_named(unit: str, tmp_path: Path) -> None:
-    answers = wrong_columns(unit)
-    notebooks = [
-        without_figures(filled(unit, reference(unit) | {one.exercise: one.code for one in column.values()}))
-        for column in answers
-    ]
+    answers = separate_columns(unit, right=False)
+    notebooks = [fill_in(unit, column) for column in answers]
     for column, result in zip(answers, grade_all(unit, notebooks, tmp_path), strict=True):
         for one in result.exercises:
             if one.name in column:
