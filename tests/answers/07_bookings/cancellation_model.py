@@ -81,7 +81,7 @@ def cancellation_model(bookings):
     return Network(bookings).fit()
 
 # %% wrong: a logistic regression, for part of the points
-# names: earned 5
+# names: of 6 points
 def cancellation_model(bookings):
     X = prepare(bookings, bookings)[0]
     y = bookings["is_canceled"].to_numpy(dtype=float)
