@@ -41,6 +41,9 @@ test: install ## everything: lint, types, all tests, every notebook against its 
 	$(BIN)/mypy
 	$(BIN)/pytest -n auto --nbval --nbval-sanitize-with=tests/nbval.cfg
 
+bench: install ## measure what has to be fast, as ratios within one run
+	$(BIN)/python -m tests.bench
+
 lock: install ## renew requirements.txt from pyproject.toml
 	@{ echo "# The full lock: what instructors and CI install. Renewed by 'make lock'; students need a small part of it."; \
 	   echo "-e ."; \
@@ -55,5 +58,5 @@ clean: ## remove what grading wrote; source/, release/ and .venv stay
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-.PHONY: demo install release lab outputs check test lock clean help
+.PHONY: demo install release lab outputs check test bench lock clean help
 .DEFAULT_GOAL := demo

@@ -8,7 +8,6 @@ import numpy as np
 import pytest
 
 from course.digits.images import load_images
-from tests.bench_digits import digits_ratio
 from tests.collection import Classroom
 
 
@@ -29,11 +28,6 @@ def test_network_reaches_97_percent_on_unseen_images() -> None:
         network.fit(images[seen] / 16, labels[seen], 0.1, 30, 32)
         found.append(float(np.mean(network.predict(images[unseen] / 16) == labels[unseen])))
     assert median(found) >= 0.97, found
-
-
-@pytest.mark.slow
-def test_network_trains_as_fast_as_that_of_scikit_learn() -> None:
-    assert digits_ratio() <= 1.0
 
 
 def test_the_order_of_the_pixels_changes_nothing() -> None:

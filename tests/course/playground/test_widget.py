@@ -12,7 +12,6 @@ from course.layer import Array
 from course.playground import Settings, playground, widget
 from course.playground.widget import Playground
 from tests.course.playground.network import FUNCTIONS, NETWORK, with_functions
-from tests.course.playground.speed import measure_speed
 
 
 @pytest.fixture(autouse=True)
@@ -287,8 +286,3 @@ def test_shown_with_a_picture_for_readers_without_a_kernel(capsys: pytest.Captur
     assert "The playground: a network" in capsys.readouterr().out
     with pytest.raises(ValueError, match="no setting"):
         playground(NETWORK, layer=3)
-
-
-def test_speed_is_measured() -> None:
-    epochs, redraws = measure_speed(NETWORK, seconds=0.5)
-    assert epochs > redraws > 0
