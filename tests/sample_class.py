@@ -16,6 +16,7 @@ from autograder.units import find_units
 from tests.collection import ROOT
 from tests.submissions import columns, filled, hand_in, reference, untouched
 
+WEEKS_SO_FAR = ["1", "2"]
 CELL_SECONDS = 5
 BAR = "=" * 78
 
@@ -49,14 +50,14 @@ def sample_class(unit: str) -> dict[str, NotebookNode | str]:
 
 def main() -> None:
     """Hand in for the sample class, grade it, write feedback, and say where to look."""
-    units = [unit.name for unit in find_units(ROOT)]
+    units = [unit.name for unit in find_units(ROOT, WEEKS_SO_FAR)]
     students: set[str] = set()
     for unit in units:
         for student, work in sample_class(unit).items():
             students.add(student)
             hand_in(work, unit, student, ROOT)
     print(f"submitted/ holds the work of a made-up class of {len(students)}.", flush=True)
-    options = [f"--sandbox={_sandbox()}", f"--timeout={CELL_SECONDS}"]
+    options = [*units, f"--sandbox={_sandbox()}", f"--timeout={CELL_SECONDS}"]
     options += [f"--student={student}" for student in sorted(students)]
     _autograder("grade", *options)
     _autograder("feedback")

@@ -38,7 +38,7 @@ class Controls:
             "regularization_rate": _choice(
                 "Regularization rate", OPTIONS["regularization_rate"], settings.regularization_rate, "130px"
             ),
-            "train_share": _slider("Training share", " %", OPTIONS["train_share"], settings.train_share),
+            "train_share": _slider("Training", " %", OPTIONS["train_share"], settings.train_share),
             "noise": _slider("Noise", "", OPTIONS["noise"], settings.noise),
             "batch_size": _slider("Batch size", "", OPTIONS["batch_size"], settings.batch_size),
             "show_test": _check("Show test data", settings.show_test),
