@@ -23,7 +23,8 @@ def explore(draw: Callable[..., Figure], alt: str, **controls: Control) -> None:
     Args:
         draw: called with one value for each control, by name; returns a figure.
         alt: describes the picture for those who cannot see it.
-        controls: for each argument of ``draw`` either (lowest, highest, step, first value) for a slider,
+        controls: for each argument of ``draw`` either (lowest, highest, step, first value) for a slider (of
+            whole numbers, where all four are),
             a list of strings for a choice (the first one is chosen), or True or False for a check box.
 
     Example, for a function `draw_line(slope)` that returns a figure::
@@ -62,9 +63,8 @@ def _box(name: str, control: Control) -> Any:
     if isinstance(control, list):
         return widgets.ToggleButtons(options=control, description=name, style=style)
     lowest, highest, step, value = control
-    return widgets.FloatSlider(
-        value, min=lowest, max=highest, step=step, description=name, style=style, layout={"width": "30em"}
-    )
+    slider = widgets.IntSlider if all(isinstance(number, int) for number in control) else widgets.FloatSlider
+    return slider(value, min=lowest, max=highest, step=step, description=name, style=style, layout={"width": "30em"})
 
 
 def image_html(picture: bytes, alt: str) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from IPython.display import Image
+from ipywidgets import IntSlider
 from ipywidgets.widgets import widget
 from matplotlib.figure import Figure
 
@@ -67,6 +68,13 @@ def test_moving_a_control_draws_the_picture_anew(displayed: list[Any]) -> None:
     assert 'alt="A line."' in picture.value
     boxes["dots"].value = True
     assert base64.b64encode(png(line(-1.0, dots=True))).decode() in picture.value
+
+
+def test_slider_of_whole_numbers_gives_whole_numbers(displayed: list[Any]) -> None:
+    explore(line, "A line.", slope=(-2, 2, 1, 1))
+    boxes, _ = controls(displayed)
+    boxes["slope"].value = 2
+    assert isinstance(boxes["slope"], IntSlider)
 
 
 def test_function_that_stops_leaves_a_sentence_in_place_of_the_picture(displayed: list[Any]) -> None:
