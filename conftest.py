@@ -11,6 +11,7 @@ from autograder.units import Unit
 from tests.tiny import make_course
 
 collect_ignore = ["tests/answers"]  # students' answers, read as text
+collect_ignore_glob = ["source/*/given.py"]  # generated, and all of one name
 
 FIGURES = "figures"
 

@@ -3,6 +3,8 @@
 import hashlib
 import os
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import nbformat
@@ -70,11 +72,10 @@ def _run(
     Returns:
         For each position of a cell that ran, how it ended; and "", or why the run stopped early.
     """
-    os.environ[SEED_VARIABLE] = str(seed)
     answers = answer_names(source)
     ends: Ends = {}
     began = time.monotonic()
-    with warm_worker(sandbox).session(unit, source, limits) as judge:
+    with _hidden_seed(seed), warm_worker(sandbox).session(unit, source, limits) as judge:
         for position, cell in enumerate(notebook.cells):
             if cell.cell_type != "code":
                 continue
@@ -92,6 +93,19 @@ def _run(
             if judge.stopped:
                 return ends, "timeout" if judge.stopped is CellTimeout else "crashed"
     return ends, ""
+
+
+@contextmanager
+def _hidden_seed(seed: int) -> Iterator[None]:
+    """Set the seed of the hidden data for the test cells that run here."""
+    before = os.environ.get(SEED_VARIABLE)
+    os.environ[SEED_VARIABLE] = str(seed)
+    try:
+        yield
+    finally:
+        del os.environ[SEED_VARIABLE]
+        if before is not None:
+            os.environ[SEED_VARIABLE] = before
 
 
 def _stopped(stop: str, results: tuple[ExerciseResult, ...]) -> str:

@@ -27,7 +27,7 @@ NEEDS = {"it asks the test table for `is_canceled`, which unseen bookings do not
 COUNT = {"lead_time": (1, 300), "previous_cancellations": (0, 3), "total_of_special_requests": (0, 3)}
 TEXTS_COUNT = ("deposit_type", "market_segment", "customer_type")
 # Beyond these a column has kept the size of its unit; no usual way of scaling comes near.
-LARGEST_MEAN, LARGEST_SPREAD = 20, 30
+LARGEST_MEAN, LARGEST_SPREAD = 100, 100
 
 
 def bookings_with_gaps(n: int, rng: np.random.Generator) -> pd.DataFrame:

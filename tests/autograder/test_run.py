@@ -2,6 +2,7 @@
 
 import copy
 import json
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -149,6 +150,7 @@ def test_seed_is_recorded_and_decides_the_hidden_data(tiny: Unit) -> None:
         printed.append(ran.cells[3].outputs[0].text)
         seeds.append(result.seed)
     assert seeds[0] == seeds[1] != seeds[2]
+    assert "COURSE_SEED" not in os.environ
     assert printed[0] == printed[1] != printed[2]
 
 
