@@ -56,6 +56,7 @@ def test_collection_covers_every_exercise(unit: str) -> None:
     assert {one.exercise for one in answers} == {one.name for one in classroom(unit).exercises}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("unit", UNITS)
 def test_mutants_lose_points(unit: str, record_figures: Any) -> None:
     """At least 95 % of the mutants that change behavior lose points; the others are listed in the summary."""
