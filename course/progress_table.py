@@ -99,15 +99,11 @@ def _as_html(units: list[UnitProgress]) -> str:
             for name, state in unit.states.items()
         )
         rows.append(
-            f'<tr><th style="text-align:left;white-space:nowrap;vertical-align:top">{html.escape(unit.title)}</th>'
-            f'<td style="white-space:nowrap;vertical-align:top"><progress max="{len(unit.states)}" value="{unit.done}">'
-            f"</progress> {unit.done} of {len(unit.states)}</td>"
-            f'<td style="white-space:nowrap;vertical-align:top">{_points(unit)}</td>'
-            f'<td style="text-align:left">{names}</td></tr>'
+            f'<p><b>{html.escape(unit.title)}</b> <progress max="{len(unit.states)}" value="{unit.done}"></progress> '
+            f"{unit.done} of {len(unit.states)} done, {_points(unit)}<br>{names}</p>"
         )
     return (
-        f"<table>{''.join(rows)}</table>"
-        f"<p>{SIGNS[PASSED]} done, {SIGNS[FAILED]} {FAILED}, {SIGNS[OPEN]} {OPEN}. "
+        f"{''.join(rows)}<p>{SIGNS[PASSED]} done, {SIGNS[FAILED]} {FAILED}, {SIGNS[OPEN]} {OPEN}. "
         "As last saved: save a notebook (Ctrl+S) to see its newest results here.</p>"
     )
 

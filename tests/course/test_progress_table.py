@@ -64,7 +64,7 @@ def test_table_lists_every_unit_from_within_a_units_folder(tmp_path: Path, monke
     assert "Tiny: 3 of 3 done, 16 of 16 points by the visible checks" in text
     assert "✗ not right yet: double" in text
     assert "○ open: reflect_why" in text
-    assert shown[0]["text/html"].count("<tr>") == 3
+    assert shown[0]["text/html"].count("<progress") == 3
 
 
 def test_empty_folder_gets_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
