@@ -21,17 +21,13 @@ import numpy as np
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
-from autograder.channel import Channel, ClosedError, LateError
+from autograder.channel import CellTimeout, Channel, ClosedError, LateError
 from autograder.names import defined_names, free_names
 from autograder.units import Unit, grade_id, is_by_degree, is_solution, is_test, is_written
 from autograder.wire import WireError, pack, unpack, write_back
 from course.checks.call import Step
 
 GRACE = 3.0  # seconds that a process has to stop by itself before it is killed
-
-
-class CellTimeout(BaseException):
-    """The student's code took too long. Not an Exception: `expect` must not take it for an answer."""
 
 
 class KernelDied(BaseException):

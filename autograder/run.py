@@ -10,7 +10,8 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode
 
-from autograder.judge import CellTimeout, KernelDied, answer_names, run_test
+from autograder.channel import CellTimeout
+from autograder.judge import KernelDied, answer_names, run_test
 from autograder.limits import Limits
 from autograder.results import ExerciseResult, NotebookResult, NotebookStatus
 from autograder.scoring import Ends, score_exercises

@@ -17,11 +17,12 @@ from pathlib import Path
 import matplotlib
 from nbformat import NotebookNode
 
-from autograder.channel import Channel, ClosedError, LateError, WireError
+from autograder.channel import Channel, ClosedError, LateError
 from autograder.judge import Judge, imported_modules, trusted_names
 from autograder.limits import Limits
 from autograder.sandbox import COURSE_ROOT, behind_wall
 from autograder.units import Unit
+from autograder.wire import WireError
 from autograder.worker import CLEARED, END_IT
 
 SECONDS_TO_START = 60.0

@@ -19,17 +19,13 @@ from ipykernel.inprocess.blocking import BlockingInProcessChannel
 from ipykernel.inprocess.manager import InProcessKernelManager
 from nbformat.v4 import output_from_msg
 
-from autograder.channel import Channel, ClosedError
+from autograder.channel import CellTimeout, Channel, ClosedError
 from autograder.wire import WireError, pack, unpack, write_back
 from course.checks.call import steps_of
 
 MOST_OUTPUT = 1_000_000  # characters of a cell's output that are kept
 MOST_PRINTED = 10_000  # characters that a called function may print into the check's output
 MOST_ITEMS = 1_000_000  # of a generator that a function returns
-
-
-class CellTimeout(BaseException):
-    """The time for a cell or a call is over. Not an Exception, so that `except Exception` does not swallow it."""
 
 
 class Outputs(BlockingInProcessChannel):
@@ -123,7 +119,7 @@ class Student:
         """Call a function, an operator, or get an attribute; tell everything that this did."""
         arguments = [unpack(one, arrays, self._resolve) for one in message["arguments"]]
         keywords = {name: unpack(one, arrays, self._resolve) for name, one in message["keywords"].items()}
-        before = [packed_alone(one, self._refer) for one in arguments]
+        before = [packed_alone(one) for one in arguments]
         printed = Printed()
         with (
             warnings.catch_warnings(record=True) as caught,
@@ -141,7 +137,7 @@ class Student:
                 reply["value"] = pack(answer, out, self._refer)
             except (Exception, SystemExit) as error:
                 reply["error"] = told(error)
-        after = [packed_alone(one, self._refer) for one in arguments]
+        after = [packed_alone(one) for one in arguments]
         reply["changed"] = {
             str(i): pack(arguments[i], out, self._refer) for i in range(len(arguments)) if before[i] != after[i]
         }
@@ -227,7 +223,7 @@ def items_of(iterator: Iterator[Any]) -> list[Any]:
     return items
 
 
-def packed_alone(value: Any, refer: Callable[[Any], dict[str, Any]]) -> Any:
+def packed_alone(value: Any) -> Any:
     """Write a value in a form that can be compared with a later one; what cannot cross counts as unchanged."""
     arrays: list[bytes] = []
     try:
