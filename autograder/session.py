@@ -103,6 +103,8 @@ class Worker:
         """End the worker and everything behind its wall."""
         self.process.kill()
         self.process.wait()
+        if self.process.stderr:
+            self.process.stderr.close()
         self._control.close()
         shutil.rmtree(self.folder, ignore_errors=True)
 
