@@ -37,6 +37,11 @@ def choose_sandbox(wanted: str) -> str:
     )
 
 
+def works(sandbox: str) -> bool:
+    """Tell whether this wall can be built here."""
+    return sandbox == "bwrap" and bubblewrap_works()
+
+
 @cache
 def bubblewrap_works() -> bool:
     """Tell whether bubblewrap can build its walls here, by building them once."""
