@@ -6,35 +6,43 @@ from pathlib import Path
 
 import nbformat
 from nbformat import NotebookNode
+from nbgrader import preprocessors
+from traitlets.config import Config
 
 from autograder.nbgrader_api import nbgrader_api, succeed
-from autograder.plugins import FINISHED
-from autograder.units import Unit
+from autograder.units import Unit, take_metadata
+
+# The notebook has been repaired and run; what is left for nbgrader is to keep the scores and the notebook.
+RECORDING = Config()
+RECORDING.Autograde.sanitize_preprocessors = []
+RECORDING.Autograde.autograde_preprocessors = [
+    preprocessors.LimitOutput,
+    preprocessors.SaveAutoGrades,
+    preprocessors.AssignLatePenalties,
+]
 
 
 def record(unit: Unit, student: str, ran: NotebookNode) -> None:
     """Record a notebook that has run: scores in the gradebook, the notebook in autograded/.
 
     Args:
-        unit: the unit.
+        unit: the unit, released since its tests were changed last.
         student: whose it is.
         ran: the notebook as it ran, its outputs in agreement with its scores.
 
     Raises:
         UserError: nbgrader could not do it.
     """
-    # nbgrader reads the submission again. It is given the repaired one, so that no broken metadata reaches it.
+    # nbgrader reads a submission from a folder. It is given the one that has run: no broken metadata reaches it.
     with tempfile.TemporaryDirectory(prefix="recording-") as folder:
-        submission = unit.submitted(student)
         repaired = Path(folder) / student / unit.name
         repaired.mkdir(parents=True)
+        take_metadata(ran, nbformat.read(unit.release, as_version=4))
         nbformat.write(ran, repaired / unit.notebook_name)
-        timestamp = submission.parent / "timestamp.txt"
+        timestamp = unit.submitted(student).parent / "timestamp.txt"
         if timestamp.is_file():
             shutil.copy(timestamp, repaired)
-        token = FINISHED.set(ran)
-        try:
-            with nbgrader_api(unit.root, submitted_directory=folder) as api:
-                succeed(api.autograde(unit.name, student), f"record {unit.name} of {student}")
-        finally:
-            FINISHED.reset(token)
+        config = RECORDING.copy()
+        config.CourseDirectory.submitted_directory = folder
+        with nbgrader_api(unit.root, config) as api:
+            succeed(api.autograde(unit.name, student), f"record {unit.name} of {student}")

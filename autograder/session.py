@@ -24,6 +24,7 @@ from autograder.sandbox import COURSE_ROOT, behind_wall
 from autograder.units import Unit
 from autograder.wire import WireError
 from autograder.worker import CLEARED, END_IT
+from course.figures import PICTURES_VARIABLE
 
 SECONDS_TO_START = 60.0
 SECONDS_TO_CLEAR = 10.0
@@ -133,6 +134,7 @@ class Worker:
             "PYTHONPATH": str(COURSE_ROOT),
             "PYTHONDONTWRITEBYTECODE": "1",
             "PYDEVD_DISABLE_FILE_VALIDATION": "1",
+            PICTURES_VARIABLE: "described",
             "OPENBLAS_NUM_THREADS": "1",
             "OMP_NUM_THREADS": "1",
             "LANG": "C.UTF-8",

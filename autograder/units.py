@@ -152,3 +152,16 @@ def exercise_of_test(test_id: str, solutions: list[str]) -> str | None:
     word = test_id.removeprefix("test_")
     owners = [name for name in solutions if word == name or word.startswith(name + "_")]
     return max(owners, key=len, default=None) if test_id.startswith("test_") else None
+
+
+def take_metadata(notebook: NotebookNode, known: NotebookNode) -> None:
+    """Give each cell the metadata that nbgrader knows it by: those of the cell of the same name in `known`.
+
+    Args:
+        notebook: is changed.
+        known: the released notebook, or a submission that nbgrader has sanitized.
+    """
+    metadata = {grade_id(cell): cell.metadata["nbgrader"] for cell in known.cells if grade_id(cell)}
+    for cell in notebook.cells:
+        if grade_id(cell) in metadata:
+            cell.metadata["nbgrader"] = metadata[grade_id(cell)]

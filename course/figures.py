@@ -1,11 +1,16 @@
 """One look for every picture: colors, size, and a way to show a figure with its description."""
 
+import os
 from io import BytesIO
 
-from IPython.display import Image, display
+from IPython.display import Image as Shown
+from IPython.display import display
 from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
-from PIL import Image as Picture
+from PIL import Image
+
+PICTURES_VARIABLE = "COURSE_PICTURES"  # "described": pictures are described instead of drawn
 
 # Okabe and Ito's palette, which people with any common color blindness can tell apart.
 # Color never carries a meaning alone: markers, labels or line styles repeat it.
@@ -44,16 +49,15 @@ def new_figure(width: float = 6.0, height: float = 4.0, columns: int = 1) -> tup
 
 
 def png(figure: Figure) -> bytes:
-    """Draw a figure as the bytes of a PNG picture."""
-    buffer = BytesIO()
-    figure.savefig(buffer, format="png")
-    return buffer.getvalue()
+    """Draw a figure as the bytes of a PNG picture of 256 colors, which keeps notebooks small.
 
-
-def with_fewer_colors(picture: bytes) -> bytes:
-    """Write a PNG picture anew with 256 colors, a third of its size, for notebooks that keep it."""
+    It is drawn once; `savefig` draws it twice, and with all colors the file is three times as large.
+    """
+    canvas = FigureCanvasAgg(figure)
+    canvas.draw()
+    picture = Image.frombuffer("RGBA", canvas.get_width_height(), canvas.buffer_rgba()).convert("RGB")
     buffer = BytesIO()
-    Picture.open(BytesIO(picture)).convert("RGB").quantize(256).save(buffer, format="png", optimize=True)
+    picture.quantize(256, method=Image.Quantize.FASTOCTREE).save(buffer, format="png")
     return buffer.getvalue()
 
 
@@ -64,4 +68,17 @@ def show(figure: Figure, alt: str) -> None:
         figure: what to show.
         alt: one or two sentences that say what the picture shows.
     """
-    display(Image(with_fewer_colors(png(figure)), alt=alt))
+    if are_described():
+        describe(alt)
+    else:
+        display(Shown(png(figure), alt=alt))
+
+
+def are_described() -> bool:
+    """Tell whether pictures are only described: while a class is graded, since drawing takes most of the time."""
+    return os.environ.get(PICTURES_VARIABLE) == "described"
+
+
+def describe(alt: str) -> None:
+    """Say what a picture would show."""
+    print(f"[A picture, not drawn while grading: {alt}]")

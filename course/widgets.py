@@ -9,7 +9,7 @@ import ipywidgets as widgets
 from IPython.display import display
 from matplotlib.figure import Figure
 
-from course.figures import png, with_fewer_colors
+from course.figures import are_described, describe, png
 
 Control = tuple[float, float, float, float] | list[str] | bool
 
@@ -31,6 +31,9 @@ def explore(draw: Callable[..., Figure], alt: str, **controls: Control) -> None:
 
         explore(draw_line, "A line of the slope you choose.", slope=(-2, 2, 0.1, 1))
     """
+    if are_described():
+        describe(alt)
+        return
     boxes = {name: _box(name, control) for name, control in controls.items()}
     first = png(draw(**{name: box.value for name, box in boxes.items()}))
     picture = widgets.HTML(image_html(first, alt))
@@ -50,7 +53,7 @@ def show_widget(widget: widgets.DOMWidget, still: bytes, alt: str) -> None:
     """Show a widget, with a still picture (PNG bytes) for readers that cannot run it."""
     bundle = {
         **widget._repr_mimebundle_(),
-        "image/png": base64.b64encode(with_fewer_colors(still)).decode(),
+        "image/png": base64.b64encode(still).decode(),
         "text/plain": alt,
     }
     display(bundle, raw=True, metadata={"image/png": {"alt": alt}})

@@ -11,7 +11,7 @@ import numpy as np
 
 from course.backward.drawing import Key, Stage, draw_stage, long_text
 from course.backward.measured import NUDGES, Values, forward_values, measure, moved
-from course.figures import png
+from course.figures import are_described, describe, png
 from course.layer import Array, Function, Layer
 from course.widgets import image_html, show_widget
 
@@ -30,6 +30,9 @@ def explore_walk(layers: Sequence[Layer], x: Array, y: float, forward: Function)
         y: its target.
         forward: computes ``forward(X, layers)``.
     """
+    if are_described():
+        describe(ALT)
+        return
     values = forward_values(layers, np.asarray(x, dtype=float), y, forward)
     stages = walk(layers, values, forward)
     held = [*values.activations, (values.activations[-1] - y) ** 2]

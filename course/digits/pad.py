@@ -13,7 +13,7 @@ from course.digits.rescale import rescale
 from course.digits.still import ALT, draw_still
 from course.digits.strokes import Drawing, Point
 from course.earlier import Answers
-from course.figures import png
+from course.figures import are_described, describe, png
 from course.layer import Array
 from course.widgets import show_widget
 
@@ -42,6 +42,9 @@ def digit_pad(
         eta: the learning rate.
         epochs: how long to train before the first drawing.
     """
+    if are_described():
+        describe(ALT)
+        return
     reader = Reader(make_network, images, labels, earlier, eta=eta, epochs=epochs)
     show_widget(Pad(reader).box, png(draw_still(reader)), ALT)
 

@@ -10,6 +10,7 @@ import ipywidgets as widgets
 import numpy as np
 from PIL import Image
 
+from course.figures import are_described, describe
 from course.playground.controls import STYLE, Controls
 from course.playground.explain import explain_divergence, explain_error
 from course.playground.picture import WIDTH, draw_picture, draw_points
@@ -214,6 +215,9 @@ def playground(network: Network, seed: int = 0, **presets: Any) -> None:
         playground(network, data="spiral", noise=25, hidden=[8])
     """
     settings = make_settings(**presets)
+    if are_described():
+        describe(ALT)
+        return
     show_widget(Playground(network, settings, seed).widget, draw_still(network, settings, seed), ALT)
 
 

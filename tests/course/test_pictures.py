@@ -10,7 +10,7 @@ from ipywidgets.widgets import widget
 from matplotlib.figure import Figure
 
 from course import explore, new_figure, show
-from course.figures import CYCLE, png, with_fewer_colors
+from course.figures import CYCLE, PICTURES_VARIABLE, png
 
 PNG = b"\x89PNG"
 
@@ -42,12 +42,25 @@ def test_show_gives_a_png_with_its_description(displayed: list[Any]) -> None:
     assert metadata["image/png"]["alt"] == "A line."
 
 
+def test_pictures_are_described_and_not_drawn_while_grading(
+    displayed: list[Any], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv(PICTURES_VARIABLE, "described")
+    show(line(), "A line.")
+    explore(line, "A line to move.", slope=(-2, 2, 0.1, 1))
+    assert displayed == []
+    assert capsys.readouterr().out.splitlines() == [
+        "[A picture, not drawn while grading: A line.]",
+        "[A picture, not drawn while grading: A line to move.]",
+    ]
+
+
 def test_widget_comes_with_a_still_picture(displayed: list[Any]) -> None:
     explore(line, "A line.", slope=(-2, 2, 0.1, 1))
     bundle, options = displayed[0]
     assert options["raw"]
     assert "application/vnd.jupyter.widget-view+json" in bundle
-    assert base64.b64decode(bundle["image/png"]) == with_fewer_colors(png(line(1.0)))
+    assert base64.b64decode(bundle["image/png"]) == png(line(1.0))
     assert bundle["text/plain"] == "A line."
     assert options["metadata"]["image/png"]["alt"] == "A line."
 
