@@ -22,6 +22,18 @@ from typing import Any
 from autograder.channel import Channel
 from autograder.student import Student
 
+# What a notebook's kernel would otherwise import in each fork; none of them starts a thread.
+WARM = (
+    "course",
+    "ipykernel.debugger",
+    "ipykernel.inprocess.client",
+    "ipykernel.inprocess.ipkernel",
+    "IPython.core.completer",
+    "matplotlib.pyplot",
+    "matplotlib_inline.backend_inline",
+    "psutil",
+    "sqlite3",
+)
 LARGEST_REQUEST = 100_000
 END_IT = b"0"  # the judge wants the fork ended
 CLEARED = b"1"
@@ -33,7 +45,7 @@ def main() -> None:
     with open(os.devnull, "rb") as nothing:
         os.dup2(nothing.fileno(), 0)
     own_pids = "--own-pids" in sys.argv
-    for module in ("course", "matplotlib.backends.backend_agg"):
+    for module in WARM:
         importlib.import_module(module)
     gc.collect()
     gc.freeze()
