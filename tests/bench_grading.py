@@ -1,0 +1,141 @@
+"""How fast a class is graded: by plain nbgrader, by this grader, and against the time of the students' cells alone.
+
+All three are measured alternately in one run, on the same submissions of one unit: full notebooks, filled in with right
+and wrong answers of the collection. The three walls that are compared grade copies of one course folder.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from importlib import import_module
+from pathlib import Path
+from statistics import median
+
+import nbformat
+from threadpoolctl import threadpool_limits
+
+from autograder.grade import find_submissions
+from autograder.judge import imported_modules
+from autograder.release import release
+from autograder.sandbox import works
+from autograder.units import Unit, is_test, read_source
+from course.figures import PICTURES_VARIABLE
+from tests.collection import ROOT
+from tests.submissions import columns, filled, hand_in, reference
+
+UNIT = "02_forward"
+CLASS, ROUNDS = 20, 3
+PLAIN = 'c = get_config()\nc.CourseDirectory.course_id = "plain"\n'
+CORES = os.cpu_count() or 1
+
+
+def main() -> None:
+    """Print a line for each wall, and one for the floor."""
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+        course = make_class(Path(folder) / "course", CLASS)
+        walls = [wall for wall in ("bwrap", "sandlock") if works(wall)]
+        seconds: dict[str, list[float]] = {name: [] for name in ("plain", "drawn", "described", *walls)}
+        for _ in range(ROUNDS):
+            seconds["plain"].append(plain_nbgrader(course))
+            for wall in walls:
+                seconds[wall].append(this_grader(course, wall))
+            for pictures in ("drawn", "described"):
+                seconds[pictures].append(floor(course, pictures))
+        print(f"grading {CLASS} submissions of {UNIT} on {CORES} cores, medians of {ROUNDS} rounds of ratios:")
+        for wall in walls:
+            print(f"  {wall}: {ratio(seconds['plain'], seconds[wall]):.1f} times as fast as plain nbgrader;", end=" ")
+            print(f"{ratio(seconds[wall], seconds['drawn']):.2f} of the floor with pictures drawn,", end=" ")
+            print(f"{ratio(seconds[wall], seconds['described']):.2f} of the floor with pictures described")
+
+
+def ratio(above: list[float], below: list[float]) -> float:
+    """Return the median of the ratios within each round."""
+    return median(one / other for one, other in zip(above, below, strict=True))
+
+
+def make_class(course: Path, students: int) -> Path:
+    """Make a course folder in which so many students have handed in the unit, and nothing is graded."""
+    for folder in ("source", "release"):
+        shutil.copytree(ROOT / folder, course / folder)
+    shutil.copy(ROOT / "nbgrader_config.py", course)
+    model = reference(UNIT)
+    works = [{}, *columns(UNIT, right=True), *columns(UNIT, right=False)]
+    notebooks = [filled(UNIT, model | {name: answer.code for name, answer in work.items()}) for work in works]
+    for number in range(students):
+        hand_in(notebooks[number % len(notebooks)], UNIT, f"student{number:04}", course)
+    release([Unit(UNIT, course)])
+    return course
+
+
+def plain_nbgrader(course: Path) -> float:
+    """Grade a copy of the class by nbgrader with its own settings; return the seconds it took."""
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+        copy = Path(shutil.copytree(course, Path(folder) / "course"))
+        (copy / "nbgrader_config.py").write_text(PLAIN, encoding="utf-8")
+        return run([str(Path(sys.executable).parent / "nbgrader"), "autograde", UNIT], copy)
+
+
+def this_grader(course: Path, wall: str) -> float:
+    """Grade a copy of the class by this grader; return the seconds it took."""
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+        copy = Path(shutil.copytree(course, Path(folder) / "course"))
+        return run([sys.executable, "-m", "autograder", "grade", UNIT, "--sandbox", wall], copy)
+
+
+def run(command: list[str], folder: Path) -> float:
+    """Run a command in a folder; return the seconds it took."""
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    start = time.monotonic()
+    done = subprocess.run(command, cwd=folder, env=os.environ | {"PATH": path}, capture_output=True, check=False)
+    seconds = time.monotonic() - start
+    graded = len(list(folder.glob(f"autograded/*/{UNIT}/*.ipynb")))
+    if done.returncode or graded < len(list((folder / "submitted").iterdir())):
+        raise RuntimeError(f"{graded} graded. {done.stderr.decode()[-2000:]}")
+    return seconds
+
+
+def floor(course: Path, pictures: str) -> float:
+    """Return the CPU seconds of the students' cells alone, in forks that have imported everything, over the cores."""
+    unit = Unit(UNIT, course)
+    for module in ("matplotlib.pyplot", *imported_modules(read_source(unit))):
+        import_module(module)
+    with threadpool_limits(1):
+        return sum(cpu_seconds(one.path, unit, pictures) for one in find_submissions([unit])) / CORES
+
+
+def cpu_seconds(notebook: Path, unit: Unit, pictures: str) -> float:
+    """Run a notebook's cells, without its test cells, in a fork; return the CPU seconds that they took."""
+    sources = [cell.source for cell in nbformat.read(notebook, as_version=4).cells if cell.cell_type == "code"]
+    tests = {cell.source for cell in nbformat.read(unit.release, as_version=4).cells if is_test(cell)}
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        run_cells([source for source in sources if source not in tests], unit, pictures, writing)
+    os.close(writing)
+    with os.fdopen(reading) as answer:
+        seconds = float(answer.read())
+    os.waitpid(child, 0)
+    return seconds
+
+
+def run_cells(sources: list[str], unit: Unit, pictures: str, writing: int) -> None:
+    """Run cells one after the other in this process, write the CPU seconds to a pipe, and end the process."""
+    os.environ[PICTURES_VARIABLE] = pictures
+    sys.path.insert(0, str(unit.source.parent))
+    sys.stdout = sys.stderr = open(os.devnull, "w")  # noqa: SIM115 (the process ends with it)
+    namespace: dict[str, object] = {"__name__": "__main__"}
+    start = time.process_time()
+    for source in sources:
+        try:
+            exec(source, namespace)
+        except Exception:  # a wrong answer may raise anything
+            continue
+    os.write(writing, str(time.process_time() - start).encode())
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    main()
