@@ -11,14 +11,18 @@ import nbformat
 from nbformat import NotebookNode
 
 from autograder.channel import CellTimeout
-from autograder.judge import KernelDied, answer_names, run_test
+from autograder.endings import ending
+from autograder.judge import Judge, KernelDied, answer_names, run_test
 from autograder.limits import Limits
 from autograder.results import ExerciseResult, NotebookResult, NotebookStatus
 from autograder.scoring import Ends, score_exercises
-from autograder.session import WorkerError, warm_worker
+from autograder.session import Worker, WorkerError, warm_worker
 from autograder.submission import RejectedError, read_submission
 from autograder.units import Unit, exercises, is_test, read_source
 from course.checks.hidden import SEED_VARIABLE
+
+# The error that a test cell has ended with, where its process was stopped.
+ERROR_OF_STOP = {NotebookStatus.MEMORY: "MemoryError", NotebookStatus.TIMEOUT: CellTimeout.__name__}
 
 
 def grade_file(path: Path, unit: Unit, limits: Limits, sandbox: str) -> tuple[NotebookResult, NotebookNode | None]:
@@ -41,7 +45,7 @@ def grade_file(path: Path, unit: Unit, limits: Limits, sandbox: str) -> tuple[No
         return NotebookResult(unit.name, 0.0, max_score, NotebookStatus.REJECTED, message=str(error)), None
     seed = seed_of(path)
     try:
-        ends, stop = _run(notebook, unit, source, limits, sandbox, seed)
+        ends, stop, why = _run(notebook, unit, source, limits, sandbox, seed)
     except WorkerError as error:
         result = NotebookResult(unit.name, None, max_score, NotebookStatus.GRADER_ERROR, message=str(error))
         return result, None
@@ -52,7 +56,7 @@ def grade_file(path: Path, unit: Unit, limits: Limits, sandbox: str) -> tuple[No
         max_score,
         NotebookStatus(stop or "graded"),
         results,
-        message=_stopped(stop, results),
+        message=_stopped(stop, why, results),
         repairs=tuple(repairs),
         seed=seed,
         sandbox=sandbox,
@@ -67,33 +71,48 @@ def seed_of(path: Path) -> int:
 
 def _run(
     notebook: NotebookNode, unit: Unit, source: NotebookNode, limits: Limits, sandbox: str, seed: int
-) -> tuple[Ends, str]:
+) -> tuple[Ends, str, str]:
     """Run the student's cells in a process behind the wall, and the test cells here.
 
     Returns:
-        For each position of a cell that ran, how it ended; and "", or why the run stopped early.
+        For each position of a cell that ran, how it ended; "", or the status of a run that stopped early; and why.
     """
-    answers = answer_names(source)
     ends: Ends = {}
+    worker = warm_worker(sandbox)
+    with _hidden_seed(seed), worker.session(unit, source, limits) as judge:
+        stopped = _run_cells(notebook, worker, judge, limits, answer_names(source), ends)
+    if stopped is KernelDied:
+        status, why = ending(worker.ended, limits)
+        for end in ends.values():
+            if end.get("ename") == KernelDied.__name__:
+                end |= {"ename": ERROR_OF_STOP.get(status, KernelDied.__name__), "evalue": f"The notebook {why}."}
+        return ends, status, why
+    return (ends, "timeout", "ran out of time") if stopped else (ends, "", "")
+
+
+def _run_cells(
+    notebook: NotebookNode, worker: Worker, judge: Judge, limits: Limits, answers: set[str], ends: Ends
+) -> type[BaseException] | None:
+    """Run cell after cell and note how each ended; returns what stopped the run early."""
     began = time.monotonic()
-    with _hidden_seed(seed), warm_worker(sandbox).session(unit, source, limits) as judge:
-        for position, cell in enumerate(notebook.cells):
-            if cell.cell_type != "code":
-                continue
-            if time.monotonic() - began > limits.notebook_seconds:
-                return ends, "timeout"
-            cell.execution_count = position + 1
-            if is_test(cell):
-                ends[position] = run_test(cell, judge, answers)
-            else:
-                try:
-                    ran = judge.run(cell.source)
-                except KernelDied:
-                    return ends, "crashed"
-                cell.outputs, ends[position] = nbformat.from_dict(ran["outputs"]), ran["end"]
-            if judge.stopped:
-                return ends, "timeout" if judge.stopped is CellTimeout else "crashed"
-    return ends, ""
+    for position, cell in enumerate(notebook.cells):
+        if cell.cell_type != "code":
+            continue
+        if time.monotonic() - began > limits.notebook_seconds:
+            return CellTimeout
+        cell.execution_count = position + 1
+        worker.begin_cell()
+        if is_test(cell):
+            ends[position] = run_test(cell, judge, answers)
+        else:
+            try:
+                ran = judge.run(cell.source)
+            except KernelDied:
+                return KernelDied
+            cell.outputs, ends[position] = nbformat.from_dict(ran["outputs"]), ran["end"]
+        if judge.stopped:
+            return judge.stopped
+    return None
 
 
 @contextmanager
@@ -109,9 +128,8 @@ def _hidden_seed(seed: int) -> Iterator[None]:
             os.environ[SEED_VARIABLE] = before
 
 
-def _stopped(stop: str, results: tuple[ExerciseResult, ...]) -> str:
-    reason = {"timeout": "ran out of time", "crashed": "ended its Python process"}.get(stop)
-    if reason is None:
+def _stopped(stop: str, why: str, results: tuple[ExerciseResult, ...]) -> str:
+    if not stop:
         return ""
     first = next((one.name for one in results if one.status == stop), "a cell")
-    return f"The notebook {reason}, first at {first}; what came after it was not run."
+    return f"The notebook {why}, first at {first}; what came after it was not run."

@@ -1,6 +1,8 @@
-"""The wall around a submission: bubblewrap, where it works.
+"""The wall around a worker, and which one can be built on this machine.
 
-Inside it there is no network, and nothing to see but Python, the course and the submission's own scratch folder.
+bubblewrap: a world of its own, without network, in which nothing exists but Python, the course and the scratch
+folder. sandlock: Landlock, by which the worker confines itself, so that nothing else can be opened; it needs neither
+root nor namespaces. Within either, each submission is confined once more (confine.py).
 """
 
 import os
@@ -11,15 +13,17 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
+from autograder.confine import COURSE_ROOT, readable
 from autograder.problems import UserError
+from course.figures import PICTURES_VARIABLE
 
-COURSE_ROOT = Path(__file__).resolve().parent.parent
-CHOICES = ("auto", "bwrap", "none")
-_SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib64", "/etc/ld.so.cache", "/etc/fonts", "/etc/localtime")
+WALLS = ("bwrap", "sandlock")  # in the order in which "auto" takes them
+CHOICES = ("auto", *WALLS, "none")
+INSTALL = "Install bubblewrap (`apt install bubblewrap`), or use Linux 6.2 or later with Landlock"
 
 
 def choose_sandbox(wanted: str) -> str:
-    """Return the sandbox to use, "bwrap" or "none".
+    """Return the sandbox to use: "bwrap", "sandlock" or "none".
 
     Args:
         wanted: one of CHOICES; "auto" takes the best that works here.
@@ -29,44 +33,72 @@ def choose_sandbox(wanted: str) -> str:
     """
     if wanted not in CHOICES:
         raise UserError(f"There is no sandbox {wanted!r}. Choose one of: {', '.join(CHOICES)}.")
-    if wanted == "none" or bubblewrap_works():
-        return "none" if wanted == "none" else "bwrap"
+    if wanted == "none":
+        return wanted
+    found = next((wall for wall in WALLS if wanted in ("auto", wall) and works(wall)), None)
+    if found:
+        return found
+    if wanted != "auto":
+        raise UserError(f"The sandbox {wanted} cannot be built on this machine. `autograder doctor` says what can.")
     raise UserError(
-        "No sandbox can be built on this machine, so submissions could read and change anything here. Install "
-        "bubblewrap (`apt install bubblewrap`) and try again; for notebooks that you trust, say --sandbox none."
+        "No sandbox can be built on this machine, so submissions could read and change anything here. "
+        f"{INSTALL}, and try again; for notebooks that you trust, say --sandbox none."
     )
 
 
-def works(sandbox: str) -> bool:
-    """Tell whether this wall can be built here."""
-    return sandbox == "bwrap" and bubblewrap_works()
-
-
 @cache
-def bubblewrap_works() -> bool:
-    """Tell whether bubblewrap can build its walls here, by building them once."""
-    if not sys.platform.startswith("linux") or shutil.which("bwrap") is None:
+def works(sandbox: str) -> bool:
+    """Tell whether this wall can be built here, by building it and trying it once."""
+    if not sys.platform.startswith("linux") or (sandbox == "bwrap" and shutil.which("bwrap") is None):
         return False
-    command = [*_bubblewrap(Path(tempfile.gettempdir())), sys.executable, "-c", "import numpy"]
-    return subprocess.run(command, capture_output=True, timeout=60, check=False).returncode == 0
+    with tempfile.TemporaryDirectory() as folder, tempfile.NamedTemporaryFile() as outside:
+        command = [sys.executable, "-m", "autograder.try_wall", sandbox, outside.name]
+        ran = subprocess.run(
+            behind_wall(command, sandbox, Path(folder)), cwd=folder, env=environment(sandbox, Path(folder)),
+            capture_output=True, timeout=60, check=False,
+        )  # fmt: skip
+    return ran.returncode == 0
 
 
 def behind_wall(command: list[str], sandbox: str, scratch: Path) -> list[str]:
-    """Return the command that runs another one behind the wall.
+    """Return the command that runs another one behind the wall; for sandlock, that one confines itself.
 
     Args:
         command: what to run.
         sandbox: what `choose_sandbox` returned.
-        scratch: the only folder that it may write to, seen there as /tmp; it starts there.
+        scratch: the only folder that it may write to; it starts there.
     """
     return [*_bubblewrap(scratch), *command] if sandbox == "bwrap" else command
 
 
+def inside(sandbox: str, scratch: Path) -> Path:
+    """Return the name that the scratch folder has behind the wall."""
+    return Path("/tmp") if sandbox == "bwrap" else scratch
+
+
+def environment(sandbox: str, scratch: Path) -> dict[str, str]:
+    """Return the only environment variables that there are behind the wall."""
+    folder = str(inside(sandbox, scratch))
+    return {
+        "HOME": folder,
+        "TMPDIR": folder,
+        "IPYTHONDIR": f"{folder}/.ipython",
+        "MPLCONFIGDIR": f"{folder}/.matplotlib",
+        "JUPYTER_RUNTIME_DIR": f"{folder}/.runtime",
+        "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.defpath]),
+        "PYTHONPATH": str(COURSE_ROOT),
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "PYDEVD_DISABLE_FILE_VALIDATION": "1",
+        PICTURES_VARIABLE: "described",
+        "OPENBLAS_NUM_THREADS": "1",
+        "OMP_NUM_THREADS": "1",
+        "LANG": "C.UTF-8",
+    }
+
+
 def _bubblewrap(scratch: Path) -> list[str]:
-    command = ["bwrap", "--unshare-all", "--die-with-parent", "--new-session", "--proc", "/proc", "--dev", "/dev"]
-    command += ["--bind", str(scratch), "/tmp"]
-    code = [str(COURSE_ROOT / "course"), str(COURSE_ROOT / "autograder")]
-    for folder in [*_SYSTEM, sys.base_prefix, sys.prefix, *code]:
-        if os.path.exists(folder):
-            command += ["--ro-bind", folder, folder]
-    return [*command, "--chdir", "/tmp"]
+    command = ["bwrap", "--unshare-all", "--die-with-parent", "--new-session", "--cap-drop", "ALL"]
+    command += ["--proc", "/proc", "--dev", "/dev", "--remount-ro", "/dev", "--bind", str(scratch), "/tmp"]
+    for path in readable():
+        command += ["--ro-bind", path, path]
+    return [*command, "--remount-ro", "/", "--chdir", "/tmp"]

@@ -2,17 +2,17 @@
 
 import contextlib
 import json
-import os
 import shutil
 import socket
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from multiprocessing.util import Finalize
 from pathlib import Path
+from typing import Any
 
 import matplotlib
 from nbformat import NotebookNode
@@ -20,14 +20,13 @@ from nbformat import NotebookNode
 from autograder.channel import Channel, ClosedError, LateError
 from autograder.judge import Judge, imported_modules, trusted_names
 from autograder.limits import Limits
-from autograder.sandbox import COURSE_ROOT, behind_wall
+from autograder.sandbox import behind_wall, environment
 from autograder.units import Unit
 from autograder.wire import WireError
-from autograder.worker import CLEARED, END_IT
-from course.figures import PICTURES_VARIABLE
+from autograder.worker import END_IT, LARGEST_MESSAGE, NEXT_CELL, READY, clear
 
 SECONDS_TO_START = 60.0
-SECONDS_TO_CLEAR = 10.0
+SECONDS_TO_CLEAR = 60.0
 
 
 class WorkerError(Exception):
@@ -35,64 +34,82 @@ class WorkerError(Exception):
 
 
 class Worker:
-    """Hold a warm process behind the wall, its control socket, and the folder that is its /tmp."""
+    """Hold a warm process behind the wall, its control socket, and the folder that is its submissions' scratch."""
 
     def __init__(self, sandbox: str) -> None:
-        self.sandbox = sandbox
-        self.folder = Path(tempfile.mkdtemp(prefix="autograder-"))
-        # Behind bubblewrap the folder is /tmp.
-        self.inside = Path("/tmp") if sandbox == "bwrap" else self.folder
-        self._control, theirs = socket.socketpair()
-        command = [sys.executable, "-X", "frozen_modules=off", "-m", "autograder.worker"]
-        if sandbox == "bwrap":
-            command.append("--own-pids")
+        self.scratch = Path(tempfile.mkdtemp(prefix="autograder-")).resolve()
+        self.ended = ""  # the way in which the last submission's process ended, as worker.py names it
+        self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._copy_fonts()
+        command = [sys.executable, "-X", "frozen_modules=off", "-m", "autograder.worker", sandbox]
         with theirs:
             self.process = subprocess.Popen(
-                behind_wall(command, sandbox, self.folder), stdin=theirs.fileno(), stdout=subprocess.DEVNULL,
-                stderr=subprocess.PIPE, env=self._environment(), cwd=self.folder,
+                behind_wall(command, sandbox, self.scratch), stdin=theirs.fileno(), stdout=subprocess.DEVNULL,
+                stderr=subprocess.PIPE, env=environment(sandbox, self.scratch), cwd=self.scratch,
             )  # fmt: skip
+        self._starting = True
 
     @contextlib.contextmanager
     def session(self, unit: Unit, source: NotebookNode, limits: Limits) -> Iterator[Judge]:
-        """Open a session for one submission, and leave nothing of it behind."""
-        scratch = self.folder / "submission"
-        shutil.rmtree(scratch, ignore_errors=True)
-        scratch.mkdir()
-        for file in unit.source.parent.iterdir():
-            if file.is_file() and file.suffix != ".ipynb":
-                shutil.copy(file, scratch)
+        """Open a session for one submission of a unit, and leave nothing of it behind."""
+        files = [file for file in unit.source.parent.iterdir() if file.is_file() and file.suffix != ".ipynb"]
+        with self.open(files, imported_modules(source), trusted_names(unit, source), limits) as judge:
+            yield judge
+
+    @contextlib.contextmanager
+    def open(
+        self, files: Iterable[Path], modules: list[str], trusted: Mapping[str, Any], limits: Limits
+    ) -> Iterator[Judge]:
+        """Open a session, and leave nothing of it behind; `ended` then says how its process ended.
+
+        Args:
+            files: copied into the scratch folder.
+            modules: imported by the worker itself, so that the next submission has them already.
+            trusted: names that test cells may use.
+            limits: what the submission may take.
+        """
         ours, theirs = socket.socketpair()
-        request = {
-            "scratch": str(self.inside / "submission"),
-            "modules": imported_modules(source),
-            "limits": asdict(limits),
-        }
         try:
+            self._wait_for_start()
+            for file in files:
+                shutil.copy(file, self.scratch)
             with theirs:
+                request = {"modules": modules, "limits": asdict(limits)}
                 socket.send_fds(self._control, [json.dumps(request).encode()], [theirs.fileno()])
             channel = Channel(ours.fileno(), ours.fileno())
             channel.deadline = time.monotonic() + SECONDS_TO_START
-            channel.receive()
+            hello = channel.receive()[0]
         except (OSError, ClosedError, LateError, WireError):
+            ours.close()
             raise WorkerError(self._last_words()) from None
-        judge = Judge(channel, limits.cell_seconds, trusted_names(unit, source))
         try:
-            yield judge
+            if "failed" in hello:
+                raise WorkerError(f"The submission's process could not be started: {hello['failed']}")
+            yield Judge(channel, limits.cell_seconds, trusted)
         finally:
             ours.close()
-            self._end_session(judge)
+            self._end_session()
 
-    def _end_session(self, judge: Judge) -> None:
-        """Have the session's processes ended and its files removed; a worker that cannot do that is given up."""
+    def begin_cell(self) -> None:
+        """Have the limits of a cell counted anew."""
+        with contextlib.suppress(OSError):  # a worker that is gone shows at the end of the session
+            self._control.send(NEXT_CELL)
+
+    def _wait_for_start(self) -> None:
+        if self._starting:
+            self._control.settimeout(SECONDS_TO_START)
+            if self._control.recv(len(READY)) != READY:
+                raise ClosedError
+            self._starting = False
+
+    def _end_session(self) -> None:
+        """Have the session's process ended and its files removed; a worker that cannot do that is given up."""
         self._control.settimeout(SECONDS_TO_CLEAR)
         try:
-            if judge.stopped:
-                self._control.sendall(END_IT)
-            cleared = self._control.recv(1) == CLEARED
-        except OSError:
-            cleared = False
-        if not cleared:
+            self._control.sendall(END_IT)
+            self.ended = json.loads(self._control.recv(LARGEST_MESSAGE))["ended"]
+        except (OSError, ValueError):
+            self.ended = ""
             self.close()
 
     @property
@@ -107,7 +124,9 @@ class Worker:
         if self.process.stderr:
             self.process.stderr.close()
         self._control.close()
-        shutil.rmtree(self.folder, ignore_errors=True)
+        if self.scratch.exists():
+            clear(self.scratch)
+            self.scratch.rmdir()
 
     def _last_words(self) -> str:
         self.process.kill()
@@ -116,29 +135,10 @@ class Worker:
         return f"The worker could not be started: {last}"
 
     def _copy_fonts(self) -> None:
-        settings = self.folder / ".matplotlib"
+        settings = self.scratch / ".matplotlib"
         settings.mkdir()
         for fonts in Path(matplotlib.get_cachedir()).glob("fontlist-*.json"):
             shutil.copy(fonts, settings)
-
-    def _environment(self) -> dict[str, str]:
-        """Return the only environment variables that a submission sees."""
-        inside = str(self.inside)
-        return {
-            "HOME": inside,
-            "TMPDIR": inside,
-            "IPYTHONDIR": f"{inside}/.ipython",
-            "MPLCONFIGDIR": f"{inside}/.matplotlib",
-            "JUPYTER_RUNTIME_DIR": f"{inside}/.runtime",
-            "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.defpath]),
-            "PYTHONPATH": str(COURSE_ROOT),
-            "PYTHONDONTWRITEBYTECODE": "1",
-            "PYDEVD_DISABLE_FILE_VALIDATION": "1",
-            PICTURES_VARIABLE: "described",
-            "OPENBLAS_NUM_THREADS": "1",
-            "OMP_NUM_THREADS": "1",
-            "LANG": "C.UTF-8",
-        }
 
 
 _workers: dict[str, Worker] = {}

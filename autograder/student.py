@@ -20,12 +20,9 @@ from ipykernel.inprocess.manager import InProcessKernelManager
 from nbformat.v4 import output_from_msg
 
 from autograder.channel import CellTimeout, Channel, ClosedError
+from autograder.limits import Limits
 from autograder.wire import WireError, pack, unpack, write_back
 from course.checks.call import steps_of
-
-MOST_OUTPUT = 1_000_000  # characters of a cell's output that are kept
-MOST_PRINTED = 10_000  # characters that a called function may print into the check's output
-MOST_ITEMS = 1_000_000  # of a generator that a function returns
 
 
 class Outputs(BlockingInProcessChannel):
@@ -33,8 +30,12 @@ class Outputs(BlockingInProcessChannel):
 
     def __init__(self, client: Any = None) -> None:
         super().__init__(client)
+        self.begin(0)
+
+    def begin(self, most: int) -> None:
+        """Collect anew, up to this many characters."""
         self.outputs: list[Any] = []
-        self.room = MOST_OUTPUT
+        self.room = self.most = most
 
     def call_handlers(self, msg: dict[str, Any]) -> None:
         """Take one message from the kernel."""
@@ -45,7 +46,7 @@ class Outputs(BlockingInProcessChannel):
             return
         self.room -= len(str(msg["content"]))
         if self.room <= 0:
-            note = f"\n[The rest of this output was cut off: it was longer than {MOST_OUTPUT:,} characters.]\n"
+            note = f"\n[The rest of this output was cut off: it was longer than {self.most:,} characters.]\n"
             msg = {"header": {"msg_type": "stream"}, "content": {"name": "stdout", "text": note}}
             msg["msg_type"] = "stream"
         output = output_from_msg(msg)
@@ -59,8 +60,8 @@ class Outputs(BlockingInProcessChannel):
 class Student:
     """Hold the student's kernel, and the objects that the judge has a reference to."""
 
-    def __init__(self, channel: Channel) -> None:
-        self.channel = channel
+    def __init__(self, channel: Channel, limits: Limits) -> None:
+        self.channel, self.limits = channel, limits
         self.objects: list[Any] = []
         manager = InProcessKernelManager()
         manager.start_kernel()
@@ -103,7 +104,7 @@ class Student:
     def _run(self, message: dict[str, Any], _arrays: list[bytes], _out: list[bytes]) -> dict[str, Any]:
         """Run one cell."""
         channel = self.client.iopub_channel
-        channel.outputs, channel.room = [], MOST_OUTPUT
+        channel.begin(self.limits.output_characters)
         self.client.execute(message["source"])
         reply = self.client.get_shell_msg(timeout=0)["content"]
         kept = {key: str(reply[key]) for key in ("status", "ename", "evalue") if key in reply}
@@ -120,7 +121,7 @@ class Student:
         arguments = [unpack(one, arrays, self._resolve) for one in message["arguments"]]
         keywords = {name: unpack(one, arrays, self._resolve) for name, one in message["keywords"].items()}
         before = [packed_alone(one) for one in arguments]
-        printed = Printed()
+        printed = Printed(self.limits.printed_characters)
         with (
             warnings.catch_warnings(record=True) as caught,
             contextlib.redirect_stdout(printed),
@@ -132,7 +133,7 @@ class Student:
             try:
                 answer = self._target(message["target"])(*arguments, **keywords)
                 if isinstance(answer, Iterator):
-                    answer = items_of(answer)
+                    answer = items_of(answer, self.limits.generator_items)
                     reply["iterator"] = True
                 reply["value"] = pack(answer, out, self._refer)
             except (Exception, SystemExit) as error:
@@ -206,20 +207,24 @@ class Callback:
 class Printed(io.StringIO):
     """Keep the beginning of what a called function prints."""
 
+    def __init__(self, most: int) -> None:
+        super().__init__()
+        self.most = most
+
     def write(self, text: str) -> int:
         """Take some text."""
-        room = MOST_PRINTED - self.tell()
+        room = self.most - self.tell()
         super().write(text[: max(room, 0)])
         return len(text)
 
 
-def items_of(iterator: Iterator[Any]) -> list[Any]:
+def items_of(iterator: Iterator[Any], most: int) -> list[Any]:
     """Draw all that a generator gives."""
     items = []
     for item in iterator:
         items.append(item)
-        if len(items) > MOST_ITEMS:
-            raise ValueError(f"a generator gave more than {MOST_ITEMS:,} items")
+        if len(items) > most:
+            raise ValueError(f"a generator gave more than {most:,} items")
     return items
 
 

@@ -9,14 +9,14 @@ from nbformat import NotebookNode
 from autograder.limits import Limits
 from autograder.results import NotebookResult
 from autograder.run import grade_file
-from autograder.sandbox import bubblewrap_works
+from autograder.sandbox import works
 from autograder.syllabus import GRADED_BY_DEGREE, POINTS
 from autograder.units import Unit, exercises, find_units, read_source
 from tests.collection import ROOT, Answer
 from tests.submissions import filled, reference, separate_columns, untouched, without_figures
 
 pytestmark = pytest.mark.slow
-SANDBOX = "bwrap" if bubblewrap_works() else "none"
+SANDBOX = "bwrap" if works("bwrap") else "none"
 UNITS = [unit.name for unit in find_units(ROOT)]
 
 

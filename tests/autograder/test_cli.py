@@ -68,11 +68,12 @@ def test_unit_is_found_by_number_word_or_name(tiny: Unit) -> None:
 
 
 def test_no_sandbox_is_refused_unless_the_user_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("autograder.sandbox.bubblewrap_works", lambda: False)
+    monkeypatch.setattr("autograder.sandbox.works", lambda wall: False)
     with pytest.raises(UserError, match="No sandbox can be built on this machine"):
         choose_sandbox("auto")
-    with pytest.raises(UserError, match="No sandbox can be built"):
-        choose_sandbox("bwrap")
+    for wall in ("bwrap", "sandlock"):
+        with pytest.raises(UserError, match=f"The sandbox {wall} cannot be built"):
+            choose_sandbox(wall)
     assert choose_sandbox("none") == "none"
     with pytest.raises(UserError, match="There is no sandbox 'moat'"):
         choose_sandbox("moat")

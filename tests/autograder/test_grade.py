@@ -13,13 +13,13 @@ from autograder.cli import app
 from autograder.nbgrader_api import nbgrader_api
 from autograder.problems import UserError
 from autograder.release import release
-from autograder.sandbox import bubblewrap_works
+from autograder.sandbox import works
 from autograder.units import Unit, grade_id
 from tests.submissions import hand_in
 from tests.tiny import EXERCISES, UNIT, make_course, tiny_notebook
 
 pytestmark = pytest.mark.slow
-SANDBOX = "bwrap" if bubblewrap_works() else "none"
+SANDBOX = "bwrap" if works("bwrap") else "none"
 
 
 @pytest.fixture(scope="session")

@@ -14,11 +14,11 @@ from nbformat import NotebookNode
 from autograder.limits import Limits
 from autograder.results import NotebookResult, result_from_dict
 from autograder.run import grade_file
-from autograder.sandbox import bubblewrap_works
+from autograder.sandbox import works
 from autograder.units import Unit, grade_id, read_source
 from tests.tiny import DOUBLE, tiny_notebook
 
-SANDBOX = "bwrap" if bubblewrap_works() else "none"
+SANDBOX = "bwrap" if works("bwrap") else "none"
 LIMITS = Limits(cell_seconds=3, notebook_seconds=60)
 
 

@@ -8,13 +8,13 @@ from nbformat import NotebookNode
 from autograder.limits import Limits
 from autograder.results import NotebookResult
 from autograder.run import grade_file
-from autograder.sandbox import bubblewrap_works
+from autograder.sandbox import works
 from autograder.session import warm_worker
 from autograder.units import Unit
 from course import expect
 from tests.tiny import DOUBLE, tiny_notebook
 
-SANDBOX = "bwrap" if bubblewrap_works() else "none"
+SANDBOX = "bwrap" if works("bwrap") else "none"
 LIMITS = Limits(cell_seconds=5, notebook_seconds=60)
 needs_wall = pytest.mark.skipif(SANDBOX == "none", reason="bubblewrap does not work here")
 
