@@ -14,21 +14,23 @@ from rich.table import Table
 
 from autograder import journal
 from autograder.course_map import write_map
+from autograder.doctor import examine, verdict
 from autograder.feedback import write_feedback
 from autograder.grade import find_submissions, grade, new_ones
 from autograder.limits import Limits
 from autograder.lint import lint
+from autograder.probes import PROBES
 from autograder.problems import UserError
 from autograder.release import release
 from autograder.results import NotebookResult
 from autograder.run import grade_file
-from autograder.sandbox import choose_sandbox
+from autograder.sandbox import WALLS, choose_sandbox, works
 from autograder.units import Unit, find_units
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help=__doc__)
 
 Units = Annotated[list[str] | None, typer.Argument(help="Only these units, for example 2 or 02_forward.")]
-Sandbox = Annotated[str, typer.Option(help="auto, bwrap or none (for notebooks that you trust).")]
+Sandbox = Annotated[str, typer.Option(help="auto, bwrap, sandlock, or none (for notebooks that you trust).")]
 Seconds = Annotated[float, typer.Option("--timeout", help="Seconds that one cell may take.")]
 Megabytes = Annotated[int, typer.Option("--memory", help="Megabytes that one submission may take.")]
 
@@ -118,6 +120,28 @@ def grade_command(
     typer.echo(f"{len(new)} graded, {len(submissions) - len(new)} unchanged since they were graded. Sandbox: {wall}.")
     if counts["grader_error"]:
         raise UserError(f"{counts['grader_error']} could not be graded; that is the grader's own fault. Try again.")
+
+
+@app.command("doctor")
+def doctor_command() -> None:
+    """Try what this machine can hold back from submissions, and say what it cannot."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("trying", total=len(PROBES) * len(WALLS))
+
+        found = {}
+        for wall in WALLS:
+            bar.update(task, description=f"trying {wall}")
+            if works(wall):
+                found[wall] = examine(wall, lambda: bar.advance(task))
+            else:
+                bar.advance(task, len(PROBES))
+    table = Table("protection", *WALLS, title="What the walls hold back on this machine")
+    for i, probe in enumerate(PROBES):
+        table.add_row(probe.protection, *(str(found[wall][i]) if wall in found else "" for wall in WALLS))
+    table.caption = ", ".join(f"{wall} cannot be built here" for wall in WALLS if wall not in found)
+    Console().print(table)
+    typer.echo(verdict(found))
 
 
 @app.command("feedback")

@@ -44,6 +44,7 @@ def confine_worker(scratch: Path) -> None:
     Raises:
         OSError: Landlock does not work here.
     """
+    _drop_privileges()
     _landlock([*readable(), "/proc"], scratch)
 
 

@@ -20,6 +20,8 @@ from typing import Any
 from autograder.channel import CellTimeout
 from autograder.judge import KernelDied
 from autograder.probes import FIND, LEFTOVERS, NETWORK, OTHERS, OUTPUT, PRELUDE, PROBES, UNWRITABLE, Probe
+from autograder.problems import UserError
+from autograder.sandbox import INSTALL, WALLS
 from autograder.session import Worker
 
 ENFORCED, DEGRADED, MISSING = "enforced", "degraded", "missing"
@@ -38,6 +40,9 @@ class Finding:
     protection: str
     state: str
     got_through: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return f"{self.state}: {', '.join(self.got_through)}" if self.state == DEGRADED else self.state
 
 
 def examine(wall: str, progress: Callable[[], None] = lambda: None) -> list[Finding]:
@@ -60,6 +65,24 @@ def examine(wall: str, progress: Callable[[], None] = lambda: None) -> list[Find
     finally:
         worker.close()
     return findings
+
+
+def verdict(found: dict[str, list[Finding]]) -> str:
+    """Say in a sentence what `--sandbox auto` takes here.
+
+    Args:
+        found: what `examine` found, for each wall that can be built here.
+
+    Raises:
+        UserError: it takes none, or one that does not hold everything.
+    """
+    wall = next((wall for wall in WALLS if wall in found), None)
+    if wall is None:
+        raise UserError(f"No wall can be built here, so `autograder grade` refuses. {INSTALL}.")
+    open_ones = [one.protection for one in found[wall] if one.state != ENFORCED]
+    if open_ones:
+        raise UserError(f"`--sandbox auto` takes {wall}, which does not hold everything here: {', '.join(open_ones)}.")
+    return f"`--sandbox auto` takes {wall}, and everything holds."
 
 
 def _finding(probe: Probe, attempts: dict[str, bool]) -> Finding:
@@ -114,21 +137,21 @@ class Targets:
     def __init__(self, folder: Path, listening: dict[str, socket.socket], process: subprocess.Popen[bytes]) -> None:
         self.file, self.listening, self.process = folder / "secret", listening, process
         self.file.write_text("secret", encoding="utf-8")
-        self.file.chmod(0o600)
         names = {name: one.getsockname() for name, one in listening.items()}
         names |= {name: at.decode().lstrip("\0") for name, at in names.items() if isinstance(at, bytes)}
         self.addresses: dict[str, Any] = {"file": str(self.file), "folder": str(folder), "process": process.pid} | names
 
     def mode_changed(self) -> bool:
-        """Tell whether somebody changed the file's mode."""
-        return self.file.exists() and self.file.stat().st_mode & 0o777 != 0o600
+        """Tell whether somebody changed the mode of the folder."""
+        return self.file.parent.stat().st_mode & 0o777 != 0o700
 
     def reached(self) -> dict[str, bool]:
         """Tell for each socket whether somebody sent something to it."""
-        return {name: _heard(one) for name, one in self.listening.items()}
+        return {name: heard(one) for name, one in self.listening.items()}
 
 
-def _heard(listening: socket.socket) -> bool:
+def heard(listening: socket.socket) -> bool:
+    """Tell whether somebody sent something to a socket, and take it."""
     listening.setblocking(False)
     try:
         if listening.type == socket.SOCK_STREAM:
@@ -143,7 +166,7 @@ def _heard(listening: socket.socket) -> bool:
 @contextlib.contextmanager
 def _targets() -> Iterator[Targets]:
     """Make a file, a process and sockets that listen, for one probe."""
-    kinds = {
+    kinds: dict[str, tuple[int, int, Any]] = {
         "TCP": (socket.AF_INET, socket.SOCK_STREAM, ("127.0.0.1", 0)),
         "UDP": (socket.AF_INET, socket.SOCK_DGRAM, ("127.0.0.1", 0)),
         "IPv6": (socket.AF_INET6, socket.SOCK_STREAM, ("::1", 0)),

@@ -74,11 +74,11 @@ attempt(file=lambda: read(TARGETS["file"]), folder=lambda: os.listdir(TARGETS["f
 """
 _UNWRITABLE = """
 file = TARGETS["file"]
-calls = {"change": lambda: write(file, mode="ab"), "truncate": lambda: os.truncate(file, 0),
-         "new file": lambda: write(TARGETS["folder"] + "/new"), "rename": lambda: os.rename(file, file + "2"),
-         "remove": lambda: os.unlink(file), "link": lambda: os.link(file, "linked")}
-attempt(**calls)
-os.chmod(file, 0o777) if os.path.exists(file) else None  # the doctor looks whether that changed anything
+with __import__("contextlib").suppress(OSError):
+    os.chmod(TARGETS["folder"], 0o755)  # the doctor looks whether that has changed anything
+attempt(change=lambda: write(file, mode="ab"), truncate=lambda: os.truncate(file, 0),
+        new_file=lambda: write(TARGETS["folder"] + "/new"), link=lambda: os.link(file, TARGETS["folder"] + "/link"),
+        rename=lambda: os.rename(file, file + "2"), remove=lambda: os.unlink(file + "2"))
 """
 _THREADS = """
 for _ in range(60):

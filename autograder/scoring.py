@@ -74,7 +74,8 @@ def _failure(end: dict[str, str], own: dict[str, str] | None, exercise: str, cel
             return status, f"{cell} was stopped after {cell_seconds:g} s: does it contain a loop that never ends?"
         if own["ename"] == "NotImplementedError":
             return Status.NOT_ATTEMPTED, f"`{exercise}` is not answered yet."
-        return Status.ERROR, f"{cell} stopped with {own['ename']}: {_first_line(own['evalue'])}."
+        if status != Status.MEMORY:
+            return Status.ERROR, f"{cell} stopped with {own['ename']}: {_first_line(own['evalue'])}."
     if status == Status.TIMEOUT:
         return (
             status,
