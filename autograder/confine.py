@@ -12,6 +12,7 @@ Behind bubblewrap, mounts already do what the third layer does, and it may be mi
 bubblewrap (`sandlock`), Landlock is what keeps files, and must be there.
 """
 
+import _posixsubprocess
 import ctypes
 import errno
 import math
@@ -19,8 +20,10 @@ import os
 import resource
 import signal
 import struct
+import subprocess
 import sys
 from pathlib import Path
+from typing import Any, NoReturn
 
 from autograder.limits import Limits
 from autograder.seccomp import install_filter
@@ -77,6 +80,18 @@ def confine_submission(wall: str, scratch: Path, limits: Limits) -> None:
         if wall != "bwrap":
             raise
     install_filter()
+
+
+def explain_refusals() -> None:
+    """Let Python's own ways to start a process say why they fail; what makes them fail is the filter."""
+    for name in ("fork", "forkpty", "posix_spawn", "posix_spawnp", "system", "execv", "execve"):
+        setattr(os, name, refuse_process)
+    subprocess._fork_exec = _posixsubprocess.fork_exec = refuse_process  # type: ignore[attr-defined]
+
+
+def refuse_process(*_arguments: Any, **_keywords: Any) -> NoReturn:
+    """Stand in for whatever starts a process."""
+    raise PermissionError("a submission may not start other processes")
 
 
 def set_limits(limits: Limits) -> None:

@@ -225,6 +225,10 @@ STARTS = {
         "import os, time\nchildren = []\nfor _ in range({dose}):\n    child = os.fork()\n    if child == 0:\n"
         "        time.sleep({rest})\n        os._exit(0)\n    children.append(child)\nprint(len(children))"
     ),
+    "fork in C": "import ctypes, os\nlibc = ctypes.CDLL(None)\ndone = 0\nfor _ in range({dose}):\n"
+    "    child = libc.fork()\n    if child == 0:\n        os._exit(0)\n    done += child > 0\n"
+    "    assert done, 'Operation not permitted'\nprint(done)",
+    "a shell": "import os\nprint(3 if os.system('true') == 0 else 0)",
     "subprocess": "import subprocess\nprint(sum(not subprocess.run(['true']).returncode for _ in range({dose})))",
     "multiprocessing": (
         "import multiprocessing\ncontext = multiprocessing.get_context('fork')\n"
@@ -239,8 +243,16 @@ def test_processes_cannot_be_started(tiny: Unit, sandbox: str, tmp_path: Path, n
     assert undefended(STARTS[name].format(dose=3, rest=0), tmp_path).stdout.split()[-1] == "3"
     result, text = withstand(tiny, STARTS[name].format(dose=1000, rest=30), sandbox)
     assert first(result)[0] == "error"
-    assert "Operation not permitted" in first(result)[1]
+    reason = "Operation not permitted" if name == "fork in C" else "a submission may not start other processes"
+    assert reason in first(result)[1]
     assert text == ""
+
+
+@pytest.mark.parametrize("command", ["!ls", "%pip install numpy", "found = !ls", "%%bash\nls"])
+def test_commands_of_the_notebook_say_why_they_fail(tiny: Unit, sandbox: str, command: str) -> None:
+    result, text = withstand(tiny, command, sandbox)
+    assert result.status == "graded"
+    assert "a submission may not start other processes" in first(result)[1] + text
 
 
 def test_daemon_cannot_be_left_behind(tiny: Unit, sandbox: str, tmp_path: Path) -> None:
