@@ -148,6 +148,8 @@ def warm_worker(sandbox: str) -> Worker:
     """Return this process's worker, started at the first call and whenever the last one is gone."""
     worker = _workers.get(sandbox)
     if worker is None or not worker.alive:
+        if worker:
+            worker.close()  # removes what it had no time to remove
         worker = _workers[sandbox] = Worker(sandbox)
         Finalize(None, worker.close, exitpriority=1)  # also where this process is a lane, which runs no atexit
     return worker
