@@ -11,6 +11,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
+from rich.text import Text
 
 from autograder import journal
 from autograder.course_map import write_map
@@ -23,6 +24,7 @@ from autograder.release import release
 from autograder.results import NotebookResult
 from autograder.run import grade_file
 from autograder.sandbox import choose_sandbox
+from autograder.submitted import misplaced
 from autograder.units import Unit, find_units
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help=__doc__)
@@ -75,7 +77,7 @@ def run_command(
         raise UserError(f"There is no file {notebook}.")
     limits = Limits(cell_seconds=cell_seconds, memory_megabytes=memory)
     chosen = find_units(Path.cwd(), [unit])[0]
-    result, _ = grade_file(notebook, chosen, limits, choose_sandbox(sandbox))
+    result, _ = grade_file(notebook.resolve(), chosen, limits, choose_sandbox(sandbox))
     if as_json:
         typer.echo(json.dumps(result.as_dict(), indent=2))
     else:
@@ -98,6 +100,9 @@ def grade_command(
     root = Path.cwd()
     chosen = find_units(root, units)
     wall = choose_sandbox(sandbox)
+    problems = misplaced(root, find_units(root))
+    for problem in problems:
+        typer.echo(problem, err=True)
     submissions = find_submissions(chosen, student)
     new = new_ones(submissions, root, force)
     if new:
@@ -118,6 +123,8 @@ def grade_command(
     typer.echo(f"{len(new)} graded, {len(submissions) - len(new)} unchanged since they were graded. Sandbox: {wall}.")
     if counts["grader_error"]:
         raise UserError(f"{counts['grader_error']} could not be graded; that is the grader's own fault. Try again.")
+    if problems:
+        raise UserError("What is named above was not graded.")
 
 
 @app.command("feedback")
@@ -132,7 +139,8 @@ def feedback_command(units: Units = None) -> None:
 def _print_result(result: NotebookResult) -> None:
     table = Table("exercise", "points", "status", "message", title=f"{result.unit}: {_score(result)}")
     for one in result.exercises:
-        table.add_row(one.name, f"{one.points:g} of {one.max_points:g}", one.status, one.message)
+        # Text: what a student's code says is no markup.
+        table.add_row(one.name, f"{one.points:g} of {one.max_points:g}", one.status, Text(one.message))
     Console().print(table)
     for line in (result.message, *result.repairs):
         if line:

@@ -12,3 +12,4 @@ class Limits:
     memory_megabytes: int = 2048
     file_megabytes: int = 100
     submission_megabytes: int = 20
+    submission_cells: int = 2000
