@@ -8,20 +8,25 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.box import SIMPLE
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-from rich.table import Table
+from rich.table import Column, Table
 from rich.text import Text
 
 from autograder import journal
+from autograder.collect import collect
 from autograder.course_map import write_map
 from autograder.feedback import write_feedback
 from autograder.grade import find_submissions, grade, new_ones
 from autograder.limits import Limits
 from autograder.lint import lint
+from autograder.notebook_file import printable
+from autograder.placing import Fate
 from autograder.problems import UserError
 from autograder.release import release
 from autograder.results import NotebookResult
+from autograder.roster import read_roster
 from autograder.run import grade_file
 from autograder.sandbox import choose_sandbox
 from autograder.submitted import misplaced
@@ -84,6 +89,35 @@ def run_command(
         _print_result(result)
     if result.score is None:
         raise UserError(f"This could not be graded, through the grader's own fault. {result.message}")
+
+
+@app.command("collect")
+def collect_command(
+    archive: Annotated[Path, typer.Argument(help="The zip that Moodle or Canvas made of all submissions.")],
+    unit: Annotated[str | None, typer.Option(help="The unit of all its notebooks, instead of what they hold.")] = None,
+    roster: Annotated[Path | None, typer.Option(help="A CSV that says who is who.")] = None,
+) -> None:
+    """Take an LMS's zip of submissions into submitted/, and say what became of each file."""
+    units = find_units(Path.cwd())
+    forced = find_units(Path.cwd(), [unit])[0] if unit else None
+    outcomes = collect(archive, units, forced, read_roster(roster) if roster else None)
+    placed = [one for one in outcomes if one.fate not in (Fate.LEFT, Fate.NOT_PLACED)]
+    table = Table(Column("student", overflow="fold"), "unit", "handed in", "what became of it", "file", box=SIMPLE)
+    for one in placed:
+        time = f"{one.time:%Y-%m-%d %H:%M}" if one.time else "not known"
+        table.add_row(one.student, one.unit, time, one.fate, Text(printable(one.shown), overflow="fold"))
+    if placed:
+        Console().print(table)
+    for one in outcomes:
+        if one.note:
+            typer.echo(f"{one.fate}: {printable(one.file, 200)}: {one.note}")
+    counts = Counter(one.fate for one in outcomes)
+    typer.echo(f"{len(outcomes)} files: {', '.join(f'{counts[fate]} {fate}' for fate in Fate if counts[fate])}.")
+    if counts[Fate.NOT_PLACED] or not outcomes:
+        missing = (
+            f"{counts[Fate.NOT_PLACED]} of {len(outcomes)} files could not be placed; each is named with its reason"
+        )
+        raise UserError(f"{missing}, above." if outcomes else f"There are no files in {archive}.")
 
 
 @app.command("grade")

@@ -5,6 +5,7 @@ can pass on.
 """
 
 import copy
+import re
 from pathlib import Path
 
 from nbformat import NotebookNode
@@ -12,6 +13,7 @@ from nbformat.v4.nbbase import random_cell_id
 
 from autograder.limits import Limits
 from autograder.notebook_file import RejectedError, parse_notebook, printable, read_bytes
+from autograder.submitted import RECEIPT, TIMESTAMP
 from autograder.units import Unit, find_units, grade_id, is_graded, is_solution, is_test, read_source
 
 MOST_REPAIRS = 20
@@ -35,9 +37,9 @@ def read_submission(path: Path, unit: Unit, source: NotebookNode, limits: Limits
     repairs = _note_names(path, unit)
     notebook = parse_notebook(read_bytes(path, limits.submission_megabytes), repairs)
     know_by_id(notebook, source, repairs)
-    if not own_cells(notebook, source):
-        found = unit_of(notebook, find_units(unit.root))
-        whose = f" It is that of {found.name}." if found else " Was another file handed in by mistake?"
+    if not names_in(notebook) & own_names(source):
+        found = unit_of(notebook, {one.name: own_names(read_source(one)) for one in find_units(unit.root)})
+        whose = f" It is that of {found}." if found else " Was another file handed in by mistake?"
         raise RejectedError(f"The notebook has none of the unit's cells.{whose}")
     restored = restore_locked_cells(notebook, source, repairs)
     if len(repairs) > MOST_REPAIRS:
@@ -76,18 +78,37 @@ def leads_outside(path: Path, unit: Unit) -> bool:
         return True
 
 
-def own_cells(notebook: NotebookNode, source: NotebookNode) -> set[str]:
-    """Return the names of a unit's answers and tests that stand in a notebook."""
-    own = {grade_id(cell) for cell in source.cells if is_solution(cell) or is_graded(cell)}
-    return own & {grade_id(cell) for cell in notebook.cells}
+def own_names(source: NotebookNode) -> set[str]:
+    """Return the names of a unit's answers and tests."""
+    return {grade_id(cell) for cell in source.cells if is_solution(cell) or is_graded(cell)}
 
 
-def unit_of(notebook: NotebookNode, units: list[Unit]) -> Unit | None:
-    """Return the unit most of whose answers and tests stand in a notebook, or None where none or two do."""
-    counts = {unit.name: len(own_cells(notebook, read_source(unit))) for unit in units}
+def names_in(notebook: NotebookNode) -> set[str]:
+    """Return the names of the cells of a student's notebook."""
+    return {grade_id(cell) for cell in notebook.cells} - {""}
+
+
+def unit_of(notebook: NotebookNode, names: dict[str, set[str]]) -> str:
+    """Return the name of the unit whose answers and tests stand in a notebook; empty where none or two do.
+
+    Args:
+        notebook: a student's.
+        names: what `own_names` returns, for each unit.
+    """
+    counts = {unit: len(own & names_in(notebook)) for unit, own in names.items()}
     most = max(counts.values(), default=0)
-    best = [unit for unit in units if counts[unit.name] == most]
-    return best[0] if most and len(best) == 1 else None
+    best = [unit for unit, count in counts.items() if count == most]
+    return best[0] if most and len(best) == 1 else ""
+
+
+def same_name(name: str, unit: Unit) -> bool:
+    """Tell whether a file has the name of the unit's notebook, or that with what browsers and LMSs add to it.
+
+    Example:
+        >>> [same_name(name, Unit("02_forward", Path())) for name in ("forward-1.ipynb", "other.ipynb")]
+        [True, False]
+    """
+    return re.sub(r"(-\d+| ?\(\d+\))(?=\.ipynb)", "", name) == unit.notebook_name
 
 
 def _holds_cells(path: Path, unit: Unit) -> bool:
@@ -97,7 +118,7 @@ def _holds_cells(path: Path, unit: Unit) -> bool:
         return False
     source = read_source(unit)
     know_by_id(notebook, source, [])
-    return bool(own_cells(notebook, source))
+    return bool(names_in(notebook) & own_names(source))
 
 
 def _note_names(path: Path, unit: Unit) -> list[str]:
@@ -123,7 +144,7 @@ def _why_missing(path: Path, unit: Unit) -> str:
     names = [printable(one.name) for one in notebooks_in(path.parent)][:MOST_REPAIRS]
     if names:
         return f"It cannot be told which of these is the unit's notebook: {', '.join(names)}. Hand in one."
-    files = sorted(printable(one.name) for one in path.parent.iterdir() if one.name != "timestamp.txt")
+    files = sorted(printable(one.name) for one in path.parent.iterdir() if one.name not in (TIMESTAMP, RECEIPT))
     held = f"only {', '.join(files[:MOST_REPAIRS])}" if files else "nothing"
     return f"No notebook was handed in: the folder holds {held}. {unit.notebook_name} belongs there."
 

@@ -13,6 +13,8 @@ from autograder.units import Unit
 STUDENT_ID = re.compile(r"\w(?:[\w .@+'-]*[\w@+'-])?")
 LONGEST_ID = 100
 ID_RULE = f"letters, digits, spaces and any of . _ - @ + ', beginning with a letter or digit, at most {LONGEST_ID} long"
+TIMESTAMP = "timestamp.txt"  # nbgrader's, beside the notebook: when it was handed in
+RECEIPT = "collected.json"  # ours: from which archive and file it came
 REPLACED = "replaced"  # submitted/STUDENT/replaced/ keeps what a newer attempt has replaced
 
 
