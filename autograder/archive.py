@@ -128,8 +128,8 @@ def _entries(archive: zipfile.ZipFile, budget: _Budget) -> Iterator[Entry]:
 
 def _inner(outer: Entry, limits: ArchiveLimits) -> Iterator[Entry]:
     """List the files of a zip within the archive; for each that is wanted, it is unpacked anew."""
-    # One student's zip uses up no more than its own share.
-    budget = _Budget(replace(limits, entries=limits.inner_entries, total_megabytes=limits.file_megabytes))
+    # One student's zip uses up no more than its own share. Each file in it is read up to twice.
+    budget = _Budget(replace(limits, entries=limits.inner_entries, total_megabytes=2 * limits.file_megabytes))
     try:
         with zipfile.ZipFile(_Bytes(outer.read())) as archive:
             listed = _listed(archive, budget)

@@ -102,7 +102,8 @@ def collect_command(
     forced = find_units(Path.cwd(), [unit])[0] if unit else None
     outcomes = collect(archive, units, forced, read_roster(roster) if roster else None)
     placed = [one for one in outcomes if one.fate not in (Fate.LEFT, Fate.NOT_PLACED)]
-    table = Table(Column("student", overflow="fold"), "unit", "handed in", "what became of it", "file", box=SIMPLE)
+    columns = [Column(name, no_wrap=True) for name in ("student", "unit", "handed in")]
+    table = Table(*columns, "result", "file", box=SIMPLE)
     for one in placed:
         time = f"{one.time:%Y-%m-%d %H:%M}" if one.time else "not known"
         table.add_row(one.student, one.unit, time, one.fate, Text(printable(one.shown), overflow="fold"))

@@ -15,6 +15,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from autograder.archive import Entry, UnreadableError, open_archive
+from autograder.limits import Limits
 from autograder.lms import Sender, sender_of
 from autograder.notebook_file import RejectedError, parse_notebook
 from autograder.placing import Arrival, Fate, place
@@ -157,7 +158,7 @@ def _student(
 def _unit_in(data: bytes, names: dict[str, set[str]]) -> tuple[str, str]:
     """Read which unit a notebook answers, or why that is not to be read: it is taken still, and grading says why."""
     try:
-        unit = unit_of(parse_notebook(data, []), names)
+        unit = unit_of(parse_notebook(data, Limits.submission_megabytes, []), names)
     except RejectedError as error:
         return "", str(error)
     return unit, "" if unit else "It holds no cells of any unit."

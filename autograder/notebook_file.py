@@ -40,17 +40,17 @@ def printable(text: str, longest: int = 80) -> str:
 
     Example:
         >>> printable("a\nb\x1b[31m")
-        'a\\x0ab\\x1b[31m'
+        'a\\nb\\x1b[31m'
     """
-    shown = "".join(one if one.isprintable() else f"\\x{ord(one):02x}" for one in text[: longest + 1])
+    shown = "".join(one if one.isprintable() else one.encode("unicode_escape").decode() for one in text[: longest + 1])
     return shown if len(text) <= longest else shown[:longest] + "…"
 
 
 def read_bytes(path: Path, megabytes: int) -> bytes:
-    """Read a file, unless it is none, is empty or is too large.
+    """Read a file; of one that is too large just so much that `parse_notebook` will say so.
 
     Raises:
-        RejectedError: says which.
+        RejectedError: it cannot be read.
     """
     try:
         if not path.is_file():
@@ -59,18 +59,15 @@ def read_bytes(path: Path, megabytes: int) -> bytes:
             data = file.read(megabytes * 1_000_000 + 1)
     except (OSError, ValueError) as error:
         raise RejectedError(f"The file cannot be read: {error}.") from error
-    if len(data) > megabytes * 1_000_000:
-        raise RejectedError(f"The file is larger than {megabytes} MB. Clear its outputs and hand it in again.")
-    if not data.strip():
-        raise RejectedError("The file is empty.")
     return data
 
 
-def parse_notebook(data: bytes, repairs: list[str]) -> NotebookNode:
+def parse_notebook(data: bytes, megabytes: int, repairs: list[str]) -> NotebookNode:
     """Build a notebook of plain cells.
 
     Args:
         data: the file's bytes.
+        megabytes: how many are accepted.
         repairs: each repair is appended here in words.
 
     Returns:
@@ -79,6 +76,10 @@ def parse_notebook(data: bytes, repairs: list[str]) -> NotebookNode:
     Raises:
         RejectedError: the bytes are no notebook.
     """
+    if len(data) > megabytes * 1_000_000:
+        raise RejectedError(f"The file is larger than {megabytes} MB. Clear its outputs and hand it in again.")
+    if not data.strip():
+        raise RejectedError("The file is empty.")
     raw = _load(data, repairs)
     version = raw.get("nbformat") if isinstance(raw, dict) else None
     if not isinstance(version, int) or isinstance(version, bool):
@@ -177,7 +178,7 @@ def _grade_id(metadata: Any) -> str:
 def _plain_text(text: str, where: str, repairs: list[str]) -> str:
     """Mend what neither Python nor a file in UTF-8 can hold; each has one clear meaning."""
     plain = text.replace("\r\n", "\n").replace("\r", "\n")
-    if plain != text and "\n" in text.replace("\r\n", ""):
+    if len(set(re.findall("\r\n|\r|\n", text))) > 1:
         repairs.append(f"mixed line ends were made the same in {where}")
     if "\0" in plain:
         repairs.append(f"null bytes were removed from {where}")

@@ -20,7 +20,7 @@ from autograder.problems import UserError
 from autograder.submitted import ID_RULE, is_student_id
 
 # Columns, by the letters and digits of their headers; of the students' ids, the first that is filled in every line.
-STUDENT = ("studentid", "username", "sisloginid", "loginid", "idnumber", "sisuserid", "emailaddress", "email", "id")
+STUDENT = ("studentid", "username", "sisloginid", "loginid", "idnumber", "sisuserid", "id", "emailaddress", "email")
 NAMES = ("fullname", "student", "name", "studentname", "sortablename", "displayname")
 FIRST_NAME, LAST_NAME = ("firstname", "givenname"), ("lastname", "surname", "familyname")
 PARTICIPANT = ("identifier", "participant", "participantid")  # Moodle numbers participants anew in each assignment

@@ -35,7 +35,8 @@ def read_submission(path: Path, unit: Unit, source: NotebookNode, limits: Limits
         RejectedError: the file cannot be read as a notebook of this unit.
     """
     repairs = _note_names(path, unit)
-    notebook = parse_notebook(read_bytes(path, limits.submission_megabytes), repairs)
+    megabytes = limits.submission_megabytes
+    notebook = parse_notebook(read_bytes(path, megabytes), megabytes, repairs)
     know_by_id(notebook, source, repairs)
     if not names_in(notebook) & own_names(source):
         found = unit_of(notebook, {one.name: own_names(read_source(one)) for one in find_units(unit.root)})
@@ -112,8 +113,9 @@ def same_name(name: str, unit: Unit) -> bool:
 
 
 def _holds_cells(path: Path, unit: Unit) -> bool:
+    megabytes = Limits.submission_megabytes
     try:
-        notebook = parse_notebook(read_bytes(path, Limits.submission_megabytes), [])
+        notebook = parse_notebook(read_bytes(path, megabytes), megabytes, [])
     except RejectedError:
         return False
     source = read_source(unit)
