@@ -121,7 +121,7 @@ def _look_through(
             found.append(Found(entry, sender, student, hashlib.sha256(data).hexdigest(), unit, time, notes))
         except (UnreadableError, UnknownPersonError) as error:
             outcomes.append(Outcome(entry.name, Fate.NOT_PLACED, student, note=str(error)))
-    return found, _name_the_empty_handed(outcomes, {(one.sender.name, one.sender.number) for one in found})
+    return found, _name_the_empty_handed(outcomes, found)
 
 
 def _beside_the_point(entry: Entry) -> str:
@@ -164,12 +164,14 @@ def _unit_in(data: bytes, names: dict[str, set[str]]) -> tuple[str, str]:
     return unit, "" if unit else "It holds no cells of any unit."
 
 
-def _name_the_empty_handed(outcomes: list[Outcome], with_work: set[tuple[str, str]]) -> list[Outcome]:
+def _name_the_empty_handed(outcomes: list[Outcome], found: list[Found]) -> list[Outcome]:
     """Let nobody vanish who handed in files, but no notebook."""
+    refused = [sender_of(one.file) for one in outcomes if one.fate == Fate.NOT_PLACED]
+    named_already = {(one.name, one.number) for one in (*refused, *(one.sender for one in found)) if one}
     named = []
     for one in outcomes:
         sender = sender_of(one.file) if one.fate == Fate.LEFT else None
-        if sender and (sender.name, sender.number) not in with_work:
+        if sender and (sender.name, sender.number) not in named_already:
             one = replace(one, fate=Fate.NOT_PLACED, note=f"{one.note}; no notebook came from this student")
         named.append(one)
     return named

@@ -57,8 +57,8 @@ def read_bytes(path: Path, megabytes: int) -> bytes:
             raise RejectedError(f"{printable(path.name)} is not a file.")
         with path.open("rb") as file:
             data = file.read(megabytes * 1_000_000 + 1)
-    except (OSError, ValueError) as error:
-        raise RejectedError(f"The file cannot be read: {error}.") from error
+    except OSError as error:
+        raise RejectedError(f"The file cannot be read: {error.strerror}.") from error
     return data
 
 

@@ -34,7 +34,10 @@ def read_submission(path: Path, unit: Unit, source: NotebookNode, limits: Limits
     Raises:
         RejectedError: the file cannot be read as a notebook of this unit.
     """
-    repairs = _note_names(path, unit)
+    try:
+        repairs = _note_names(path, unit)
+    except OSError as error:
+        raise RejectedError(f"The file cannot be read: {error.strerror}.") from error
     megabytes = limits.submission_megabytes
     notebook = parse_notebook(read_bytes(path, megabytes), megabytes, repairs)
     know_by_id(notebook, source, repairs)
@@ -63,9 +66,12 @@ def submitted_notebook(unit: Unit, student: str) -> Path:
         The file, or, where none can be told, the one that should be there.
     """
     wanted = unit.submitted(student)
-    if wanted.exists() or not wanted.parent.is_dir() or leads_outside(wanted.parent, unit):
+    try:
+        if wanted.exists() or not wanted.parent.is_dir() or leads_outside(wanted.parent, unit):
+            return wanted
+        found = notebooks_in(wanted.parent)
+    except OSError:  # not to be read by us; reading it will say so
         return wanted
-    found = notebooks_in(wanted.parent)
     with_cells = [path for path in found if len(found) > 1 and _holds_cells(path, unit)]
     return next((one[0] for one in (found, with_cells) if len(one) == 1), wanted)
 

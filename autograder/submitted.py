@@ -47,10 +47,17 @@ def misplaced(root: Path, units: list[Unit]) -> list[str]:
         elif not is_student_id(path.name):
             found.append(f"{shown} is not graded: its name is no student id ({ID_RULE}). Rename it.")
         else:
-            strange = [inner for inner in sorted(path.iterdir()) if inner.name not in names]
-            found += [
-                f"{shown}/{printable(inner.name)} is not graded: no unit has this name. It belongs into {shown}/UNIT/."
-                for inner in strange
-                if not inner.name.startswith(".")
-            ]
+            found += _misplaced_within(path, shown, names)
     return found
+
+
+def _misplaced_within(folder: Path, shown: str, names: set[str]) -> list[str]:
+    try:
+        inner = sorted(path.name for path in folder.iterdir())
+    except OSError as error:
+        return [f"{shown} is not graded: it cannot be read ({error.strerror})."]
+    return [
+        f"{shown}/{printable(name)} is not graded: no unit has this name. It belongs into {shown}/UNIT/."
+        for name in inner
+        if name not in names and not name.startswith(".")
+    ]

@@ -250,7 +250,7 @@ def test_pictures_in_a_written_answer_are_kept_and_nothing_else(tiny: Unit) -> N
     assert notebook.cells[-1].attachments == {"a.png": {"image/png": "AAAA"}}
 
 
-NAMES = ["my work.ipynb", "lösung.ipynb", "a\nb.ipynb", "-rf.ipynb", "tiny.ipynb.txt", "TINY.IPYNB"]
+NAMES = ["my work.ipynb", "lösung.ipynb", "a\nb.ipynb", "-rf.ipynb", "tiny.ipynb.txt", "TINY.IPYNB", "\udcff.ipynb"]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -258,7 +258,8 @@ def test_only_notebook_is_taken_under_any_name(tiny: Unit, name: str) -> None:
     put(tiny, "ada", {name: text(), "notes.txt": b"x", ".hidden.ipynb": b"x"})
     path = submitted_notebook(tiny, "ada")
     _, repairs = read_submission(path, tiny, read_source(tiny), LIMITS)
-    shown = name.replace("\n", r"\n")
+    shown = name.replace("\n", r"\n").replace("\udcff", r"\udcff")
+    assert len(find_submissions([tiny])[0].key) == 64
     assert (path.name, repairs) == (name, [f"the notebook was named {shown}, not tiny.ipynb"])
 
 
@@ -335,6 +336,22 @@ def test_pipe_and_folder_in_place_of_the_notebook_are_rejected(tiny: Unit) -> No
     put(tiny, "bob", {}).mkdir()
     for found in find_submissions([tiny]):
         assert "tiny.ipynb is not a file" in grade_file(found.path, tiny, LIMITS, "none")[0].message
+
+
+def test_folder_that_may_not_be_read_is_rejected(tiny: Unit, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As another user's would be; made by hand, since root may read everything."""
+    put(tiny, "ada", {"tiny.ipynb": text()})
+
+    def forbidden(*_arguments: Any, **_options: Any) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    source = read_source(tiny)
+    for names in (("open", "read_bytes"), ("exists",)):
+        with monkeypatch.context() as patch:
+            for name in names:
+                patch.setattr(Path, name, forbidden)
+            with pytest.raises(RejectedError, match="The file cannot be read: Permission denied"):
+                read_submission(submitted_notebook(tiny, "ada"), tiny, source, LIMITS)
 
 
 def test_names_that_are_no_students_are_said_and_not_graded(tiny: Unit) -> None:
