@@ -108,7 +108,8 @@ def collect_command(
         time = f"{one.time:%Y-%m-%d %H:%M}" if one.time else "not known"
         table.add_row(one.student, one.unit, time, one.fate, Text(printable(one.shown), overflow="fold"))
     if placed:
-        Console().print(table)
+        # In a file or a pipe there is no width for which a name would have to be broken.
+        Console(width=None if sys.stdout.isatty() else 200).print(table)
     for one in outcomes:
         if one.note:
             typer.echo(f"{one.fate}: {printable(one.file, 200)}: {one.note}")

@@ -204,7 +204,8 @@ def _take(group: list[Found], unit: Unit | None, archive: str) -> list[Outcome]:
         return [one.outcome(Fate.NOT_PLACED, note) for one in group]
     outcomes = []
     for one in ordered[:-1]:
-        why = "the same" if one.hash == latest.hash else "an earlier attempt, or not named like the unit"
+        earlier = _rank(one, unit)[:2] < _rank(latest, unit)[:2]
+        why = "the same" if one.hash == latest.hash else "an earlier attempt" if earlier else "not named like the unit"
         outcomes.append(one.outcome(Fate.LEFT, f"{why}; {latest.sender.file} was taken"))
     try:
         arrival = Arrival(latest.entry.read(), latest.time, latest.sender.order, latest.sender.late)

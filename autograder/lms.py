@@ -7,9 +7,11 @@ flat list; the number is the participant's in this one assignment, and under bli
     Ada Lovelace_12345_assignsubmission_onlinetext_/onlinetext.html
 Canvas (lib/content_zipper.rb) writes a flat list: the name to sort by, without spaces and in lower case, LATE where it
 was late, the user's number, the file's number, which grows from attempt to attempt, and the file's name, to which a
-second attempt adds -1; an anonymous assignment has anon_ and a code in place of name and number:
+second attempt adds -1; what was typed has no file's number; an anonymous assignment has anon_ and a code in place of
+name and number:
     lovelaceada_12345_678901_forward.ipynb
     lovelaceada_LATE_12345_678999_forward-1.ipynb
+    lovelaceada_12345_text.html
     anon_x7k2p_678901_forward.ipynb
 """
 
@@ -18,6 +20,7 @@ from dataclasses import dataclass
 
 MOODLE = re.compile(r"(?P<name>[^/]+?)(?:_(?P<number>\d+))?_assignsubmission_(?P<kind>[a-z]+)(?:_/|_|/)(?P<file>.+)")
 CANVAS = re.compile(r"(?P<name>[^/]*?)_(?P<late>LATE_)?(?P<number>\d+)_(?P<order>\d+)_(?P<file>.+)")
+TYPED = re.compile(r"(?P<name>[^/]*?)_(?P<late>LATE_)?(?P<number>\d+)_(?P<file>(?:text|link)\.html)")
 ANONYMOUS = re.compile(r"(?P<late>LATE_)?(?P<name>anon_[0-9A-Za-z]+)_(?P<order>\d+)_(?P<file>.+)")
 
 
@@ -53,9 +56,9 @@ def sender_of(entry_name: str) -> Sender | None:
     for name in (entry_name, entry_name.partition("/")[2]):
         if found := MOODLE.fullmatch(name):
             return Sender("Moodle", found["name"], found["number"] or "", found["file"].rpartition("/")[2])
-        if found := ANONYMOUS.fullmatch(name) or CANVAS.fullmatch(name):
+        if found := ANONYMOUS.fullmatch(name) or CANVAS.fullmatch(name) or TYPED.fullmatch(name):
             parts = found.groupdict()
             file = parts["file"].rpartition("/")[2]
-            number = parts.get("number") or ""
-            return Sender("Canvas", parts["name"], number, file, int(parts["order"][:18]), bool(parts["late"]))
+            order = int(parts.get("order", "0")[:18])
+            return Sender("Canvas", parts["name"], parts.get("number", ""), file, order, bool(parts["late"]))
     return None

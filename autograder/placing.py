@@ -95,16 +95,17 @@ def _put(arrival: Arrival, file: Path, replaced: Path, origin: str) -> Path | No
 
 def _compare(arrival: Arrival, folder: Path) -> float:
     """Return a number below 0 where what lies there is newer, by time or Canvas's count, and 0 where none tells."""
-    time, order = _time_of(folder), _order_of(folder)
+    time, order = handed_in(folder), _order_of(folder)
     if arrival.time and time:
         return (arrival.time - time).total_seconds()
     return arrival.order - order if arrival.order and order else 0
 
 
-def _time_of(folder: Path) -> datetime | None:
+def handed_in(folder: Path) -> datetime | None:
+    """Return when the work in a folder of submitted/ was handed in, or None where nothing there tells."""
     try:
         found: datetime = parse_utc((folder / TIMESTAMP).read_text(encoding="utf-8").strip())
-    except (FileNotFoundError, ValueError, OverflowError):
+    except (OSError, ValueError, OverflowError):
         return None
     return found.replace(tzinfo=UTC)
 

@@ -88,7 +88,8 @@ def person_of(sender: Sender, people: tuple[Person, ...]) -> Person:
         names = ", ".join(sorted(one.student for one in found))
         raise UnknownPersonError(f"several in the roster could be meant: {names}")
     if not found:
-        raise UnknownPersonError(f"nobody in the roster has the name {printable(sender.name)} or the number")
+        number = f" or the number {sender.number}" if sender.number else ""
+        raise UnknownPersonError(f"nobody in the roster has the name {printable(sender.name)}{number}")
     return found.pop()
 
 

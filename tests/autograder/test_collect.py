@@ -63,7 +63,10 @@ def second_unit(tiny: Unit) -> Unit:
         ("submissions/van_der_berg_12_34_a.ipynb", Sender("Canvas", "van_der_berg", "12", "a.ipynb", 34)),
         ("anon_x7k2p_34_a.ipynb", Sender("Canvas", "anon_x7k2p", "", "a.ipynb", 34)),
         ("LATE_anon_x7k2p_34_a.ipynb", Sender("Canvas", "anon_x7k2p", "", "a.ipynb", 34, True)),
+        ("lovelaceada_12_text.html", Sender("Canvas", "lovelaceada", "12", "text.html")),
+        ("lovelaceada_LATE_12_link.html", Sender("Canvas", "lovelaceada", "12", "link.html", 0, True)),
         ("a.ipynb", None),
+        ("homework_2_a.ipynb", None),
     ],
 )
 def test_names_of_moodle_and_canvas_are_read(name: str, sender: Sender | None) -> None:
@@ -217,6 +220,7 @@ def test_latest_attempt_by_canvas_count_wins(tiny: Unit) -> None:
     files = [(f"lovelaceada_12_{order}_tiny{more}.ipynb", work(more)) for order, more in ((901, "-1"), (900, ""))]
     outcomes = take(tiny, *files)
     assert [(one.shown, one.fate) for one in outcomes] == [("tiny-1.ipynb", "collected"), ("tiny.ipynb", "left")]
+    assert outcomes[1].note == "an earlier attempt; tiny-1.ipynb was taken"
     assert tiny.submitted("lovelaceada_12").read_bytes() == work("-1")
 
 
@@ -251,6 +255,7 @@ def test_right_name_wins_among_files_of_one_time(tiny: Unit) -> None:
     files = [(moodle("Ada Lovelace", 12, name), work(name)) for name in ("a.ipynb", "tiny.ipynb", "z.ipynb")]
     outcomes = take(tiny, *files)
     assert fates(outcomes)[0] == ("collected", "ada_lovelace")
+    assert outcomes[1].note == "not named like the unit; tiny.ipynb was taken"
     assert tiny.submitted("ada_lovelace").read_bytes() == work("tiny.ipynb")
 
 
@@ -272,8 +277,9 @@ def test_students_zip_is_opened_and_other_files_are_named(tiny: Unit) -> None:
     ]
 
 
-def test_student_who_handed_in_no_notebook_does_not_vanish(tiny: Unit) -> None:
-    (outcome,) = take(tiny, (moodle("Ada Lovelace", 12, "tiny.pdf"), b"%PDF"))
+@pytest.mark.parametrize("file", [moodle("Ada Lovelace", 12, "tiny.pdf"), "lovelaceada_12_text.html"])
+def test_student_who_handed_in_no_notebook_does_not_vanish(tiny: Unit, file: str) -> None:
+    (outcome,) = take(tiny, (file, b"<p>"))
     assert (outcome.fate, outcome.note) == ("not placed", "not a notebook; no notebook came from this student")
 
 

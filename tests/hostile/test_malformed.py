@@ -397,6 +397,7 @@ CLASS: dict[str, tuple[dict[str, bytes], tuple[str, int, str]]] = {
     "nulls": (work(answer("def double(x):\n    return 2\0 * x")), ("graded", 16, "null bytes were removed")),
     "ends": (work(answer("def double(x):\r\n    y = 2\r    return y * x")), ("graded", 16, "mixed line ends")),
     "half": (work(answer("def double(x):\n    '\ud800'\n    return 2 * x")), ("graded", 16, "half characters")),
+    "timestamp": ({"tiny.ipynb": text(), "timestamp.txt": b"\xff yesterday"}, ("graded", 16, "")),
     "package": (work(answer("import tensorflow")), ("graded", 6, "No module named 'tensorflow'")),
 }
 
