@@ -8,23 +8,30 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.box import SIMPLE
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-from rich.table import Table
+from rich.table import Column, Table
+from rich.text import Text
 
 from autograder import journal
+from autograder.collect import collect
 from autograder.course_map import write_map
 from autograder.doctor import examine, verdict
 from autograder.feedback import write_feedback
 from autograder.grade import find_submissions, grade, new_ones
 from autograder.limits import Limits
 from autograder.lint import lint
+from autograder.notebook_file import printable
+from autograder.placing import Fate
 from autograder.probes import PROBES
 from autograder.problems import UserError
 from autograder.release import release
 from autograder.results import NotebookResult
+from autograder.roster import read_roster
 from autograder.run import grade_file
 from autograder.sandbox import WALLS, choose_sandbox, works
+from autograder.submitted import misplaced
 from autograder.units import Unit, find_units
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help=__doc__)
@@ -77,13 +84,44 @@ def run_command(
         raise UserError(f"There is no file {notebook}.")
     limits = Limits(cell_seconds=cell_seconds, memory_megabytes=memory)
     chosen = find_units(Path.cwd(), [unit])[0]
-    result, _ = grade_file(notebook, chosen, limits, choose_sandbox(sandbox))
+    result, _ = grade_file(notebook.resolve(), chosen, limits, choose_sandbox(sandbox))
     if as_json:
         typer.echo(json.dumps(result.as_dict(), indent=2))
     else:
         _print_result(result)
     if result.score is None:
         raise UserError(f"This could not be graded, through the grader's own fault. {result.message}")
+
+
+@app.command("collect")
+def collect_command(
+    archive: Annotated[Path, typer.Argument(help="The zip that Moodle or Canvas made of all submissions.")],
+    unit: Annotated[str | None, typer.Option(help="The unit of all its notebooks, instead of what they hold.")] = None,
+    roster: Annotated[Path | None, typer.Option(help="A CSV that says who is who.")] = None,
+) -> None:
+    """Take an LMS's zip of submissions into submitted/, and say what became of each file."""
+    units = find_units(Path.cwd())
+    forced = find_units(Path.cwd(), [unit])[0] if unit else None
+    outcomes = collect(archive, units, forced, read_roster(roster) if roster else None)
+    placed = [one for one in outcomes if one.fate not in (Fate.LEFT, Fate.NOT_PLACED)]
+    columns = [Column(name, no_wrap=True) for name in ("student", "unit", "handed in")]
+    table = Table(*columns, "result", "file", box=SIMPLE)
+    for one in placed:
+        time = f"{one.time:%Y-%m-%d %H:%M}" if one.time else "not known"
+        table.add_row(one.student, one.unit, time, one.fate, Text(printable(one.shown), overflow="fold"))
+    if placed:
+        # In a file or a pipe there is no width for which a name would have to be broken.
+        Console(width=None if sys.stdout.isatty() else 200).print(table)
+    for one in outcomes:
+        if one.note:
+            typer.echo(f"{one.fate}: {printable(one.file, 200)}: {one.note}")
+    counts = Counter(one.fate for one in outcomes)
+    typer.echo(f"{len(outcomes)} files: {', '.join(f'{counts[fate]} {fate}' for fate in Fate if counts[fate])}.")
+    if counts[Fate.NOT_PLACED] or not outcomes:
+        missing = (
+            f"{counts[Fate.NOT_PLACED]} of {len(outcomes)} files could not be placed; each is named with its reason"
+        )
+        raise UserError(f"{missing}, above." if outcomes else f"There are no files in {archive}.")
 
 
 @app.command("grade")
@@ -100,6 +138,9 @@ def grade_command(
     root = Path.cwd()
     chosen = find_units(root, units)
     wall = choose_sandbox(sandbox)
+    problems = misplaced(root, find_units(root))
+    for problem in problems:
+        typer.echo(problem, err=True)
     submissions = find_submissions(chosen, student)
     new = new_ones(submissions, root, force)
     if new:
@@ -120,6 +161,8 @@ def grade_command(
     typer.echo(f"{len(new)} graded, {len(submissions) - len(new)} unchanged since they were graded. Sandbox: {wall}.")
     if counts["grader_error"]:
         raise UserError(f"{counts['grader_error']} could not be graded; that is the grader's own fault. Try again.")
+    if problems:
+        raise UserError("What is named above was not graded.")
 
 
 @app.command("doctor")
@@ -156,7 +199,8 @@ def feedback_command(units: Units = None) -> None:
 def _print_result(result: NotebookResult) -> None:
     table = Table("exercise", "points", "status", "message", title=f"{result.unit}: {_score(result)}")
     for one in result.exercises:
-        table.add_row(one.name, f"{one.points:g} of {one.max_points:g}", one.status, one.message)
+        # Text: what a student's code says is no markup.
+        table.add_row(one.name, f"{one.points:g} of {one.max_points:g}", one.status, Text(one.message))
     Console().print(table)
     for line in (result.message, *result.repairs):
         if line:

@@ -17,6 +17,8 @@ from autograder.limits import Limits
 from autograder.problems import UserError
 from autograder.results import NotebookResult, NotebookStatus
 from autograder.run import grade_file
+from autograder.submission import submitted_notebook
+from autograder.submitted import is_student_id
 from autograder.units import Unit
 
 
@@ -31,11 +33,13 @@ class Submission:
     @property
     def path(self) -> Path:
         """Return the submitted file."""
-        return self.unit.submitted(self.student)
+        return submitted_notebook(self.unit, self.student)
 
 
 def find_submissions(units: list[Unit], students: list[str] | None = None) -> list[Submission]:
-    """List what lies in submitted/ for these units.
+    """List what lies in submitted/ for these units, folders without a notebook too.
+
+    What has no student's or no unit's name is left out here; `misplaced` names it.
 
     Raises:
         UserError: a student was named who handed in nothing, or nobody handed in anything.
@@ -44,8 +48,8 @@ def find_submissions(units: list[Unit], students: list[str] | None = None) -> li
     for unit in units:
         for folder in sorted((unit.root / "submitted").glob(f"*/{unit.name}")):
             student = folder.parent.name
-            if folder.is_dir() and (not students or student in students):
-                found.append(Submission(unit, student, journal.submission_key(unit.submitted(student), unit)))
+            if is_student_id(student) and (not students or student in students):
+                found.append(Submission(unit, student, journal.submission_key(submitted_notebook(unit, student), unit)))
     if not found:
         who = f" of {', '.join(students)}" if students else ""
         raise UserError(

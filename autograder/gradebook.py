@@ -10,6 +10,8 @@ from nbgrader import preprocessors
 from traitlets.config import Config
 
 from autograder.nbgrader_api import nbgrader_api, succeed
+from autograder.placing import handed_in
+from autograder.submitted import TIMESTAMP
 from autograder.units import Unit, take_metadata
 
 # The notebook has been repaired and run; what is left for nbgrader is to keep the scores and the notebook.
@@ -39,9 +41,9 @@ def record(unit: Unit, student: str, ran: NotebookNode) -> None:
         repaired.mkdir(parents=True)
         take_metadata(ran, nbformat.read(unit.release, as_version=4))
         nbformat.write(ran, repaired / unit.notebook_name)
-        timestamp = unit.submitted(student).parent / "timestamp.txt"
-        if timestamp.is_file():
-            shutil.copy(timestamp, repaired)
+        submitted = unit.submitted(student).parent
+        if handed_in(submitted):  # nbgrader stops at a time that it cannot read
+            shutil.copy(submitted / TIMESTAMP, repaired)
         config = RECORDING.copy()
         config.CourseDirectory.submitted_directory = folder
         with nbgrader_api(unit.root, config) as api:

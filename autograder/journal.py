@@ -31,11 +31,18 @@ def submission_key(submission: Path, unit: Unit) -> str:
     digest = hashlib.sha256()
     files = [submission, *sorted(path for path in unit.source.parent.iterdir() if path.is_file())]
     for path in files:
-        data = path.read_bytes() if path.is_file() else b""
-        digest.update(f"{path.name} {len(data)} ".encode() + data)
+        data = _bytes(path)
+        digest.update(os.fsencode(f"{path.name} {len(data)} ") + data)
     environment = [platform.python_version(), *(f"{name} {version(name)}" for name in ("numpy", "ipykernel"))]
     digest.update("\n".join(environment).encode())
     return digest.hexdigest()
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes() if path.is_file() else b""
+    except OSError:  # whoever reads the submission says why it cannot be read
+        return b""
 
 
 def append(root: Path, entry: Entry) -> None:

@@ -21,6 +21,7 @@ class Limits:
         scratch_megabytes: of all files together.
         scratch_files: files and folders.
         submission_megabytes: of the submitted file.
+        submission_cells: of the submitted notebook.
         output_characters: of a cell's output that are kept.
         printed_characters: that a called function may print into a check's output.
         generator_items: that are drawn from a generator that a function returns.
@@ -36,6 +37,7 @@ class Limits:
     scratch_megabytes: int = 200
     scratch_files: int = 10_000
     submission_megabytes: int = 20
+    submission_cells: int = 2000
     output_characters: int = 1_000_000
     printed_characters: int = 10_000
     generator_items: int = 1_000_000

@@ -14,10 +14,11 @@ from autograder.channel import CellTimeout
 from autograder.endings import ending
 from autograder.judge import Judge, KernelDied, answer_names, run_test
 from autograder.limits import Limits
+from autograder.notebook_file import RejectedError
 from autograder.results import ExerciseResult, NotebookResult, NotebookStatus
 from autograder.scoring import Ends, score_exercises
 from autograder.session import Worker, WorkerError, warm_worker
-from autograder.submission import RejectedError, read_submission
+from autograder.submission import read_submission
 from autograder.units import Unit, exercises, is_test, read_source
 from course.checks.hidden import SEED_VARIABLE
 
@@ -40,7 +41,7 @@ def grade_file(path: Path, unit: Unit, limits: Limits, sandbox: str) -> tuple[No
     source = read_source(unit)
     max_score = sum(one.points for one in exercises(source))
     try:
-        notebook, repairs = read_submission(path, source, limits.submission_megabytes)
+        notebook, repairs = read_submission(path, unit, source, limits)
     except RejectedError as error:
         return NotebookResult(unit.name, 0.0, max_score, NotebookStatus.REJECTED, message=str(error)), None
     seed = seed_of(path)

@@ -5,94 +5,174 @@ can pass on.
 """
 
 import copy
-import json
+import re
 from pathlib import Path
 
-import nbformat
 from nbformat import NotebookNode
 from nbformat.v4.nbbase import random_cell_id
 
-from autograder.units import grade_id, is_solution, is_test
+from autograder.limits import Limits
+from autograder.notebook_file import RejectedError, parse_notebook, printable, read_bytes
+from autograder.submitted import RECEIPT, TIMESTAMP
+from autograder.units import Unit, find_units, grade_id, is_graded, is_solution, is_test, read_source
+
+MOST_REPAIRS = 20
 
 
-class RejectedError(Exception):
-    """Say why a submission cannot be graded."""
-
-
-def read_submission(path: Path, source: NotebookNode, megabytes: int) -> tuple[NotebookNode, list[str]]:
+def read_submission(path: Path, unit: Unit, source: NotebookNode, limits: Limits) -> tuple[NotebookNode, list[str]]:
     """Read and repair a submitted notebook.
 
     Args:
-        path: the submitted file.
+        path: the submitted file; it may be missing.
+        unit: the unit that it answers.
         source: the instructor's notebook of the unit.
-        megabytes: the largest file that is accepted.
+        limits: the largest file that is accepted.
 
     Returns:
         The notebook to run, with the instructor's locked cells, and what was repaired.
 
     Raises:
-        RejectedError: the file cannot be read as a notebook.
+        RejectedError: the file cannot be read as a notebook of this unit.
     """
-    notebook = _parse(_read_text(path, megabytes))
-    repairs: list[str] = []
-    if not any(grade_id(cell) for cell in notebook.cells):
-        raise RejectedError("The notebook has none of the unit's cells. Was another file handed in by mistake?")
-    return restore_locked_cells(notebook, source, repairs), repairs
-
-
-def _read_text(path: Path, megabytes: int) -> str:
     try:
-        if path.stat().st_size > megabytes * 1_000_000:
-            raise RejectedError(f"The file is larger than {megabytes} MB. Clear its outputs and hand it in again.")
-        data = path.read_bytes()
-    except FileNotFoundError:
-        raise RejectedError(f"There is no file {path.name}. Was it renamed?") from None
-    except (OSError, ValueError) as error:
-        raise RejectedError(f"The file cannot be read: {error}.") from error
-    if not data.strip():
-        raise RejectedError("The file is empty.")
+        repairs = _note_names(path, unit)
+    except OSError as error:
+        raise RejectedError(f"The file cannot be read: {error.strerror}.") from error
+    megabytes = limits.submission_megabytes
+    notebook = parse_notebook(read_bytes(path, megabytes), megabytes, repairs)
+    know_by_id(notebook, source, repairs)
+    if not names_in(notebook) & own_names(source):
+        found = unit_of(notebook, {one.name: own_names(read_source(one)) for one in find_units(unit.root)})
+        whose = f" It is that of {found}." if found else " Was another file handed in by mistake?"
+        raise RejectedError(f"The notebook has none of the unit's cells.{whose}")
+    restored = restore_locked_cells(notebook, source, repairs)
+    if len(repairs) > MOST_REPAIRS:
+        repairs[MOST_REPAIRS:] = [f"and {len(repairs) - MOST_REPAIRS} more repairs"]
+    return restored, repairs
+
+
+def notebooks_in(folder: Path) -> list[Path]:
+    """List the notebooks in a folder, also those to whose names a browser has added .txt or .json."""
+    files = [path for path in folder.iterdir() if ".ipynb" in path.name.lower() and not path.name.startswith(".")]
+    return sorted(path for path in files if path.is_file())
+
+
+def submitted_notebook(unit: Unit, student: str) -> Path:
+    """Return which file of a student's folder is the notebook of the unit.
+
+    The right name wins. Else it is the only notebook that holds cells of the unit, or the only one at all.
+
+    Returns:
+        The file, or, where none can be told, the one that should be there.
+    """
+    wanted = unit.submitted(student)
     try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise RejectedError("The file is not a notebook: it is not text in UTF-8.") from None
+        if wanted.exists() or not wanted.parent.is_dir() or leads_outside(wanted.parent, unit):
+            return wanted
+        found = notebooks_in(wanted.parent)
+    except OSError:  # not to be read by us; reading it will say so
+        return wanted
+    with_cells = [path for path in found if len(found) > 1 and _holds_cells(path, unit)]
+    return next((one[0] for one in (found, with_cells) if len(one) == 1), wanted)
 
 
-def _parse(text: str) -> NotebookNode:
+def leads_outside(path: Path, unit: Unit) -> bool:
+    """Tell whether a path in submitted/ leads out of it, by a link."""
+    submitted = unit.root / "submitted"
     try:
-        data = json.loads(text)
-    except (json.JSONDecodeError, RecursionError) as error:
-        where = f" (line {error.lineno})" if isinstance(error, json.JSONDecodeError) else ""
-        raise RejectedError(f"The file is not a notebook: it is broken JSON{where}, perhaps cut off.") from None
-    if not isinstance(data, dict) or not isinstance(data.get("nbformat"), int):
-        raise RejectedError("The file is JSON, but not a notebook.")
-    if data["nbformat"] > nbformat.current_nbformat:
-        raise RejectedError(f"The notebook has a format ({data['nbformat']}) newer than this grader knows.")
+        return path.is_relative_to(submitted) and not path.resolve().is_relative_to(submitted.resolve())
+    except (OSError, RuntimeError):  # links that lead round in a circle
+        return True
+
+
+def own_names(source: NotebookNode) -> set[str]:
+    """Return the names of a unit's answers and tests."""
+    return {grade_id(cell) for cell in source.cells if is_solution(cell) or is_graded(cell)}
+
+
+def names_in(notebook: NotebookNode) -> set[str]:
+    """Return the names of the cells of a student's notebook."""
+    return {grade_id(cell) for cell in notebook.cells} - {""}
+
+
+def unit_of(notebook: NotebookNode, names: dict[str, set[str]]) -> str:
+    """Return the name of the unit whose answers and tests stand in a notebook; empty where none or two do.
+
+    Args:
+        notebook: a student's.
+        names: what `own_names` returns, for each unit.
+    """
+    counts = {unit: len(own & names_in(notebook)) for unit, own in names.items()}
+    most = max(counts.values(), default=0)
+    best = [unit for unit, count in counts.items() if count == most]
+    return best[0] if most and len(best) == 1 else ""
+
+
+def same_name(name: str, unit: Unit) -> bool:
+    """Tell whether a file has the name of the unit's notebook, or that with what browsers and LMSs add to it.
+
+    Example:
+        >>> [same_name(name, Unit("02_forward", Path())) for name in ("forward-1.ipynb", "other.ipynb")]
+        [True, False]
+    """
+    return re.sub(r"(-\d+| ?\(\d+\))(?=\.ipynb)", "", name) == unit.notebook_name
+
+
+def _holds_cells(path: Path, unit: Unit) -> bool:
+    megabytes = Limits.submission_megabytes
     try:
-        notebook = _with_unique_ids(nbformat.convert(nbformat.reader.reads(text), nbformat.current_nbformat))
-        nbformat.validate(notebook)
-        notebook.metadata["kernelspec"] = {"display_name": "Python 3", "language": "python", "name": "python3"}
-    except Exception as error:  # nbformat's converters raise whatever the broken part makes them raise
-        reason = next(iter(str(error).splitlines()), type(error).__name__)
-        raise RejectedError(f"The notebook is damaged: {reason}") from error
-    return notebook
+        notebook = parse_notebook(read_bytes(path, megabytes), megabytes, [])
+    except RejectedError:
+        return False
+    source = read_source(unit)
+    know_by_id(notebook, source, [])
+    return bool(names_in(notebook) & own_names(source))
 
 
-def _with_unique_ids(notebook: NotebookNode) -> NotebookNode:
-    """Give an id of their own to cells that have none, or one that stands twice."""
-    seen: set[str] = set()
+def _note_names(path: Path, unit: Unit) -> list[str]:
+    """Say what is odd about the file's name and neighbors, where it lies in a student's folder."""
+    if leads_outside(path, unit):
+        raise RejectedError("The notebook, or a folder above it, is a link that leads out of submitted/.")
+    if not path.exists():
+        raise RejectedError(_why_missing(path, unit))
+    if path.parent.name != unit.name or not path.is_relative_to(unit.root / "submitted"):
+        return []
+    repairs = []
+    if path.name != unit.notebook_name:
+        repairs.append(f"the notebook was named {printable(path.name)}, not {unit.notebook_name}")
+    others = [printable(other.name) for other in notebooks_in(path.parent) if other != path]
+    if others:
+        repairs.append(f"{', '.join(others[:MOST_REPAIRS])}: not the unit's notebook, left aside")
+    return repairs
+
+
+def _why_missing(path: Path, unit: Unit) -> str:
+    if not path.parent.is_dir() or path.name != unit.notebook_name:
+        return f"There is no file {printable(path.name)}. Was it renamed?"
+    names = [printable(one.name) for one in notebooks_in(path.parent)][:MOST_REPAIRS]
+    if names:
+        return f"It cannot be told which of these is the unit's notebook: {', '.join(names)}. Hand in one."
+    files = sorted(printable(one.name) for one in path.parent.iterdir() if one.name not in (TIMESTAMP, RECEIPT))
+    held = f"only {', '.join(files[:MOST_REPAIRS])}" if files else "nothing"
+    return f"No notebook was handed in: the folder holds {held}. {unit.notebook_name} belongs there."
+
+
+def know_by_id(notebook: NotebookNode, source: NotebookNode, repairs: list[str]) -> None:
+    """Name the cells again that have lost their metadata, by the ids that they were handed out with."""
+    ids = {cell.id: grade_id(cell) for cell in source.cells if grade_id(cell)}
+    present = {grade_id(cell) for cell in notebook.cells}
     for cell in notebook.cells:
-        if not cell.get("id") or cell.id in seen:
-            cell.id = random_cell_id()
-        seen.add(cell.id)
-    notebook.nbformat_minor = nbformat.current_nbformat_minor  # the first one with ids is 4.5
-    return notebook
+        name = ids.get(cell.id, "")
+        if name and name not in present and not grade_id(cell):
+            cell.metadata["nbgrader"] = {"grade_id": name}
+            repairs.append(f"{name} had lost its metadata and was known by its id")
 
 
 def restore_locked_cells(notebook: NotebookNode, source: NotebookNode, repairs: list[str]) -> NotebookNode:
     """Put the instructor's locked cells in place of the student's, bring deleted ones back, drop copies.
 
     Args:
-        notebook: the student's; left as it is.
+        notebook: the student's, from `parse_notebook`; left as it is.
         source: the instructor's.
         repairs: each repair is appended here in words.
 
@@ -102,30 +182,30 @@ def restore_locked_cells(notebook: NotebookNode, source: NotebookNode, repairs: 
     originals = {grade_id(cell): cell for cell in source.cells if grade_id(cell)}
     cells: list[NotebookNode] = []
     seen: set[str] = set()
-    for original_cell in notebook.cells:
-        cell = _clean(original_cell)
+    for student_cell in notebook.cells:
+        cell = copy.deepcopy(student_cell)
         name = grade_id(cell)
         if name and (name not in originals or name in seen):
             if name in originals and not is_solution(originals[name]):
                 repairs.append(f"a copy of the locked cell {name} was left out")
                 continue
             what = "a second cell," if name in seen else "a cell that the unit does not have,"
-            repairs.append(f"{what} {name}, is run as an ordinary cell")
+            repairs.append(f"{what} {printable(name)}, is run as an ordinary cell")
             del cell.metadata["nbgrader"]
         elif name:
             seen.add(name)
             cell = _as_in(originals[name], cell, repairs)
         cells.append(cell)
-    result = copy.deepcopy(notebook)
+    _bring_back(cells, source, seen, repairs)
+    result = copy.copy(notebook)
     result.cells = cells
-    _bring_back(result, source, seen, repairs)
-    return _with_unique_ids(result)
+    return result
 
 
-def _clean(cell: NotebookNode) -> NotebookNode:
-    """Copy a cell without outputs, and without metadata other than nbgrader's."""
-    copied = copy.deepcopy(cell)
-    copied.metadata = NotebookNode({key: copied.metadata[key] for key in copied.metadata if key == "nbgrader"})
+def _clean(original: NotebookNode) -> NotebookNode:
+    """Copy a cell of the source without outputs, and without metadata other than nbgrader's."""
+    copied = copy.deepcopy(original)
+    copied.metadata = NotebookNode({"nbgrader": copied.metadata["nbgrader"]})
     if copied.cell_type == "code":
         copied.outputs, copied.execution_count = [], None
     return copied
@@ -133,25 +213,30 @@ def _clean(cell: NotebookNode) -> NotebookNode:
 
 def _as_in(original: NotebookNode, cell: NotebookNode, repairs: list[str]) -> NotebookNode:
     """Return the cell with the original's type and metadata, and with its source where that is locked."""
-    name = grade_id(original)
     restored = _clean(original)
     restored.id = cell.id
     if cell.cell_type != original.cell_type:
-        repairs.append(f"{name} is a {original.cell_type} cell again")
+        repairs.append(f"{grade_id(original)} is a {original.cell_type} cell again")
     if is_solution(original):
         restored.source = cell.source
+        if "attachments" in cell and original.cell_type == "markdown":
+            restored.attachments = cell.attachments
     return restored
 
 
-def _bring_back(notebook: NotebookNode, source: NotebookNode, seen: set[str], repairs: list[str]) -> None:
+def _bring_back(cells: list[NotebookNode], source: NotebookNode, seen: set[str], repairs: list[str]) -> None:
     """Insert the locked cells that were deleted, each behind what comes before it in the source."""
+    used = {cell.id for cell in cells}
     for position, original in enumerate(source.cells):
         name = grade_id(original)
         if not name or name in seen or is_solution(original):
             continue
         before = {grade_id(cell) for cell in source.cells[:position]} - {""}
-        places = [i for i, cell in enumerate(notebook.cells) if grade_id(cell) in before]
-        notebook.cells.insert(max(places) + 1 if places else 0, _clean(original))
+        places = [i for i, cell in enumerate(cells) if grade_id(cell) in before]
+        brought = _clean(original)
+        if brought.id in used:
+            brought.id = random_cell_id()
+        cells.insert(max(places) + 1 if places else 0, brought)
         seen.add(name)
         if is_test(original):
             repairs.append(f"the deleted test cell {name} was put back")

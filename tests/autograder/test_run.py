@@ -125,6 +125,7 @@ def test_copied_cells_count_once_and_are_named(tiny: Unit) -> None:
     result = run(tiny, {}, copy_cells)
     assert result.score == 16
     assert result.repairs == (
+        "3 cells had the id of another cell",
         "a second cell, double, is run as an ordinary cell",
         "a copy of the locked cell test_double was left out",
         "a cell that the unit does not have, bonus, is run as an ordinary cell",
