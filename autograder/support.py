@@ -14,7 +14,8 @@ from autograder.problems import UserError
 from autograder.units import Unit, find_units, is_test, is_written, read_source
 
 SUPPORT_MODULE = "given"
-HEAD = '''"""Working code of the earlier units.
+# The first line names the unit, so that `check_setup` knows a file that came with another one.
+HEAD = '''"""{unit}: working code of the earlier units.
 
 Generated from their notebooks: edit those, then run `autograder release`.
 """
@@ -64,7 +65,14 @@ def support_file(unit: Unit) -> str | None:
     imports = [
         line for line in _imports(unit) if defined_names(line) & {n for code in ordered for n in free_names(code)}
     ]
-    return HEAD + "\n" + "".join(f"{line}\n" for line in imports) + "\n\n" + "\n\n\n".join(ordered) + "\n"
+    return (
+        HEAD.format(unit=unit.name)
+        + "\n"
+        + "".join(f"{line}\n" for line in imports)
+        + "\n\n"
+        + "\n\n\n".join(ordered)
+        + "\n"
+    )
 
 
 def origins(unit: Unit) -> dict[str, str]:

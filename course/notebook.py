@@ -1,31 +1,92 @@
 """What each notebook does first: see that everything is in place, and keep messages short."""
 
+import platform
 import sys
+from collections.abc import Iterator
+from importlib.metadata import Distribution, PackageNotFoundError, distribution, version
+from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-import numpy as np
 from IPython import get_ipython
+from packaging.requirements import Requirement
+from packaging.specifiers import SpecifierSet
 
-OLDEST_PYTHON = (3, 11)
-OLDEST_NUMPY = (2, 0)
+PACKAGE = "neural-networks-from-scratch"
+GIVEN = "given.py"
 
 
-def check_setup() -> None:
-    """See that the notebook can run here, and say in one line what to do where it cannot.
+def check_setup(unit: str = "", *files: str) -> None:
+    """See that the notebook can run here: print one line, and where something is off, it says what to do.
 
     Also makes an exercise that is not answered yet show one line, instead of a traceback, where a later cell
     uses it.
+
+    Args:
+        unit: the unit that the notebook belongs to, for example 02_forward; "" leaves the folder unchecked.
+        *files: what must lie beside the notebook, for example given.py.
     """
-    problems = []
-    if sys.version_info < OLDEST_PYTHON:
-        problems.append(f"Python {sys.version.split()[0]} is too old: install Python 3.11 or later.")
-    if tuple(int(part) for part in np.__version__.split(".")[:2]) < OLDEST_NUMPY:
-        problems.append(f"numpy {np.__version__} is too old: run `pip install -r requirements.txt`.")
     shell = get_ipython()
     if shell is not None:
         shell.set_custom_exc((NotImplementedError, TypeError), _show_not_answered)
-    print("\n".join(problems) or "Everything is in place.")
+    problems = [*_problems_of_python(), *_problems_of_folder(unit, files, Path.cwd())]
+    print(problems[0] if problems else "Everything is in place.")
+
+
+def _problems_of_python() -> Iterator[str]:
+    """Compare this Python and its packages with what the installed course says that it needs."""
+    install = (
+        f"In the course's folder run `{sys.executable} -m pip install -r requirements.txt`, then restart the kernel."
+    )
+    try:
+        course = distribution(PACKAGE)
+    except PackageNotFoundError:
+        yield f"The course is not installed in {sys.prefix}, where this notebook runs. {install}"
+        return
+    needed = SpecifierSet(course.metadata["Requires-Python"])
+    if not needed.contains(platform.python_version(), prereleases=True):
+        yield f"Python {platform.python_version()} does not fit, {needed} is needed: install it, then the course in it."
+    unfit = [text for text in map(_unfit, _requirements(course)) if text]
+    if unfit:
+        yield f"{', '.join(unfit)}. {install}"
+
+
+def _requirements(course: Distribution) -> list[Requirement]:
+    """List what students need on this system; what a marker leaves out here, or keeps for instructors, is missing."""
+    requirements = map(Requirement, course.requires or ())
+    return [one for one in requirements if one.marker is None or one.marker.evaluate({"extra": ""})]
+
+
+def _unfit(requirement: Requirement) -> str:
+    """Say what is wrong with an installed package, or nothing."""
+    try:
+        found = version(requirement.name)
+    except PackageNotFoundError:
+        return f"{requirement.name} is missing"
+    fits = requirement.specifier.contains(found, prereleases=True)
+    return "" if fits else f"{requirement.name} {found} does not fit, {requirement.specifier} is needed"
+
+
+def _problems_of_folder(unit: str, files: tuple[str, ...], folder: Path) -> Iterator[str]:
+    """See that what came with the notebook lies beside it."""
+    notebook = f"{unit.partition('_')[2]}.ipynb"
+    for name in files:
+        if not (folder / name).is_file():
+            yield (
+                f"{name} is not beside this notebook, in {folder}: unpack the whole zip first, "
+                f"and open {notebook} in its own folder {unit}."
+            )
+        elif name == GIVEN and unit not in _first_line(folder / name):
+            yield f"{name} in {folder} belongs to another unit: put the one that came with {notebook} in its place."
+    if (folder / notebook).is_file() and folder.name != unit:
+        yield (
+            f"The folder {folder.name} was called {unit}: give it that name again, "
+            "so that your other notebooks find the answers in it."
+        )
+
+
+def _first_line(path: Path) -> str:
+    return path.read_text(encoding="utf-8", errors="replace").partition("\n")[0]
 
 
 def _show_not_answered(

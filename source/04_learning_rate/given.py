@@ -1,4 +1,4 @@
-"""Working code of the earlier units.
+"""04_learning_rate: working code of the earlier units.
 
 Generated from their notebooks: edit those, then run `autograder release`.
 """
