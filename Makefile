@@ -1,6 +1,8 @@
 # Everything starts from Python 3.11 (or later) and make.
 PYTHON ?= python3
 BIN := .venv/bin
+COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-header --no-annotate \
+	--no-emit-index-url --no-emit-find-links
 SOURCES := $(wildcard source/*/*.ipynb) $(wildcard autograder/*.py) nbgrader_config.py
 
 demo: install release/.made ## set up, build the release, grade a sample class, say where to look
@@ -20,6 +22,9 @@ release/.made: $(SOURCES) | .venv/.installed
 	$(BIN)/autograder lint
 	$(BIN)/autograder release
 	@touch $@
+
+bundle: install ## write the students' zip for the LMS into dist/; UNIT=3 takes units 1 to 3
+	$(BIN)/autograder bundle $(UNIT)
 
 lab: install ## open the students' notebooks in JupyterLab
 	$(BIN)/jupyter lab --notebook-dir=release
@@ -44,12 +49,13 @@ test: install ## everything: lint, types, all tests, every notebook against its 
 bench: install ## measure what has to be fast, as ratios within one run
 	$(BIN)/python -m tests.bench
 
-lock: install ## renew requirements.txt from pyproject.toml
+lock: install ## renew requirements.txt, and the students' part of it, from pyproject.toml
+	@$(COMPILE) --upgrade --extra instructors pyproject.toml > requirements.new
+	@{ echo "# The students' part of requirements.txt, for make bundle. Renewed by 'make lock'."; \
+	   $(COMPILE) --constraint requirements.new pyproject.toml; } > requirements-students.txt
 	@{ echo "# The full lock: what instructors and CI install. Renewed by 'make lock'; students need a small part of it."; \
-	   echo "-e ."; \
-	   $(BIN)/uv pip compile --quiet --universal --upgrade --python-version 3.11 --extra instructors --no-header \
-	     --no-annotate --no-emit-index-url --no-emit-find-links pyproject.toml; } > requirements.new
-	@mv requirements.new requirements.txt
+	   echo "-e ."; cat requirements.new; } > requirements.txt
+	@rm requirements.new
 
 clean: ## remove what grading wrote; source/, release/ and .venv stay
 	chmod -R u+w autograded 2>/dev/null || true
@@ -58,5 +64,5 @@ clean: ## remove what grading wrote; source/, release/ and .venv stay
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-.PHONY: demo install release lab outputs check test bench lock clean help
+.PHONY: demo install release bundle lab outputs check test bench lock clean help
 .DEFAULT_GOAL := demo

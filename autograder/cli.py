@@ -15,6 +15,7 @@ from rich.table import Column, Table
 from rich.text import Text
 
 from autograder import journal
+from autograder.bundle import bundle
 from autograder.collect import collect
 from autograder.course_map import write_map
 from autograder.doctor import examine, verdict
@@ -68,6 +69,20 @@ def release_command(units: Units = None) -> None:
     write_map(find_units(Path.cwd()), Path.cwd())
     for unit in chosen:
         typer.echo(f"released {unit.name}: {unit.release.relative_to(unit.root)}")
+
+
+@app.command("bundle")
+def bundle_command(
+    unit: Annotated[str | None, typer.Argument(help="The last unit to take, for example 3; without it, all.")] = None,
+) -> None:
+    """Write what students need up to a unit into one zip in dist/."""
+    units = find_units(Path.cwd())
+    if unit:
+        units = units[: units.index(find_units(Path.cwd(), [unit])[0]) + 1]
+    path = bundle(units)
+    typer.echo(
+        f"{path.relative_to(Path.cwd())} holds {units[0].name} to {units[-1].name}, {path.stat().st_size // 1024} KB"
+    )
 
 
 @app.command("run")
