@@ -70,7 +70,7 @@ def error_text(error: BaseException) -> str:
 
 
 class Step(NamedTuple):
-    """Name a place on an error's way: function, line number, the line's code, and whose code it is."""
+    """Name a place on an error's way: function (with its class), line number, the line's code, and whose code it is."""
 
     function: str
     line: int
@@ -86,13 +86,15 @@ def steps_of(error: BaseException) -> list[Step]:
         return steps
     return [
         Step(
-            frame.name,
-            frame.lineno or 0,
-            (frame.line or "").strip(),
-            in_notebook=not os.path.exists(frame.filename),
-            in_library="site-packages" in frame.filename,
+            frame.f_code.co_qualname.rpartition("<locals>.")[2],
+            place.lineno or 0,
+            (place.line or "").strip(),
+            in_notebook=not os.path.exists(place.filename),
+            in_library="site-packages" in place.filename,
         )
-        for frame in traceback.extract_tb(error.__traceback__)
+        for (frame, _), place in zip(
+            traceback.walk_tb(error.__traceback__), traceback.extract_tb(error.__traceback__), strict=True
+        )
     ]
 
 
@@ -101,10 +103,23 @@ def is_a_stub(error: BaseException | None) -> bool:
     return isinstance(error, NotImplementedError) and not any(step.in_library for step in steps_of(error)[-1:])
 
 
+def is_an_open_value(error: BaseException | None) -> bool:
+    """Tell whether an error comes from a value that is still the three dots of its stub."""
+    return isinstance(error, TypeError | AttributeError) and "ellipsis" in str(error)
+
+
 def unanswered_helper(error: BaseException, name: str) -> str | None:
     """Name the function, called by the one of this name, whose stub raised the error; None if it raised it itself."""
     called = [step.function for step in steps_of(error)]
-    return called[-1] if name in called[:-1] and called[-1] != name else None
+    own = _last_part(name)
+    if own not in map(_last_part, called[:-1]) or _last_part(called[-1]) == own:
+        return None
+    return called[-1].removesuffix(".__init__")
+
+
+def _last_part(name: str) -> str:
+    """Return a method's name without its class or object."""
+    return name.rpartition(".")[2]
 
 
 def student_line(error: BaseException, harness: str | None = None) -> str | None:
@@ -117,7 +132,7 @@ def student_line(error: BaseException, harness: str | None = None) -> str | None
     Returns:
         The line in words, or None where only libraries and the check ran.
     """
-    steps = [step for step in steps_of(error) if step.in_notebook and step.function != harness]
+    steps = [step for step in steps_of(error) if step.in_notebook and _last_part(step.function) != harness]
     if not steps:
         return None
     code = f", `{steps[-1].code}`" if steps[-1].code else ""

@@ -9,6 +9,7 @@ from course.checks.call import (
     call,
     error_text,
     is_a_stub,
+    is_an_open_value,
     student_line,
     unanswered_helper,
 )
@@ -155,6 +156,12 @@ def _check_attempted(question: Question) -> None:
             f"`{question.name}` is not answered yet.",
             step="replace the line that raises NotImplementedError with your answer, run that cell, then this one",
             kind=NotAttempted,
+        )
+    if is_an_open_value(outcome.error):
+        raise question.failure(
+            f"`{question.name}` uses a value that is still `...`.",
+            step="answer the exercise that asks for the value, run its cell, then run this check again",
+            kind=AnswerRaised,
         )
     if outcome.error is None and outcome.answer is ...:
         raise question.failure(

@@ -62,6 +62,38 @@ def test_unanswered_helper_is_named() -> None:
         expect(tanh, 1.0, gives=1.0)
 
 
+def test_class_whose_making_is_not_answered_is_named() -> None:
+    class Network:
+        def __init__(self) -> None:
+            raise NotImplementedError
+
+    def model(x: float) -> Network:
+        return Network()
+
+    with pytest.raises(AnswerRaised, match="`model` calls `Network`, which is not answered yet"):
+        expect(model, 1.0, gives=1.0)
+
+
+def test_method_that_calls_an_open_exercise_is_told_from_an_open_one() -> None:
+    def one_hot(y: float) -> float:
+        raise NotImplementedError
+
+    class Network:
+        def fit(self, y: float) -> float:
+            return one_hot(y)
+
+    with pytest.raises(AnswerRaised, match=r"`Network\.fit` calls `one_hot`, which is not answered yet"):
+        expect(Network().fit, 1.0, gives=1.0, exercise="Network.fit")
+
+
+def test_answer_that_uses_an_open_value_says_so() -> None:
+    weights: Any = ...
+    with pytest.raises(AnswerRaised, match=r"`gate` uses a value that is still `\.\.\.`"):
+        expect(lambda x: x * weights, 1.0, gives=1.0, exercise="gate")
+    with pytest.raises(AnswerRaised, match="single ellipsis"):  # a mistake of the student's own
+        expect(lambda x: np.zeros((2, 2))[..., ...], 1.0, gives=1.0)
+
+
 def test_shapes_that_do_not_fit_are_told_in_plain_words() -> None:
     def product(X: Any, W: Any) -> Any:
         return X @ W
