@@ -20,7 +20,16 @@ from autograder.bundle import bundle
 from autograder.units import find_units
 from tests.collection import ROOT
 
-PARTS = ("source", "course", "docs", "pyproject.toml", "requirements-students.txt", "LICENSE", "nbgrader_config.py")
+PARTS = (
+    "source",
+    "release",
+    "course",
+    "docs",
+    "pyproject.toml",
+    "requirements-students.txt",
+    "LICENSE",
+    "nbgrader_config.py",
+)
 NOTEBOOKS = ["01_perceptron/perceptron.ipynb", "02_forward/forward.ipynb"]
 WHEEL = "neural_networks_from_scratch-{version}-py3-none-any.whl"
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
