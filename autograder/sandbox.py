@@ -54,7 +54,7 @@ def works(sandbox: str) -> bool:
     with tempfile.TemporaryDirectory() as folder, tempfile.NamedTemporaryFile() as outside:
         command = [sys.executable, "-m", "autograder.try_wall", sandbox, outside.name]
         ran = subprocess.run(
-            behind_wall(command, sandbox, Path(folder)), cwd=folder, env=environment(sandbox, Path(folder)),
+            behind_wall(command, sandbox, Path(folder)), cwd=folder, env=environment(Path(folder)),
             capture_output=True, timeout=60, check=False,
         )  # fmt: skip
     return ran.returncode == 0
@@ -71,14 +71,9 @@ def behind_wall(command: list[str], sandbox: str, scratch: Path) -> list[str]:
     return [*_bubblewrap(scratch), *command] if sandbox == "bwrap" else command
 
 
-def inside(sandbox: str, scratch: Path) -> Path:
-    """Return the name that the scratch folder has behind the wall."""
-    return Path("/tmp") if sandbox == "bwrap" else scratch
-
-
-def environment(sandbox: str, scratch: Path) -> dict[str, str]:
+def environment(scratch: Path) -> dict[str, str]:
     """Return the only environment variables that there are behind the wall."""
-    folder = str(inside(sandbox, scratch))
+    folder = str(scratch)
     return {
         "HOME": folder,
         "TMPDIR": folder,
@@ -98,7 +93,9 @@ def environment(sandbox: str, scratch: Path) -> dict[str, str]:
 
 def _bubblewrap(scratch: Path) -> list[str]:
     command = ["bwrap", "--unshare-all", "--die-with-parent", "--new-session", "--cap-drop", "ALL"]
-    command += ["--proc", "/proc", "--dev", "/dev", "--remount-ro", "/dev", "--bind", str(scratch), "/tmp"]
+    command += ["--proc", "/proc", "--dev", "/dev", "--remount-ro", "/dev"]
     for path in readable():
         command += ["--ro-bind", path, path]
-    return [*command, "--remount-ro", "/", "--chdir", "/tmp"]
+    # Last, so that nothing is laid over it. It has the name that it has outside, as behind the other wall.
+    command += ["--bind", str(scratch), str(scratch)]
+    return [*command, "--remount-ro", "/", "--chdir", str(scratch)]

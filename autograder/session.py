@@ -45,7 +45,7 @@ class Worker:
         with theirs:
             self.process = subprocess.Popen(
                 behind_wall(command, sandbox, self.scratch), stdin=theirs.fileno(), stdout=subprocess.DEVNULL,
-                stderr=subprocess.PIPE, env=environment(sandbox, self.scratch), cwd=self.scratch,
+                stderr=subprocess.PIPE, env=environment(self.scratch), cwd=self.scratch,
             )  # fmt: skip
         self._starting = True
 
@@ -124,7 +124,7 @@ class Worker:
         if self.process.stderr:
             self.process.stderr.close()
         self._control.close()
-        if self.scratch.exists():
+        with contextlib.suppress(OSError, subprocess.CalledProcessError):  # gone already; a folder is no reason to stop
             clear(self.scratch)
             self.scratch.rmdir()
 

@@ -31,7 +31,7 @@ def confine():
 def run(code: str, folder: Path, wall: str = "bwrap") -> str:
     code = PRELUDE.replace("{wall!r}", repr(wall)) + textwrap.dedent(code)
     done = subprocess.run(
-        [sys.executable, "-c", code], cwd=folder, env=environment("none", folder), capture_output=True, text=True,
+        [sys.executable, "-c", code], cwd=folder, env=environment(folder), capture_output=True, text=True,
         timeout=120, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
