@@ -70,10 +70,10 @@ class Worker:
         """
         ours, theirs = socket.socketpair()
         try:
-            self._wait_for_start()
-            for file in files:
-                shutil.copy(file, self.scratch)
             with theirs:
+                self._wait_for_start()
+                for file in files:
+                    shutil.copy(file, self.scratch)
                 request = {"modules": modules, "limits": asdict(limits)}
                 socket.send_fds(self._control, [json.dumps(request).encode()], [theirs.fileno()])
             channel = Channel(ours.fileno(), ours.fileno())
