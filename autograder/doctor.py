@@ -22,7 +22,7 @@ from autograder.judge import KernelDied
 from autograder.probes import FIND, LEFTOVERS, NETWORK, OTHERS, OUTPUT, PRELUDE, PROBES, UNWRITABLE, Probe
 from autograder.problems import UserError
 from autograder.sandbox import INSTALL, WALLS
-from autograder.session import Worker
+from autograder.session import Worker, WorkerError
 
 ENFORCED, DEGRADED, MISSING = "enforced", "degraded", "missing"
 
@@ -51,6 +51,9 @@ def examine(wall: str, progress: Callable[[], None] = lambda: None) -> list[Find
     Args:
         wall: "bwrap", "sandlock", or "none", which shows that the probes find what is not protected.
         progress: called after each probe.
+
+    Raises:
+        UserError: the wall cannot be built after all.
     """
     findings = []
     worker = Worker(wall)
@@ -62,6 +65,8 @@ def examine(wall: str, progress: Callable[[], None] = lambda: None) -> list[Find
             with _targets() as targets:
                 findings.append(_finding(probe, _attempts(worker, probe, targets)))
             progress()
+    except WorkerError as error:
+        raise UserError(f"The wall {wall} broke while it was tried. {error}") from error
     finally:
         worker.close()
     return findings
