@@ -123,11 +123,11 @@ def _run(worker: Worker, probe: Probe, targets: "Targets") -> tuple[str, str]:
     with contextlib.suppress(KernelDied), worker.open([], [], {}, probe.limits) as judge:
         worker.begin_cell()
         try:
-            ran = judge.run(f"TARGETS = {targets.addresses!r}\n{PRELUDE}\n{probe.code}")
+            told, end = judge.run(f"TARGETS = {targets.addresses!r}\n{PRELUDE}\n{probe.code}")
         except CellTimeout:
             return "", "late"
-        late = ran["end"].get("ename") == "CellTimeout"
-        text = "".join(str(one.get("text", "")) for one in ran["outputs"] if one["output_type"] == "stream")
+        late = end["ename"] == "CellTimeout"
+        text = "".join(str(one.get("text", "")) for one in clean_outputs(told, probe.limits.output_characters))
     return text, "late" if late else worker.ended
 
 
