@@ -19,6 +19,7 @@ from typing import Any
 
 from autograder.channel import CellTimeout
 from autograder.judge import KernelDied
+from autograder.outputs import clean_outputs
 from autograder.probes import FIND, LEFTOVERS, NETWORK, OTHERS, OUTPUT, PRELUDE, PROBES, UNWRITABLE, Probe
 from autograder.problems import UserError
 from autograder.sandbox import INSTALL, WALLS

@@ -20,14 +20,14 @@ from nbgrader.api import Gradebook
 from autograder.limits import Limits
 from autograder.nbgrader_api import nbgrader_api, succeed
 from autograder.run import grade_file
-from autograder.sandbox import bubblewrap_works
+from autograder.sandbox import works
 from autograder.units import Unit, exercises, find_units, read_source
 from course.checks.hidden import SEED_VARIABLE
 from tests.collection import ROOT
 from tests.sample_class import sample_class
 from tests.submissions import filled, hand_in, reference, separate_columns, without_figures
 
-SANDBOX = "bwrap" if bubblewrap_works() else "none"
+SANDBOX = "bwrap" if works("bwrap") else "none"
 # nbgrader's settings as they come, but for the time limit, which is not what is compared.
 PLAIN_CONFIG = "c = get_config()\nc.Execute.timeout = 900\n"
 # Where an answer ends its process or never ends, nbgrader grades nothing of the whole notebook.

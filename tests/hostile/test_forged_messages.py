@@ -16,13 +16,15 @@ from nbformat.v4 import new_code_cell, new_notebook
 
 from autograder.channel import CellTimeout, Channel, ClosedError
 from autograder.judge import Judge, KernelDied, run_test
-from autograder.outputs import MOST_OUTPUT, clean_outputs
+from autograder.limits import Limits
+from autograder.outputs import clean_outputs
 from autograder.units import Unit, grade_id, is_test
 from autograder.wire import MOST_TEXT, WireError, from_pipe, pack, to_bytes, unpack, write_back
 from course import expect, expect_value, hidden_data
 from tests.hostile.attack import grade_attack, honest_score
 from tests.tiny import tiny_notebook
 
+MOST_OUTPUT = Limits.output_characters
 TESTS = [cell for cell in tiny_notebook().cells if is_test(cell)]
 TRUSTED = {"expect": expect, "expect_value": expect_value, "hidden_data": hidden_data, "np": np}
 ANSWERS = {"double", "slope"}

@@ -13,7 +13,7 @@ from traitlets.config import Config, PyFileConfigLoader
 from autograder.feedback import write_feedback
 from autograder.grade import Submission, find_submissions, grade
 from autograder.limits import Limits
-from autograder.outputs import MOST_OUTPUT, clean_outputs, colored_text, plain_text
+from autograder.outputs import clean_outputs, colored_text, plain_text
 from autograder.release import release
 from autograder.results import NotebookResult
 from autograder.run import grade_file
@@ -22,6 +22,7 @@ from tests.collection import ROOT
 from tests.hostile.attack import LIMITS, grade_attack, honest_score
 from tests.tiny import DOUBLE, tiny_notebook
 
+MOST_OUTPUT = Limits.output_characters
 HONEST = "\ndef double(x):\n    return 2 * x\n"
 SCRIPTS = [
     new_output("display_data", {"text/html": "<script>alert('ACT')</script>", "text/plain": "a table"}),
