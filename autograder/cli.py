@@ -228,7 +228,7 @@ def _print_table(units: list[Unit], root: Path) -> None:
     table = Table("student", *(unit.name for unit in units), title="Scores")
     for student in students:
         found = [entries.get((unit.name, student)) for unit in units]
-        table.add_row(student, *(_score(entry.result) if entry else "" for entry in found))
+        table.add_row(Text(student), *(_score(entry.result) if entry else "" for entry in found))
     Console().print(table)
 
 

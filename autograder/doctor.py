@@ -19,6 +19,7 @@ from typing import Any
 
 from autograder.channel import CellTimeout
 from autograder.judge import KernelDied
+from autograder.outputs import clean_outputs
 from autograder.probes import FIND, LEFTOVERS, NETWORK, OTHERS, OUTPUT, PRELUDE, PROBES, UNWRITABLE, Probe
 from autograder.problems import UserError
 from autograder.sandbox import INSTALL, WALLS
@@ -128,11 +129,11 @@ def _run(worker: Worker, probe: Probe, targets: "Targets") -> tuple[str, str]:
     with contextlib.suppress(KernelDied), worker.open([], [], {}, probe.limits) as judge:
         worker.begin_cell()
         try:
-            ran = judge.run(f"TARGETS = {targets.addresses!r}\n{PRELUDE}\n{probe.code}")
+            told, end = judge.run(f"TARGETS = {targets.addresses!r}\n{PRELUDE}\n{probe.code}")
         except CellTimeout:
             return "", "late"
-        late = ran["end"].get("ename") == "CellTimeout"
-        text = "".join(str(one.get("text", "")) for one in ran["outputs"] if one["output_type"] == "stream")
+        late = end["ename"] == "CellTimeout"
+        text = "".join(str(one.get("text", "")) for one in clean_outputs(told, probe.limits.output_characters))
     return text, "late" if late else worker.ended
 
 

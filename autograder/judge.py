@@ -6,14 +6,12 @@ objects as proxies that ask over the pipe. So test code, expected values and sco
 """
 
 import ast
-import builtins
 import contextlib
-import inspect
 import io
 import sys
 import time
 import warnings
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from types import CodeType
 from typing import Any
 
@@ -22,12 +20,19 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
 from autograder.channel import CellTimeout, Channel, ClosedError, LateError
+from autograder.errors import MOST_CHARACTERS, error_of, malformed_is_an_error, warning_of
+from autograder.guard import memory_limit, time_limit
 from autograder.names import defined_names, free_names
+from autograder.outputs import MOST_MESSAGE, plain_text
+from autograder.proxy import Proxy, proxy_for
 from autograder.units import Unit, grade_id, is_by_degree, is_solution, is_test, is_written
 from autograder.wire import WireError, pack, unpack, write_back
-from course.checks.call import Step
 
 GRACE = 3.0  # seconds that a process has to stop by itself before it is killed
+SHORTEST = 0.01  # seconds; a timer of 0 would be none
+MOST_PRINTED = 10_000  # characters that the student's code may print into a check
+MOST_WARNINGS = 20
+DEEPEST_CALL = 20  # calls within calls back within calls
 
 
 class KernelDied(BaseException):
@@ -37,9 +42,11 @@ class KernelDied(BaseException):
 class Judge:
     """Ask one student's process.
 
+    Whatever it answers, the outcome is one of these: a value, an error of the student's, CellTimeout, KernelDied.
+
     Args:
         channel: leads to the process.
-        seconds: what a cell, or a call from a test cell, may take.
+        seconds: what a cell may take, the student's or a test cell with all its calls.
         trusted: the names that the unit's locked cells define, from `trusted_names`.
     """
 
@@ -47,23 +54,43 @@ class Judge:
         self.channel, self.seconds, self.trusted = channel, seconds, trusted
         self.callbacks: list[Callable[..., Any]] = []
         self.stopped: type[BaseException] | None = None
+        self.begin_cell()
 
-    def run(self, source: str) -> dict[str, Any]:
-        """Run one of the student's cells; returns its outputs and how it ended."""
+    def begin_cell(self) -> None:
+        """Start the clock of a cell, and give it room for what it prints."""
+        self.ends_at = time.monotonic() + self.seconds
+        self.room = MOST_PRINTED
+        self.depth = 0
+
+    def run(self, source: str) -> tuple[Any, dict[str, str]]:
+        """Run one of the student's cells; returns its outputs, as its process tells them, and how it ended."""
+        self.begin_cell()
         try:
-            return self._ask({"request": "run", "source": source}, [])[0]
+            reply, _ = self._ask({"request": "run", "source": source}, [])
         except CellTimeout:
-            return {"outputs": [], "end": {"status": "error", "ename": "CellTimeout", "evalue": ""}}
+            return [], {"status": "error", "ename": "CellTimeout", "evalue": ""}
+        told = reply.get("end")
+        if not isinstance(told, dict):
+            told = {"ename": "Error", "evalue": "the cell did not end as cells do"}
+        end = {key: plain_text(str(told.get(key, "")))[:MOST_CHARACTERS] for key in ("ename", "evalue")}
+        return reply.get("outputs"), end | {"status": "ok" if told.get("status") == "ok" else "error"}
 
     def names(self, names: set[str]) -> dict[str, Any]:
         """Fetch what these names stand for in the student's process; those it does not define are missing."""
         if not names:
             return {}
         reply, arrays = self._ask({"request": "names", "names": sorted(names)}, [])
-        return {name: unpack(value, arrays, self.resolve) for name, value in reply["values"].items() if name in names}
+        if "error" in reply:
+            raise error_of(reply["error"])
+        with malformed_is_an_error():
+            return {
+                name: unpack(value, arrays, self.resolve) for name, value in reply["values"].items() if name in names
+            }
 
     def call(self, target: dict[str, Any], arguments: tuple[Any, ...], keywords: Mapping[str, Any]) -> Any:
         """Call something in the student's process, and let here happen what happened there."""
+        if self.depth >= DEEPEST_CALL:
+            raise RecursionError("calls went back and forth between the check and the answer too often")
         out: list[bytes] = []
         message = {
             "request": "call",
@@ -71,36 +98,49 @@ class Judge:
             "arguments": [pack(one, out, self.refer) for one in arguments],
             "keywords": {name: pack(one, out, self.refer) for name, one in keywords.items()},
         }
-        reply, arrays = self._ask(message, out)
-        sys.stdout.write(str(reply.get("printed", "")))
-        for position, packed in reply.get("changed", {}).items():
-            write_back(arguments[int(position)], unpack(packed, arrays, self.resolve))
-        for category, text in reply.get("warnings", ()):
-            warnings.warn(str(text), warning_of(category), stacklevel=4)
-        if "error" in reply:
-            raise error_of(reply["error"])
-        value = unpack(reply["value"], arrays, self.resolve)
-        return iter(value) if reply.get("iterator") and isinstance(value, list) else value
+        self.depth += 1
+        try:
+            reply, arrays = self._ask(message, out)
+        finally:
+            self.depth -= 1
+        with malformed_is_an_error():
+            self._print(str(reply.get("printed", "")))
+            for position, packed in reply.get("changed", {}).items():
+                write_back(arguments[int(position)], unpack(packed, arrays, self.resolve))
+            for category, text in reply.get("warnings", [])[:MOST_WARNINGS]:
+                warnings.warn(str(text)[:MOST_CHARACTERS], warning_of(category), stacklevel=4)
+            if "error" not in reply:
+                value = unpack(reply["value"], arrays, self.resolve)
+                return iter(value) if reply.get("iterator") and isinstance(value, list) else value
+        raise error_of(reply["error"])
+
+    def _print(self, text: str) -> None:
+        """Take over what the student's code has printed, as long as there is room."""
+        sys.stdout.write(text[: self.room])
+        self.room -= min(len(text), self.room)
 
     def _ask(self, message: dict[str, Any], arrays: list[bytes]) -> tuple[dict[str, Any], list[bytes]]:
         if self.stopped:
             raise self.stopped
-        self.channel.deadline = time.monotonic() + self.seconds + GRACE
+        # What is asked in between, while the student's code calls back, has no more time than the cell.
+        self.channel.deadline = self.ends_at + GRACE
+        seconds = max(self.ends_at - time.monotonic(), SHORTEST)
         try:
-            self.channel.send(message | {"seconds": self.seconds}, arrays)
+            self.channel.send(message | {"seconds": seconds}, arrays)
             while True:
                 answer, blobs = self.channel.receive()
                 if "callback" not in answer:
                     break
                 self._call_back(answer, blobs)
             reply = answer["reply"]
+            timed_out = reply.get("error", {}).get("type") == "CellTimeout"
         except LateError:
             self.stopped = CellTimeout
             raise CellTimeout from None
-        except (ClosedError, WireError, LookupError, TypeError) as error:
+        except (ClosedError, WireError, LookupError, TypeError, AttributeError) as error:
             self.stopped = KernelDied
             raise KernelDied(str(error)) from None
-        if "error" in reply and reply["error"].get("type") == "CellTimeout":
+        if timed_out:
             raise CellTimeout
         return reply, blobs
 
@@ -120,8 +160,9 @@ class Judge:
                 for i, one in enumerate(arguments)
                 if isinstance(one, np.random.Generator)
             }
-        except Exception as error:  # the student's arguments may be anything
-            answer = {"error": {"type": type(error).__name__, "message": str(error)}}
+        except (Exception, SystemExit) as error:  # the student's arguments may be anything
+            out.clear()
+            answer = {"error": {"type": type(error).__name__, "message": str(error)[:MOST_CHARACTERS]}}
         self.channel.send({"answer": answer}, out)
 
     def refer(self, value: Any) -> dict[str, Any]:
@@ -140,106 +181,49 @@ class Judge:
 
     def resolve(self, reference: dict[str, Any]) -> Any:
         """Make a proxy for what the student's process refers to."""
-        if "judge" in reference:
-            return self.callbacks[reference["judge"]]
-        kind = FunctionProxy if "function" in reference else Proxy
-        return type(str(reference["type"])[:80], (kind,), {})(self, reference)
+        return self.callbacks[reference["judge"]] if "judge" in reference else proxy_for(self, reference)
 
 
-class Proxy:
-    """Stand for an object in the student's process: attributes, methods and operators are asked for there."""
-
-    def __init__(self, judge: Judge, reference: dict[str, Any]) -> None:
-        self._judge, self._number = judge, int(reference["student"])
-
-    def __getattr__(self, name: str) -> Any:
-        if name.startswith("_"):
-            raise AttributeError(name)
-        return self._judge.call({"of": self._number, "attribute": name}, (), {})
-
-    def __deepcopy__(self, _memo: Any) -> "Proxy":
-        return self
-
-
-class FunctionProxy(Proxy):
-    """Stand for a function in the student's process."""
-
-    def __init__(self, judge: Judge, reference: dict[str, Any]) -> None:
-        super().__init__(judge, reference)
-        self.__name__ = str(reference["function"])[:80]
-        with contextlib.suppress(ValueError, TypeError):
-            self.__signature__ = inspect.Signature(
-                [
-                    inspect.Parameter(str(name), inspect.Parameter.POSITIONAL_OR_KEYWORD)
-                    for name in reference.get("parameters", ())
-                ]
-            )
-
-    def __call__(self, *arguments: Any, **keywords: Any) -> Any:
-        """Call the student's function."""
-        return self._judge.call({"of": self._number}, arguments, keywords)
-
-
-def _operator(name: str, swapped: bool) -> Callable[[Proxy, Any], Any]:
-    def apply(self: Proxy, other: Any) -> Any:
-        return self._judge.call({"operator": name}, (other, self) if swapped else (self, other), {})
-
-    return apply
-
-
-for _name in ("add", "sub", "mul", "truediv", "pow", "matmul"):
-    setattr(Proxy, f"__{_name}__", _operator(_name, swapped=False))
-    setattr(Proxy, f"__r{_name}__", _operator(_name, swapped=True))
-Proxy.__array_ufunc__ = None  # type: ignore[attr-defined]  # numpy numbers leave the operator to the proxy
-
-
-def warning_of(name: str) -> type[Warning]:
-    """Find a warning's class by its name."""
-    found = getattr(builtins, str(name), RuntimeWarning)
-    return found if isinstance(found, type) and issubclass(found, Warning) else RuntimeWarning
-
-
-def error_of(data: dict[str, Any]) -> BaseException:
-    """Make an error that has the name, the message and the place of the one in the student's process."""
-    places = (builtins, np.exceptions, np.linalg)
-    bases = (getattr(place, str(name), None) for name in data["bases"] for place in places)
-    found = (one for one in bases if isinstance(one, type) and issubclass(one, (Exception, SystemExit)))
-    base: type[BaseException] = next(found, Exception)
-    kind = base if base.__name__ == data["type"] else type(str(data["type"])[:80], (base,), {})
-    try:
-        error = kind(data["message"])
-    except TypeError:  # an error that wants more than a message
-        error = type(str(data["type"])[:80], (Exception,), {})(data["message"])
-    error.steps = [Step(*step) for step in data["steps"]]
-    return error
-
-
-def run_test(cell: NotebookNode, judge: Judge, answers: set[str]) -> dict[str, str]:
+def run_test(cell: NotebookNode, judge: Judge, answers: set[str], memory_megabytes: int) -> dict[str, str]:
     """Run one test cell here, and put what it printed into its outputs.
 
     Args:
         cell: the instructor's test cell; its outputs are set.
         judge: asks the student's process.
         answers: the names that its solution cells define.
+        memory_megabytes: what the test cell may take here.
 
     Returns:
         How it ended, as a kernel would say it: status, and where that is "error" ename and evalue.
     """
     printed = io.StringIO()
     body, last = _compiled(cell)
+    value = None
+    judge.begin_cell()
     try:
-        with contextlib.redirect_stdout(printed):
+        with contextlib.redirect_stdout(printed), _own_limits(judge.seconds + 2 * GRACE, memory_megabytes):
             namespace = dict(judge.trusted) | judge.names(free_names(cell.source) & answers)
             exec(body, namespace)
             value = None if last is None else eval(last, namespace)
         end = {"status": "ok"}
     except (Exception, SystemExit, CellTimeout, KernelDied) as error:
-        end = {"status": "error", "ename": type(error).__name__, "evalue": str(error)}
-        value = None
-    cell.outputs = [new_output("stream", name="stdout", text=printed.getvalue())] if printed.getvalue() else []
+        told = plain_text(str(error))[:MOST_MESSAGE]
+        end = {"status": "error", "ename": plain_text(type(error).__name__), "evalue": told}
+        if isinstance(error, CellTimeout) and time.monotonic() > judge.ends_at + GRACE:
+            judge.stopped = CellTimeout  # this side was stopped, perhaps within a message
+    text = plain_text(printed.getvalue())
+    cell.outputs = [new_output("stream", name="stdout", text=text)] if text else []
     if value is not None:
         cell.outputs.append(new_output("execute_result", {"text/plain": repr(value)}))
     return end
+
+
+@contextlib.contextmanager
+def _own_limits(seconds: float, megabytes: int) -> Iterator[None]:
+    """Keep this side within its limits, and the student's warnings off this process's stderr."""
+    with memory_limit(megabytes), time_limit(seconds), warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
 
 
 def _compiled(cell: NotebookNode) -> tuple[CodeType, CodeType | None]:

@@ -11,7 +11,7 @@ class Limits:
     """Limit one submission.
 
     Attributes:
-        cell_seconds: wall clock, for a cell and for a call from a test cell.
+        cell_seconds: wall clock, for a cell; for a test cell with all its calls.
         notebook_seconds: wall clock, for all cells together.
         processors: processor seconds, over all threads, for each second of wall clock that is allowed.
         memory_megabytes: address space, which memory cannot exceed; Python and the libraries take some 700 of it.
@@ -23,6 +23,7 @@ class Limits:
         submission_megabytes: of the submitted file.
         submission_cells: of the submitted notebook.
         output_characters: of a cell's output that are kept.
+        notebook_output_characters: of all cells' outputs that are kept.
         printed_characters: that a called function may print into a check's output.
         generator_items: that are drawn from a generator that a function returns.
     """
@@ -39,6 +40,7 @@ class Limits:
     submission_megabytes: int = 20
     submission_cells: int = 2000
     output_characters: int = 1_000_000
+    notebook_output_characters: int = 20_000_000
     printed_characters: int = 10_000
     generator_items: int = 1_000_000
 

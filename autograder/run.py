@@ -1,13 +1,13 @@
 """Grade one submitted file: read it, run it behind the wall, and turn what happened into a result."""
 
-import hashlib
+import copy
+import hmac
 import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import nbformat
 from nbformat import NotebookNode
 
 from autograder.channel import CellTimeout
@@ -15,6 +15,7 @@ from autograder.endings import ending
 from autograder.judge import Judge, KernelDied, answer_names, run_test
 from autograder.limits import Limits
 from autograder.notebook_file import RejectedError
+from autograder.outputs import MOST_MESSAGE, clean_outputs, plain_text, size
 from autograder.results import ExerciseResult, NotebookResult, NotebookStatus
 from autograder.scoring import Ends, score_exercises
 from autograder.session import Worker, WorkerError, warm_worker
@@ -24,6 +25,7 @@ from course.checks.hidden import SEED_VARIABLE
 
 # The error that a test cell has ended with, where its process was stopped.
 ERROR_OF_STOP = {NotebookStatus.MEMORY: "MemoryError", NotebookStatus.TIMEOUT: CellTimeout.__name__}
+SEED_BYTES = 6  # an exact number in any program that reads the result as JSON
 
 
 def grade_file(path: Path, unit: Unit, limits: Limits, sandbox: str) -> tuple[NotebookResult, NotebookNode | None]:
@@ -43,8 +45,10 @@ def grade_file(path: Path, unit: Unit, limits: Limits, sandbox: str) -> tuple[No
     try:
         notebook, repairs = read_submission(path, unit, source, limits)
     except RejectedError as error:
-        return NotebookResult(unit.name, 0.0, max_score, NotebookStatus.REJECTED, message=str(error)), None
-    seed = seed_of(path)
+        reason = plain_text(str(error))[:MOST_MESSAGE]
+        return NotebookResult(unit.name, 0.0, max_score, NotebookStatus.REJECTED, message=reason), None
+    notebook.metadata = copy.deepcopy(source.metadata)  # pages and programs take more from there than they should
+    seed = seed_of(path, unit)
     try:
         ends, stop, why = _run(notebook, unit, source, limits, sandbox, seed)
     except WorkerError as error:
@@ -58,16 +62,20 @@ def grade_file(path: Path, unit: Unit, limits: Limits, sandbox: str) -> tuple[No
         NotebookStatus(stop or "graded"),
         results,
         message=_stopped(stop, why, results),
-        repairs=tuple(repairs),
+        repairs=tuple(plain_text(one)[:MOST_MESSAGE] for one in repairs),
         seed=seed,
         sandbox=sandbox,
     )
     return result, notebook
 
 
-def seed_of(path: Path) -> int:
-    """Return the seed of a submission's hidden data: fixed for the same file, so that a grade can be repeated."""
-    return int.from_bytes(hashlib.sha256(path.read_bytes()).digest()[:4], "big")
+def seed_of(path: Path, unit: Unit) -> int:
+    """Return the seed of a submission's hidden data: the same for the same file, so that a grade can be repeated.
+
+    The instructor's notebook is the key, which students do not have: the hash of the file alone is known to whoever
+    writes it, who could then draw the hidden data beforehand. It is too long to be found from the data by trying.
+    """
+    return int.from_bytes(hmac.digest(unit.source.read_bytes(), path.read_bytes(), "sha256")[:SEED_BYTES], "big")
 
 
 def _run(
@@ -95,7 +103,7 @@ def _run_cells(
     notebook: NotebookNode, worker: Worker, judge: Judge, limits: Limits, answers: set[str], ends: Ends
 ) -> type[BaseException] | None:
     """Run cell after cell and note how each ended; returns what stopped the run early."""
-    began = time.monotonic()
+    began, room = time.monotonic(), limits.notebook_output_characters
     for position, cell in enumerate(notebook.cells):
         if cell.cell_type != "code":
             continue
@@ -104,13 +112,14 @@ def _run_cells(
         cell.execution_count = position + 1
         worker.begin_cell()
         if is_test(cell):
-            ends[position] = run_test(cell, judge, answers)
+            ends[position] = run_test(cell, judge, answers, limits.memory_megabytes)
         else:
             try:
-                ran = judge.run(cell.source)
+                told, ends[position] = judge.run(cell.source)
             except KernelDied:
                 return KernelDied
-            cell.outputs, ends[position] = nbformat.from_dict(ran["outputs"]), ran["end"]
+            cell.outputs = clean_outputs(told, min(room, limits.output_characters))
+            room -= sum(map(size, cell.outputs))
         if judge.stopped:
             return judge.stopped
     return None

@@ -3,15 +3,16 @@
 It knows no test, no expected value and no score. Whatever it sends is the student's to forge, and is read as such.
 """
 
+import asyncio
 import builtins
 import contextlib
+import getpass
 import inspect
 import io
 import operator
-import signal
+import os
 import warnings
-from collections.abc import Callable, Iterator
-from types import FrameType
+from collections.abc import Callable, Coroutine, Iterator
 from typing import Any
 
 import numpy as np
@@ -20,9 +21,10 @@ from ipykernel.inprocess.manager import InProcessKernelManager
 from nbformat.v4 import output_from_msg
 
 from autograder.channel import CellTimeout, Channel, ClosedError
+from autograder.errors import told
+from autograder.guard import time_limit
 from autograder.limits import Limits
 from autograder.wire import WireError, pack, unpack, write_back
-from course.checks.call import steps_of
 
 
 class Outputs(BlockingInProcessChannel):
@@ -66,7 +68,8 @@ class Student:
         manager = InProcessKernelManager()
         manager.start_kernel()
         self.kernel = manager.kernel
-        self.kernel.shell.autoawait = False  # a top-level await would take the in-process kernel down
+        self.kernel.shell.loop_runner = run_within
+        builtins.input = getpass.getpass = self.kernel.raw_input = self.kernel.getpass = nobody_to_ask
         self.client = manager.client()
         self.client.iopub_channel_class = Outputs
         self.client.allow_stdin = False
@@ -75,6 +78,10 @@ class Student:
 
     def serve(self) -> None:
         """Answer requests until the judge is gone."""
+        # What goes past Python's own streams is dropped: the worker's are pipes that nobody empties.
+        with open(os.devnull, "wb") as nothing:
+            os.dup2(nothing.fileno(), 1)
+            os.dup2(nothing.fileno(), 2)
         self.channel.send({"ready": True}, [])
         while True:
             try:
@@ -93,9 +100,11 @@ class Student:
         try:
             with time_limit(message["seconds"]):
                 reply = requests[message["request"]](message, arrays, out)
-        except CellTimeout:
+        except ClosedError:
+            raise
+        except BaseException as error:  # whatever comes of the student's objects when they are looked at
             out.clear()
-            reply = {"error": {"type": "CellTimeout", "bases": [], "message": "", "steps": []}}
+            reply = {"error": told(error)}
         try:
             self.channel.send({"reply": reply}, out)
         except WireError as error:
@@ -136,7 +145,9 @@ class Student:
                     answer = items_of(answer, self.limits.generator_items)
                     reply["iterator"] = True
                 reply["value"] = pack(answer, out, self._refer)
-            except (Exception, SystemExit) as error:
+            except (CellTimeout, ClosedError):
+                raise
+            except BaseException as error:
                 reply["error"] = told(error)
         after = [packed_alone(one) for one in arguments]
         reply["changed"] = {
@@ -237,35 +248,24 @@ def packed_alone(value: Any) -> Any:
         return None
 
 
+def run_within(coroutine: Coroutine[Any, Any, Any]) -> Any:
+    """Run a cell with a top-level await, within the kernel's own event loop: the in-process kernel cannot do that."""
+    outer = asyncio._get_running_loop()
+    asyncio._set_running_loop(None)
+    try:
+        return asyncio.run(coroutine)
+    finally:
+        asyncio._set_running_loop(outer)
+
+
+def nobody_to_ask(*_arguments: Any, **_keywords: Any) -> Any:
+    """Stand for input() and getpass()."""
+    raise EOFError("nobody can type anything in while this is graded; write the value into the code")
+
+
 def parameters_of(function: Callable[..., Any]) -> list[str]:
     """Name a function's parameters, as far as it can be asked."""
     try:
         return [str(name) for name in inspect.signature(function).parameters]
     except (TypeError, ValueError):
         return []
-
-
-def told(error: BaseException) -> dict[str, Any]:
-    """Write an error so that it can cross: its type, the types it derives from, its message, and where it happened."""
-    try:
-        message = str(error)[:2000]
-    except Exception:
-        message = ""
-    steps = [list(step) for step in steps_of(error)[-50:]]
-    bases = [base.__name__ for base in type(error).__mro__]
-    return {"type": type(error).__name__, "bases": bases, "message": message, "steps": steps}
-
-
-@contextlib.contextmanager
-def time_limit(seconds: float) -> Iterator[None]:
-    """Raise CellTimeout in the student's code when its time is over."""
-
-    def stop(_signal: int, _frame: FrameType | None) -> None:
-        raise CellTimeout
-
-    signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)

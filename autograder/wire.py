@@ -7,9 +7,11 @@ is replaced by a reference, which the two sides make and resolve in ways of thei
 
 import io
 import json
+import math
+import re
 import struct
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -17,9 +19,19 @@ import numpy as np
 from course.layer import Layer
 
 MOST_BYTES = 64_000_000
+MOST_TEXT = 16_000_000  # bytes of JSON, which takes up to twenty times as much when it is read
+MOST_ARRAYS = 10_000
+MOST_BITS = 10_000  # of a whole number, which Python reads from at most 4,300 digits
+MOST_SPAWNED = 10_000
 DEEPEST = 60
 PLAIN = (type(None), bool, int, str)
 COUNT = struct.Struct(">I")
+# The header that numpy.save writes for an array of numbers or texts, and nothing else that numpy.load would take.
+NPY = re.compile(
+    rb"\x93NUMPY\x01\x00(?s:..)\{'descr': '([<>|][biufcSU][1-9]\d{0,8})', "
+    rb"'fortran_order': (True|False), 'shape': \(([\d, ]{0,400})\), \} *\n"
+)
+COLUMNS = re.compile(r"bool|u?int(8|16|32|64)|float(16|32|64)|object|str|string|category")
 
 Refer = Callable[[Any], dict[str, Any]]
 Resolve = Callable[[dict[str, Any]], Any]
@@ -31,12 +43,21 @@ class WireError(Exception):
 
 def to_bytes(message: dict[str, Any], arrays: list[bytes]) -> bytes:
     """Write a message with its arrays as the bytes that go over the pipe."""
-    text = json.dumps(message).encode()
+    try:
+        text = json.dumps(message).encode()
+    except (TypeError, ValueError, RecursionError) as error:  # a student's output may hold anything
+        raise WireError(f"this cannot be handed over: {error}") from error
     lengths = [len(text), *map(len, arrays)]
-    if sum(lengths) > MOST_BYTES:
-        raise WireError(f"more than {MOST_BYTES // 1_000_000} MB were to be handed over at once")
+    _check_size(lengths)
     header = COUNT.pack(len(lengths)) + b"".join(COUNT.pack(length) for length in lengths)
     return b"".join([header, text, *arrays])
+
+
+def _check_size(lengths: Sequence[int]) -> None:
+    if sum(lengths) > MOST_BYTES:
+        raise WireError(f"more than {MOST_BYTES // 1_000_000} MB were handed over at once")
+    if lengths[0] > MOST_TEXT or len(lengths) > MOST_ARRAYS:
+        raise WireError("too many values were handed over at once: use arrays")
 
 
 def from_pipe(read: Callable[[int], bytes]) -> tuple[dict[str, Any], list[bytes]]:
@@ -46,11 +67,10 @@ def from_pipe(read: Callable[[int], bytes]) -> tuple[dict[str, Any], list[bytes]
         WireError: these bytes are no message.
     """
     parts = COUNT.unpack(read(COUNT.size))[0]
-    if not 1 <= parts <= MOST_BYTES // COUNT.size:
+    if not 1 <= parts <= MOST_ARRAYS:
         raise WireError("a message was malformed")
-    lengths = [COUNT.unpack(read(COUNT.size))[0] for _ in range(parts)]
-    if sum(lengths) > MOST_BYTES:
-        raise WireError(f"more than {MOST_BYTES // 1_000_000} MB were handed over at once")
+    lengths = struct.unpack(f">{parts}I", read(COUNT.size * parts))
+    _check_size(lengths)
     try:
         message = json.loads(read(lengths[0]))
     except (ValueError, RecursionError) as error:
@@ -79,6 +99,8 @@ def pack(value: Any, arrays: list[bytes], refer: Refer, depth: int = 0) -> Any:
     def inner(item: Any) -> Any:
         return pack(item, arrays, refer, depth + 1)
 
+    if kind is int and value.bit_length() > MOST_BITS:
+        raise WireError("a whole number has more than 3,000 digits")
     if kind in PLAIN:
         return value
     if kind is float:
@@ -120,21 +142,23 @@ def unpack(data: Any, arrays: list[bytes], resolve: Resolve) -> Any:
         WireError: this is nothing that `pack` writes.
     """
     try:
-        return _unpack(data, arrays, resolve)
-    except WireError:
+        return _unpack(data, arrays, resolve, 0)
+    except (WireError, MemoryError):
         raise
-    except (ValueError, TypeError, LookupError, RecursionError, EOFError, AttributeError) as error:
+    except Exception as error:  # numpy, pandas and Python complain about malformed data in many ways
         raise WireError("a value was malformed") from error
 
 
-def _unpack(data: Any, arrays: list[bytes], resolve: Resolve) -> Any:
+def _unpack(data: Any, arrays: list[bytes], resolve: Resolve, depth: int) -> Any:
     content: Any
     if type(data) in PLAIN:
         return data
+    if depth > DEEPEST + 1:
+        raise WireError("a value was malformed")
     kind, content = next(iter(data.items())) if data else ("", 0)
 
     def inner(item: Any) -> Any:
-        return _unpack(item, arrays, resolve)
+        return _unpack(item, arrays, resolve, depth + 1)
 
     match kind:
         case "float":
@@ -150,11 +174,12 @@ def _unpack(data: Any, arrays: list[bytes], resolve: Resolve) -> Any:
         case "dict":
             return {inner(key): inner(item) for key, item in content}
         case "array":
-            array = np.load(io.BytesIO(arrays[content]), allow_pickle=False)
+            array = _array(arrays[content])
             return array[()] if data["scalar"] else array
         case "objects":
             objects: Any = np.empty(len(content), dtype="O")
-            objects[:] = [inner(item) for item in content]
+            for i, item in enumerate(content):  # one by one: numpy would take lists apart
+                objects[i] = inner(item)
             return objects.reshape(data["shape"])
         case "generator":
             return _generator(*inner(content))
@@ -169,6 +194,19 @@ def _unpack(data: Any, arrays: list[bytes], resolve: Resolve) -> Any:
     raise WireError("a value was malformed")
 
 
+def _array(data: bytes) -> np.ndarray[Any, Any]:
+    """Read an array from npy bytes, of which the header must be just what numpy.save writes and fit what follows."""
+    header = NPY.match(data)
+    if header is None:
+        raise WireError("an array was malformed")
+    dtype = np.dtype(header[1].decode())
+    shape = tuple(int(length) for length in header[3].decode().split(",") if length.strip())
+    if math.prod(shape) * dtype.itemsize != len(data) - header.end() or max(shape, default=0) > MOST_BYTES:
+        raise WireError("an array was malformed")
+    flat = np.frombuffer(data, dtype, offset=header.end())
+    return flat.reshape(shape, order="F" if header[2] == b"True" else "C").copy()
+
+
 def write_back(before: Any, after: Any) -> None:
     """Change an argument on this side in the way in which its copy was changed on the other."""
     if isinstance(before, np.ndarray) and isinstance(after, np.ndarray):
@@ -177,7 +215,7 @@ def write_back(before: Any, after: Any) -> None:
     elif isinstance(before, np.random.Generator) and isinstance(after, np.random.Generator):
         before.bit_generator.state = after.bit_generator.state
         spawned = _seed_of(after)[-1] - _seed_of(before)[-1]
-        if spawned > 0:
+        if 0 < spawned <= MOST_SPAWNED:
             before.spawn(spawned)
     elif isinstance(before, Layer) and isinstance(after, Layer):
         write_back(before.W, after.W)
@@ -194,7 +232,7 @@ def write_back(before: Any, after: Any) -> None:
     elif isinstance(before, dict) and isinstance(after, dict):
         before.clear()
         before.update(after)
-    elif type(before).__name__ == "DataFrame" and type(after).__name__ == "DataFrame":
+    elif type(before).__name__ == "DataFrame" and type(before) is type(after):
         before.drop(columns=list(before.columns), inplace=True)
         before.drop(index=list(before.index), inplace=True)
         for name in after.columns:
@@ -214,7 +252,10 @@ def _seed_of(generator: np.random.Generator) -> list[Any]:
 def _generator(
     state: dict[str, Any], entropy: Any, spawn_key: list[int], pool_size: int, children: int
 ) -> np.random.Generator:
-    seed = np.random.SeedSequence(entropy, spawn_key=spawn_key, pool_size=pool_size, n_children_spawned=children)
+    # Sizes of which numpy would make work, in the process that reads this.
+    if pool_size != 4 or len(spawn_key) > DEEPEST or not 0 <= children <= MOST_SPAWNED or np.size(entropy) > DEEPEST:
+        raise WireError("a generator was malformed")
+    seed = np.random.SeedSequence(entropy, spawn_key=spawn_key, n_children_spawned=children)
     generator = np.random.Generator(np.random.PCG64(seed))
     generator.bit_generator.state = state
     return generator
@@ -229,4 +270,6 @@ def _pack_column(column: Any, inner: Callable[[Any], Any]) -> dict[str, Any]:
 def _unpack_column(data: Any, inner: Callable[[Any], Any]) -> Any:
     import pandas
 
+    if not COLUMNS.fullmatch(data["dtype"]):
+        raise WireError("a table has a column of a kind that cannot be handed over")
     return pandas.Series(inner(data["values"]), dtype=data["dtype"])
