@@ -26,6 +26,7 @@ from autograder.names import defined_names, free_names
 from autograder.units import Unit, grade_id, is_by_degree, is_solution, is_test, is_written
 from autograder.wire import WireError, pack, unpack, write_back
 from course.checks.call import Step
+from course.checks.failure import CheckFailed
 
 GRACE = 3.0  # seconds that a process has to stop by itself before it is killed
 
@@ -214,7 +215,7 @@ def error_of(data: dict[str, Any]) -> BaseException:
     return error
 
 
-def run_test(cell: NotebookNode, judge: Judge, answers: set[str]) -> dict[str, str]:
+def run_test(cell: NotebookNode, judge: Judge, answers: set[str]) -> dict[str, Any]:
     """Run one test cell here, and put what it printed into its outputs.
 
     Args:
@@ -223,7 +224,8 @@ def run_test(cell: NotebookNode, judge: Judge, answers: set[str]) -> dict[str, s
         answers: the names that its solution cells define.
 
     Returns:
-        How it ended, as a kernel would say it: status, and where that is "error" ename and evalue.
+        How it ended, as a kernel would say it: status, and where that is "error" ename and evalue; besides, where a
+        check of the course did not hold, the mistake that it named and whether that was on hidden data.
     """
     printed = io.StringIO()
     body, last = _compiled(cell)
@@ -232,9 +234,11 @@ def run_test(cell: NotebookNode, judge: Judge, answers: set[str]) -> dict[str, s
             namespace = dict(judge.trusted) | judge.names(free_names(cell.source) & answers)
             exec(body, namespace)
             value = None if last is None else eval(last, namespace)
-        end = {"status": "ok"}
+        end: dict[str, Any] = {"status": "ok"}
     except (Exception, SystemExit, CellTimeout, KernelDied) as error:
         end = {"status": "error", "ename": type(error).__name__, "evalue": str(error)}
+        if isinstance(error, CheckFailed):  # raised here, by the judge's own checks
+            end |= {"mistake": error.mistake, "hidden": error.hidden}
         value = None
     cell.outputs = [new_output("stream", name="stdout", text=printed.getvalue())] if printed.getvalue() else []
     if value is not None:

@@ -38,6 +38,7 @@ def grade_file(path: Path, unit: Unit, limits: Limits, sandbox: str) -> tuple[No
     Returns:
         The result, and the notebook as it ran (None where it could not be run).
     """
+    began = time.monotonic()
     source = read_source(unit)
     max_score = sum(one.points for one in exercises(source))
     try:
@@ -61,6 +62,7 @@ def grade_file(path: Path, unit: Unit, limits: Limits, sandbox: str) -> tuple[No
         repairs=tuple(repairs),
         seed=seed,
         sandbox=sandbox,
+        seconds=round(time.monotonic() - began, 2),
     )
     return result, notebook
 
