@@ -48,10 +48,11 @@ def write_feedback(units: list[Unit]) -> list[Path]:
         UserError: the gradebook or the roster cannot be read.
     """
     template = templates().get_template("feedback.html")
-    people = read_people(units[0].root)
+    records = read_records(units)
+    people = read_people(units[0].root, {one.student for one in records})
     sources = {unit.name: read_source(unit) for unit in units}
     pages = []
-    for record in read_records(units):
+    for record in records:
         unit, student = record.unit, record.student
         page = unit.root / "feedback" / student / unit.name / Path(unit.notebook_name).with_suffix(".html").name
         page.parent.mkdir(parents=True, exist_ok=True)

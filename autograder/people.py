@@ -1,6 +1,7 @@
-"""The class list: roster.csv in the course's folder, where there is one."""
+"""The class list: roster.csv in the course's folder, as a course keeps it or as an LMS exports it."""
 
 import csv
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,37 +9,64 @@ from autograder.problems import UserError
 
 ROSTER = "roster.csv"
 
+# Columns, by the letters and digits of their headers.
+IDS = ("studentid", "username", "sisloginid", "loginid", "idnumber", "sisuserid", "id", "emailaddress", "email")
+NAMES = ("fullname", "name", "student", "studentname", "sortablename", "displayname")
+
 
 @dataclass(frozen=True)
 class Person:
-    """Hold what the roster says about a student; `columns` are all of its columns, by the names in its first line."""
+    """Hold what the roster says about a student; `columns` holds every column, by its header's letters and digits."""
 
     id: str
     name: str
     columns: dict[str, str]
 
+    def column(self, *headers: str) -> str:
+        """Return the first of these columns that is there and filled in, or an empty string."""
+        return next((self.columns[header] for header in headers if self.columns.get(header)), "")
 
-def read_people(root: Path) -> dict[str, Person]:
+
+def read_people(root: Path, students: Collection[str]) -> dict[str, Person]:
     """Read the roster.
+
+    Which of its columns holds the ids of this course shows in the data: the one that names the most of its students.
 
     Args:
         root: the course's folder.
+        students: the ids that are known from submissions.
 
     Returns:
         The students by id; empty where there is no roster.
 
     Raises:
-        UserError: the file has no column `id`, or cannot be read.
+        UserError: the file cannot be read, or has no column with an id in every line.
     """
     path = root / ROSTER
     if not path.is_file():
         return {}
+    lines = _lines(path)
+    filled = [key for key in IDS if lines and all(line.get(key) for line in lines)]
+    if not filled:
+        raise UserError(f"{ROSTER} has no column `id` that is filled in every line. Its first line: id,name,email")
+    key = max(filled, key=lambda key: sum(line[key] in students for line in lines))
+    return {line[key]: Person(line[key], _name(line) or line[key], line) for line in lines}
+
+
+def _lines(path: Path) -> list[dict[str, str]]:
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            lines = csv.DictReader(file)
-            rows = [{str(name).strip(): str(value or "").strip() for name, value in line.items()} for line in lines]
+        text = path.read_text(encoding="utf-8-sig")
+        first = text.partition("\n")[0]
+        rows = list(csv.reader(text.splitlines(), delimiter=max(",;\t", key=first.count)))
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise UserError(f"{ROSTER} cannot be read: {error}. Save it as CSV in UTF-8.") from error
-    if rows and "id" not in rows[0]:
-        raise UserError(f"{ROSTER} has no column `id`. Its first line must name the columns: id, name, email.")
-    return {row["id"]: Person(row["id"], row.get("name") or row["id"], row) for row in rows if row["id"]}
+    header = ["".join(letter for letter in title.casefold() if letter.isalnum()) for title in rows[0]] if rows else []
+    lines = [[cell.strip() for cell in row] for row in rows[1:]]
+    # Canvas's own second line holds the highest points.
+    lines = [row for row in lines if any(row) and not row[0].startswith("Points Possible")]
+    return [dict(zip(header, [*row, *[""] * len(header)], strict=False)) for row in lines]
+
+
+def _name(line: dict[str, str]) -> str:
+    whole = next((line[key] for key in NAMES if line.get(key)), "")
+    return whole or f"{line.get('firstname', '')} {line.get('lastname', '')}".strip()
