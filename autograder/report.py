@@ -58,6 +58,11 @@ class UnitReport:
         return sorted(one.result.seconds for one in self.records if one.result.seconds is not None)
 
     @property
+    def middle_seconds(self) -> float:
+        """Return the median of the seconds."""
+        return statistics.median(self.seconds)
+
+    @property
     def waiting(self) -> list[str]:
         """Return the students whose written answers wait for a person."""
         return [one.student for one in self.records if one.waiting]
