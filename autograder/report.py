@@ -16,13 +16,14 @@ from autograder.attention import Case, cases
 from autograder.people import Person, read_people
 from autograder.problems import UserError
 from autograder.records import Record, read_records
-from autograder.shown import answers_in, graded_notebook, plain, script_hash, templates, title_of
+from autograder.shown import plain, read_answers, script_hash, templates, title_of
 from autograder.tally import ExerciseTally, Kind, Misconception, has_run, histogram, tally_exercise
 from autograder.units import Unit, exercises, read_source
 
 MOST_STUCK = 6
 MOST_MISCONCEPTIONS = 6
 STUCK_BELOW = 0.7  # share of the class with all points
+MOST_EXAMPLES = 5  # of which the shortest is shown
 LONGEST_EXAMPLE = 40  # lines
 
 
@@ -164,10 +165,10 @@ def _most_frequent(reports: Sequence[UnitReport]) -> list[Misconception]:
 
 
 def _example(misconception: Misconception, scrub: Callable[[str], str] | None) -> str:
-    """Return the shortest code with this mistake, without comments and names where these are left out."""
+    """Return a short answer with this mistake, without comments and names where these are left out."""
     codes = [
-        answers_in(graded_notebook(one.unit, one.student)).get(misconception.exercise, "")
-        for one in misconception.records
+        read_answers(one.unit, one.student).get(misconception.exercise, "")
+        for one in misconception.records[:MOST_EXAMPLES]
     ]
     code = min((code for code in codes if code), key=len, default="")
     if scrub is not None:

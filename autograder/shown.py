@@ -7,8 +7,10 @@ terminal escape codes, control characters, and marks that turn the direction of 
 import base64
 import binascii
 import hashlib
+import json
 import re
 import struct
+from pathlib import Path
 from typing import Any
 
 import nbformat
@@ -110,7 +112,7 @@ def title_of(source: NotebookNode, unit: Unit) -> str:
 
 def graded_notebook(unit: Unit, student: str) -> NotebookNode | None:
     """Read a student's notebook as it was graded, or None where there is none."""
-    path = unit.root / "autograded" / student / unit.name / unit.notebook_name
+    path = _graded_path(unit, student)
     # Written by nbgrader in today's format, so that it needs no validation, which takes longest.
     return nbformat.reader.reads(path.read_text(encoding="utf-8")) if path.is_file() else None
 
@@ -119,3 +121,20 @@ def answers_in(notebook: NotebookNode | None) -> dict[str, str]:
     """Map each exercise to what the student wrote."""
     cells = [] if notebook is None else notebook.cells
     return {grade_id(cell): plain(cell.source).strip("\n") for cell in cells if is_solution(cell)}
+
+
+def read_answers(unit: Unit, student: str) -> dict[str, str]:
+    """Read what the student wrote, by exercise, from the notebook as it was graded.
+
+    Only that: of a thousand notebooks with their figures, nbformat would take minutes to make objects.
+    """
+    path = _graded_path(unit, student)
+    if not path.is_file():
+        return {}
+    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    marked = [(cell["metadata"].get("nbgrader", {}), "".join(cell["source"])) for cell in cells]
+    return {mark["grade_id"]: plain(source).strip("\n") for mark, source in marked if mark.get("solution")}
+
+
+def _graded_path(unit: Unit, student: str) -> Path:
+    return unit.root / "autograded" / student / unit.name / unit.notebook_name
