@@ -40,7 +40,7 @@ def graded(tiny: Unit) -> Unit:
     enter(tiny, "ada")
     put_mark(tiny.root, "ada", (10, 0, None), by_hand=3.5, penalty=2, days_late=1)
     enter(tiny, "bob", NotebookStatus.REJECTED)
-    put_mark(tiny.root, "bob", (10, 6, None))  # an earlier file of bob's, which counts no more
+    put_mark(tiny.root, "bob", (10, 6, None), penalty=3, days_late=2)  # an earlier file of bob's, which counts no more
     enter(tiny, "cleo")
     put_mark(tiny.root, "cleo", (10, 0, None))
     return tiny
@@ -57,6 +57,7 @@ def test_csv_tells_rejected_waiting_late_and_not_submitted_apart(graded: Unit) -
     assert (ada["score"], ada["max_score"], ada["automatic"], ada["by_hand"]) == ("11.5", "20", "10", "3.5")
     assert (ada["late_hours"], ada["late_penalty"], ada["waiting"]) == ("24", "2", "0")
     assert (bob["status"], bob["score"]) == ("rejected", "0")
+    assert (bob["late_hours"], bob["late_penalty"], bob["waiting"]) == ("0", "0", "0")
     assert (cleo["status"], cleo["score"], cleo["waiting"]) == ("graded", "10", "4")
     assert (zoe["status"], zoe["score"]) == ("not submitted", "")
     assert export([graded], "csv")[1] == 1
