@@ -1,17 +1,13 @@
 """The class list: roster.csv in the course's folder, as a course keeps it or as an LMS exports it."""
 
-import csv
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.problems import UserError
+from autograder.roster import NAMES, STUDENT, read_lines
 
 ROSTER = "roster.csv"
-
-# Columns, by the letters and digits of their headers.
-IDS = ("studentid", "username", "sisloginid", "loginid", "idnumber", "sisuserid", "id", "emailaddress", "email")
-NAMES = ("fullname", "name", "student", "studentname", "sortablename", "displayname")
 
 
 @dataclass(frozen=True)
@@ -45,26 +41,13 @@ def read_people(root: Path, students: Collection[str]) -> dict[str, Person]:
     path = root / ROSTER
     if not path.is_file():
         return {}
-    lines = _lines(path)
-    filled = [key for key in IDS if lines and all(line.get(key) for line in lines)]
+    # Canvas's own second line holds the highest points.
+    lines = [line for line in read_lines(path) if not next(iter(line.values()), "").startswith("Points Possible")]
+    filled = [key for key in STUDENT if lines and all(line.get(key) for line in lines)]
     if not filled:
         raise UserError(f"{ROSTER} has no column `id` that is filled in every line. Its first line: id,name,email")
     key = max(filled, key=lambda key: sum(line[key] in students for line in lines))
     return {line[key]: Person(line[key], _name(line) or line[key], line) for line in lines}
-
-
-def _lines(path: Path) -> list[dict[str, str]]:
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-        first = text.partition("\n")[0]
-        rows = list(csv.reader(text.splitlines(), delimiter=max(",;\t", key=first.count)))
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise UserError(f"{ROSTER} cannot be read: {error}. Save it as CSV in UTF-8.") from error
-    header = ["".join(letter for letter in title.casefold() if letter.isalnum()) for title in rows[0]] if rows else []
-    lines = [[cell.strip() for cell in row] for row in rows[1:]]
-    # Canvas's own second line holds the highest points.
-    lines = [row for row in lines if any(row) and not row[0].startswith("Points Possible")]
-    return [dict(zip(header, [*row, *[""] * len(header)], strict=False)) for row in lines]
 
 
 def _name(line: dict[str, str]) -> str:
