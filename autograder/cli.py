@@ -237,7 +237,10 @@ def export_command(
         output.write_text(text, encoding="utf-8")
         typer.echo(f"written: {output}")
     if waiting:
-        typer.echo(f"{waiting} submissions wait for hand grading; those answers count 0 so far.", err=True)
+        typer.echo(
+            f"{waiting} submission{'s' * (waiting > 1)} with answers that wait for hand grading; these count 0 so far.",
+            err=True,
+        )
 
 
 def _print_result(result: NotebookResult) -> None:

@@ -4,8 +4,10 @@ import csv
 import io
 
 import pytest
+from typer.testing import CliRunner
 
 from autograder import journal
+from autograder.cli import app
 from autograder.export import export
 from autograder.people import read_people
 from autograder.problems import UserError
@@ -121,6 +123,17 @@ def test_bad_roster_is_an_error_in_words(tiny: Unit, roster: bytes) -> None:
     (tiny.root / "roster.csv").write_bytes(roster)
     with pytest.raises(UserError, match=r"roster\.csv"):
         export([tiny], "csv")
+
+
+def test_command_writes_a_file_and_says_what_still_waits(tiny: Unit) -> None:
+    enter(tiny, "ada")
+    done = CliRunner().invoke(app, ["export", "--format", "moodle", "-o", "marks.csv"])
+    assert done.exit_code == 0
+    assert done.stdout == "written: marks.csv\n"
+    assert "1 submission with answers that wait for hand grading" in done.stderr
+    assert (tiny.root / "marks.csv").read_text(encoding="utf-8") == export([tiny], "moodle")[0]
+    assert CliRunner().invoke(app, ["export", "--format", "moodle"]).stdout == export([tiny], "moodle")[0]
+    assert "written: report/index.html" in CliRunner().invoke(app, ["report", "--anonymous"]).stdout
 
 
 def test_unknown_format_and_nothing_graded_are_errors_in_words(tiny: Unit) -> None:
