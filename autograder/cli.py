@@ -19,6 +19,7 @@ from autograder.bundle import bundle
 from autograder.collect import collect
 from autograder.course_map import write_map
 from autograder.doctor import examine, verdict
+from autograder.export import export
 from autograder.feedback import write_feedback
 from autograder.grade import find_submissions, grade, new_ones
 from autograder.limits import Limits
@@ -28,6 +29,7 @@ from autograder.placing import Fate
 from autograder.probes import PROBES
 from autograder.problems import UserError
 from autograder.release import release
+from autograder.report import write_report
 from autograder.results import NotebookResult
 from autograder.roster import read_roster
 from autograder.run import grade_file
@@ -209,6 +211,36 @@ def feedback_command(units: Units = None) -> None:
     if not pages:
         raise UserError("Nothing has been graded yet. Run `autograder grade` first.")
     typer.echo(f"{len(pages)} pages written, for example {pages[0].relative_to(Path.cwd())}")
+
+
+@app.command("report")
+def report_command(
+    units: Units = None,
+    anonymous: Annotated[bool, typer.Option("--anonymous", help="Leave students' names and ids out.")] = False,
+) -> None:
+    """Write report/index.html: where the class is stuck, its misconceptions, who needs a person."""
+    page = write_report(find_units(Path.cwd(), units), anonymous)
+    typer.echo(f"written: {page.relative_to(Path.cwd())}")
+
+
+@app.command("export")
+def export_command(
+    units: Units = None,
+    kind: Annotated[str, typer.Option("--format", help="csv, canvas or moodle.")] = "csv",
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="The file to write, else the screen.")] = None,
+) -> None:
+    """Write the scores for a spreadsheet or for the import of Canvas or Moodle."""
+    text, waiting = export(find_units(Path.cwd(), units), kind)
+    if output is None:
+        typer.echo(text, nl=False)
+    else:
+        output.write_text(text, encoding="utf-8")
+        typer.echo(f"written: {output}")
+    if waiting:
+        typer.echo(
+            f"{waiting} submission{'s' * (waiting > 1)} with answers that wait for hand grading; these count 0 so far.",
+            err=True,
+        )
 
 
 def _print_result(result: NotebookResult) -> None:

@@ -27,6 +27,7 @@ from autograder.outputs import MOST_MESSAGE, plain_text
 from autograder.proxy import Proxy, proxy_for
 from autograder.units import Unit, grade_id, is_by_degree, is_solution, is_test, is_written
 from autograder.wire import WireError, pack, unpack, write_back
+from course.checks.failure import CheckFailed
 
 GRACE = 3.0  # seconds that a process has to stop by itself before it is killed
 SHORTEST = 0.01  # seconds; a timer of 0 would be none
@@ -184,7 +185,7 @@ class Judge:
         return self.callbacks[reference["judge"]] if "judge" in reference else proxy_for(self, reference)
 
 
-def run_test(cell: NotebookNode, judge: Judge, answers: set[str], memory_megabytes: int) -> dict[str, str]:
+def run_test(cell: NotebookNode, judge: Judge, answers: set[str], memory_megabytes: int) -> dict[str, Any]:
     """Run one test cell here, and put what it printed into its outputs.
 
     Args:
@@ -194,7 +195,8 @@ def run_test(cell: NotebookNode, judge: Judge, answers: set[str], memory_megabyt
         memory_megabytes: what the test cell may take here.
 
     Returns:
-        How it ended, as a kernel would say it: status, and where that is "error" ename and evalue.
+        How it ended, as a kernel would say it: status, and where that is "error" ename and evalue; besides, where a
+        check of the course did not hold, the mistake that it named and whether that was on hidden data.
     """
     printed = io.StringIO()
     body, last = _compiled(cell)
@@ -205,10 +207,12 @@ def run_test(cell: NotebookNode, judge: Judge, answers: set[str], memory_megabyt
             namespace = dict(judge.trusted) | judge.names(free_names(cell.source) & answers)
             exec(body, namespace)
             value = None if last is None else eval(last, namespace)
-        end = {"status": "ok"}
+        end: dict[str, Any] = {"status": "ok"}
     except (Exception, SystemExit, CellTimeout, KernelDied) as error:
         told = plain_text(str(error))[:MOST_MESSAGE]
         end = {"status": "error", "ename": plain_text(type(error).__name__), "evalue": told}
+        if isinstance(error, CheckFailed):  # raised here, by the judge's own checks
+            end |= {"mistake": error.mistake, "hidden": error.hidden}
         if isinstance(error, CellTimeout) and time.monotonic() > judge.ends_at + GRACE:
             judge.stopped = CellTimeout  # this side was stopped, perhaps within a message
     text = plain_text(printed.getvalue())

@@ -53,18 +53,24 @@ def status_of_error(name: str) -> Status:
 
 @dataclass(frozen=True)
 class ExerciseResult:
-    """Hold an exercise's points together with the message that explains them."""
+    """Hold an exercise's points together with the message that explains them.
+
+    `mistake` is the misconception that the check named, if it named one. `only_hidden` says that all checks held that
+    the student can see, and one on hidden data did not.
+    """
 
     name: str
     points: float
     max_points: float
     status: Status
     message: str = ""
+    mistake: str = ""
+    only_hidden: bool = False
 
 
 @dataclass(frozen=True)
 class NotebookResult:
-    """Hold the result of one submission.
+    """Hold the result of one submission; `seconds` is how long its grading took.
 
     `score` is None where the grader itself failed: a person is asked, and nobody gets a zero for it.
     """
@@ -78,6 +84,7 @@ class NotebookResult:
     repairs: tuple[str, ...] = ()
     seed: int | None = None
     sandbox: str = ""
+    seconds: float | None = None
 
     def as_dict(self) -> dict[str, Any]:
         """Return plain data, ready for JSON."""

@@ -49,7 +49,7 @@ def read_roster(path: Path) -> tuple[Person, ...]:
     Raises:
         UserError: it is no CSV with a column for ids, or an id is missing, unsafe or not unique.
     """
-    lines = _lines(path)
+    lines = read_lines(path)
     # Canvas's second line says "Points Possible" in the column of names.
     lines = [line for line in lines if not "".join(line.values()).strip().lower().startswith("points possible")]
     if not lines:
@@ -143,7 +143,7 @@ def _letters(text: str) -> str:
     return "".join(one for one in plain if one.isalnum())
 
 
-def _lines(path: Path) -> list[dict[str, str]]:
+def read_lines(path: Path) -> list[dict[str, str]]:
     """Read the CSV, with commas, semicolons or tabs; a line is a dict by the letters and digits of the headers."""
     try:
         data = path.read_bytes()

@@ -40,6 +40,7 @@ def grade_file(path: Path, unit: Unit, limits: Limits, sandbox: str) -> tuple[No
     Returns:
         The result, and the notebook as it ran (None where it could not be run).
     """
+    began = time.monotonic()
     source = read_source(unit)
     max_score = sum(one.points for one in exercises(source))
     try:
@@ -65,6 +66,7 @@ def grade_file(path: Path, unit: Unit, limits: Limits, sandbox: str) -> tuple[No
         repairs=tuple(plain_text(one)[:MOST_MESSAGE] for one in repairs),
         seed=seed,
         sandbox=sandbox,
+        seconds=round(time.monotonic() - began, 2),
     )
     return result, notebook
 

@@ -2,6 +2,7 @@
 
 import math
 import re
+from dataclasses import replace
 from typing import Any
 
 from nbformat import NotebookNode
@@ -11,7 +12,7 @@ from autograder.results import ExerciseResult, Status, status_of_error
 from autograder.stubs import WRITTEN_STUB
 from autograder.units import Exercise, exercises, grade_id, is_by_degree, points
 
-Ends = dict[int, dict[str, str]]
+Ends = dict[int, dict[str, Any]]
 STOPS = {"timeout": Status.TIMEOUT, "crashed": Status.CRASHED, "memory": Status.MEMORY}
 
 
@@ -41,7 +42,8 @@ def score_exercises(
             results.append(_written(exercise, ran, positions))
         else:
             verdicts = [_verdict(test, exercise.name, ends, stop, cell_seconds) for test in exercise.test_ids]
-            results.append(_summed(exercise, ran, positions, verdicts))
+            summed = _summed(exercise, ran, positions, verdicts)
+            results.append(_with_mistake(summed, [ends[test] or {} for test in exercise.test_ids]))
     return tuple(results)
 
 
@@ -109,6 +111,14 @@ def _summed(
         worst = worst.worse(status)
         messages += [message] if message and message not in messages else []
     return ExerciseResult(exercise.name, total, exercise.points, worst, "\n".join(messages))
+
+
+def _with_mistake(result: ExerciseResult, ends: list[dict[str, Any]]) -> ExerciseResult:
+    """Add the first mistake that a check named, and whether nothing but hidden data showed that the answer is wrong."""
+    mistake = next((one["mistake"] for one in ends if one.get("mistake")), "")
+    failed = [one for one in ends if one.get("status") != "ok"]
+    only_hidden = bool(failed) and all(one.get("hidden", False) for one in failed)
+    return replace(result, mistake=mistake, only_hidden=only_hidden)
 
 
 def _degree(cell: NotebookNode) -> tuple[float, Status, str]:

@@ -46,7 +46,7 @@ def _factor(got: Array, wanted: Array, arguments: Sequence[Any], names: Sequence
         for axis, length in enumerate(np.shape(argument) if isinstance(argument, np.ndarray) else ()):
             if length > 2:
                 what = ("rows" if axis == 0 else "columns") if np.ndim(argument) == 2 else "entries"
-                factors.setdefault(float(length), f"{length}, the number of {what} of `{name}`")
+                factors.setdefault(float(length), f"n, the number of {what} of `{name}`")
     for factor, words in factors.items():
         if np.any(wanted) and _same(got, wanted * factor):
             return f"the answer is too large by a factor of {words}"

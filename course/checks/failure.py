@@ -20,7 +20,15 @@ UNSET = Unset()
 
 
 class CheckFailed(AssertionError):
-    """Tell a student what is wrong; notebooks show the message alone."""
+    """Tell a student what is wrong; notebooks show the message alone.
+
+    Attributes:
+        mistake: the likely cause in the words of the message, or an empty string; reports count it.
+        hidden: whether it came up on hidden data, after what the student can see had held.
+    """
+
+    mistake = ""
+    hidden = False
 
     def _render_traceback_(self) -> list[str]:
         return str(self).splitlines()
@@ -57,17 +65,19 @@ class Question:
         kind: type[CheckFailed] = CheckFailed,
     ) -> CheckFailed:
         """Build the message: symptom, what was expected, likely cause, next step."""
-        cause = self._listed_mistake() or cause
+        cause = (self._listed_mistake() or cause or "").rstrip(".")
         lines = [f"✗ {symptom}"]
         if expected is not UNSET and not is_hidden():
             if self.outcome.error is None:
                 lines.append(f"  Returned: {short(self.outcome.answer)}")
             lines.append(f"  Expected: {short(expected)}")
         if cause:
-            lines.append(f"  Likely cause: {cause.rstrip('.')}.")
+            lines.append(f"  Likely cause: {cause}.")
         step = step or f"mend `{self.name}` in its cell, run that cell, then run this check again"
         lines.append(f"  Next step: {step.rstrip('.')}.")
-        return kind("\n".join(lines))
+        failed = kind("\n".join(lines))
+        failed.mistake, failed.hidden = cause, is_hidden()
+        return failed
 
     def difference_from(self, expected: Any) -> Difference | None:
         """Compare the answer with a value, within this question's tolerances."""

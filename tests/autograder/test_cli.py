@@ -25,7 +25,8 @@ def test_run_prints_the_result_as_json(tiny: Unit) -> None:
     result = json.loads(done.stdout)
     assert {"unit", "score", "max_score", "status", "exercises"} <= result.keys()
     assert (result["unit"], result["score"], result["max_score"], result["status"]) == ("01_tiny", 16, 20, "graded")
-    assert {"name": "slope", "points": 6, "max_points": 6, "status": "passed", "message": ""} in result["exercises"]
+    slope = {"name": "slope", "points": 6, "max_points": 6, "status": "passed", "message": ""}
+    assert [one for one in result["exercises"] if slope.items() <= one.items()]
     assert result["sandbox"] == "none"
 
 

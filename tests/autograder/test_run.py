@@ -49,6 +49,18 @@ def test_wrong_answer_fails_with_the_mistakes_name(tiny: Unit) -> None:
     assert statuses(result)[:2] == [("double", "passed", 10), ("slope", "failed", 0)]
     assert "Likely cause: rise and run are swapped." in result.exercises[1].message
     assert "Expected" not in result.exercises[1].message
+    double, slope, _ = result.exercises
+    assert (slope.mistake, slope.only_hidden) == ("rise and run are swapped", True)
+    assert (double.mistake, double.only_hidden) == ("", False)
+    assert result.seconds is not None
+    assert result.seconds > 0
+
+
+def test_mistake_seen_on_visible_data_is_told_apart_and_a_crash_names_none(tiny: Unit) -> None:
+    result = run(tiny, {"double": "def double(x):\n    return x * x + 0.5", "slope": "slope = oops"})
+    double, slope, _ = result.exercises
+    assert (double.mistake, double.only_hidden) == ("the number is squared", False)
+    assert (slope.mistake, slope.only_hidden) == ("", False)
 
 
 def test_stubs_are_not_attempted(tiny: Unit) -> None:
@@ -217,6 +229,14 @@ def test_wall_hides_the_course_and_the_network(tiny: Unit) -> None:
 def test_result_survives_json(tiny: Unit) -> None:
     result = run(tiny, {"slope": "slope = 2"})
     assert result_from_dict(json.loads(json.dumps(result.as_dict()))) == result
+
+
+def test_result_from_before_seconds_and_mistakes_were_kept_still_reads() -> None:
+    exercise = {"name": "double", "points": 0.0, "max_points": 10.0, "status": "failed", "message": "no"}
+    old = {"unit": "01_tiny", "score": 0.0, "max_score": 20.0, "status": "graded", "exercises": [exercise],
+           "message": "", "repairs": [], "seed": 1, "sandbox": "none"}  # fmt: skip
+    result = result_from_dict(old)
+    assert (result.seconds, result.exercises[0].mistake, result.exercises[0].only_hidden) == (None, "", False)
 
 
 def test_missing_file_is_rejected(tiny: Unit) -> None:

@@ -253,7 +253,7 @@ def test_underflow_and_the_students_own_warnings_are_no_mistake(capsys: pytest.C
         ([[-1.0, -2.0], [-3.0, -4.0]], "sign"),
         ([[2.0, 4.0], [6.0, 8.0]], "too large by a factor of 2"),
         ([[0.5, 1.0], [1.5, 2.0]], "too small by a factor of 2"),
-        ([[5.0, 10.0], [15.0, 20.0]], "too large by a factor of 5, the number of rows of `X`"),
+        ([[5.0, 10.0], [15.0, 20.0]], "too large by a factor of n, the number of rows of `X`"),
         ([[0.9, 1.8], [2.9, 3.8]], "`b` is not added"),
         ([[1.1, 2.2], [3.1, 4.2]], "`b` is added twice"),
     ],
@@ -314,6 +314,18 @@ def test_hidden_data_shows_no_value_but_still_names_the_cause() -> None:
     assert "Expected" not in text
     assert not any(short(float(number)) in text for number in (*x, *(2 * x)))
     assert "Expected" in message(double, 1.0, gives=1.0)
+
+
+def test_failure_carries_the_named_mistake_and_where_it_showed() -> None:
+    with pytest.raises(CheckFailed) as seen:
+        expect(returning(2.0), 1.0, gives=1.0, mistakes={"doubled.": 2.0})
+    assert (seen.value.mistake, seen.value.hidden) == ("doubled", False)
+    with hidden_data(), pytest.raises(CheckFailed) as hidden:
+        expect(returning(-0.7), 1.0, gives=0.7, mistakes={"doubled": 2.0})
+    assert (hidden.value.mistake, hidden.value.hidden) == ("the sign is the wrong way round", True)
+    with pytest.raises(CheckFailed) as unknown:
+        expect(returning(0.123), 1.0, gives=1.0)
+    assert unknown.value.mistake == ""
 
 
 def test_hidden_data_follows_the_recorded_seed(monkeypatch: pytest.MonkeyPatch) -> None:
