@@ -59,7 +59,7 @@ lock: install ## renew requirements.txt, and the students' part of it, from pypr
 
 clean: ## remove what grading wrote; source/, release/ and .venv stay
 	chmod -R u+w autograded 2>/dev/null || true
-	rm -rf autograded feedback report submitted gradebook.db journal.jsonl
+	rm -rf autograded feedback report submitted gradebook.db journal.jsonl .regrade
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)

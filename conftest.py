@@ -1,5 +1,6 @@
 """What all tests share."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -7,8 +8,10 @@ from typing import Any
 import pytest
 from xdist.scheduler import LoadScopeScheduling
 
+from autograder import syllabus
+from autograder.release import release
 from autograder.units import Unit
-from tests.tiny import make_course
+from tests.tiny import EXERCISES, UNIT, make_course
 
 collect_ignore = ["tests/answers"]  # students' answers, read as text
 collect_ignore_glob = ["source/*/given.py"]  # generated, and all of one name
@@ -27,6 +30,24 @@ def tiny(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Unit:
     """Give a course of one small unit in a folder of its own, and work there."""
     monkeypatch.chdir(tmp_path)
     return make_course(tmp_path, monkeypatch)
+
+
+@pytest.fixture(scope="session")
+def released_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make that course and its gradebook once: nbgrader takes seconds to set up a new database."""
+    root = tmp_path_factory.mktemp("course")
+    with pytest.MonkeyPatch.context() as patch:
+        release([make_course(root, patch)])
+    return root
+
+
+@pytest.fixture
+def released(released_once: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Unit:
+    """Give that course in a folder of its own, released, and work there."""
+    shutil.copytree(released_once, tmp_path, dirs_exist_ok=True)
+    monkeypatch.setitem(syllabus.EXERCISES, UNIT, EXERCISES)
+    monkeypatch.chdir(tmp_path)
+    return Unit(UNIT, tmp_path)
 
 
 class ByNotebook(LoadScopeScheduling):

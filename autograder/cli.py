@@ -10,37 +10,47 @@ from typing import Annotated
 import typer
 from rich.box import SIMPLE
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Column, Table
 from rich.text import Text
 
-from autograder import journal
 from autograder.bundle import bundle
 from autograder.collect import collect
 from autograder.course_map import write_map
 from autograder.doctor import examine, verdict
 from autograder.export import export
 from autograder.feedback import write_feedback
-from autograder.grade import find_submissions, grade, new_ones
+from autograder.grade import find_submissions, grade, gradebook_url, reasons_in_words, to_grade
+from autograder.journal import sole_grader
+from autograder.lanes import open_lanes
 from autograder.limits import Limits
 from autograder.lint import lint
 from autograder.notebook_file import printable
 from autograder.placing import Fate
 from autograder.probes import PROBES
 from autograder.problems import UserError
-from autograder.release import release
+from autograder.regrade import changes, draft, read_draft, touched, write_drafts
+from autograder.release import prepare, release, write_support_file
 from autograder.report import write_report
 from autograder.results import NotebookResult
 from autograder.roster import read_roster
 from autograder.run import grade_file
 from autograder.sandbox import WALLS, choose_sandbox, works
+from autograder.scratch import sweep
+from autograder.screen import in_words, name_failures, print_changes, print_scores, progress_bar, stop_if_asked
+from autograder.stopping import stoppable
 from autograder.submitted import misplaced
-from autograder.units import Unit, find_units
+from autograder.units import find_units
+
+CORES = os.cpu_count() or 1
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help=__doc__)
 
 Units = Annotated[list[str] | None, typer.Argument(help="Only these units, for example 2 or 02_forward.")]
 Sandbox = Annotated[str, typer.Option(help="auto, bwrap, sandlock, or none (for notebooks that you trust).")]
+Students = Annotated[list[str] | None, typer.Option(help="Only this student; may be given again.")]
+Jobs = Annotated[int, typer.Option(min=1, help="Submissions that run at the same time on this machine.")]
+Cluster = Annotated[str | None, typer.Option(help="Run on this Dask cluster instead: tcp://SCHEDULER:8786.")]
 Seconds = Annotated[float, typer.Option("--timeout", help="Seconds that one cell may take.")]
 Megabytes = Annotated[int, typer.Option("--memory", help="Megabytes that one submission may take.")]
 
@@ -144,8 +154,9 @@ def collect_command(
 @app.command("grade")
 def grade_command(
     units: Units = None,
-    student: Annotated[list[str] | None, typer.Option(help="Only this student; may be given again.")] = None,
-    jobs: Annotated[int, typer.Option(min=1, help="Submissions that run at the same time.")] = os.cpu_count() or 1,
+    student: Students = None,
+    jobs: Jobs = CORES,
+    cluster: Cluster = None,
     sandbox: Sandbox = "auto",
     cell_seconds: Seconds = Limits.cell_seconds,
     memory: Megabytes = Limits.memory_megabytes,
@@ -154,32 +165,65 @@ def grade_command(
     """Grade what is new in submitted/, with a table at the end."""
     root = Path.cwd()
     chosen = find_units(root, units)
-    wall = choose_sandbox(sandbox)
-    problems = misplaced(root, find_units(root))
-    for problem in problems:
-        typer.echo(problem, err=True)
-    submissions = find_submissions(chosen, student)
-    new = new_ones(submissions, root, force)
-    if new:
-        release(list({one.unit.name: one.unit for one in new}.values()))  # the gradebook must know today's tests
     limits = Limits(cell_seconds=cell_seconds, memory_megabytes=memory)
-    counts: Counter[str] = Counter()
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True)) as bar:
-        task = bar.add_task("grading", total=len(new))
-
-        def note(result: NotebookResult) -> None:
-            counts[result.status] += 1
-            words = ", ".join(f"{number} {status}" for status, number in counts.items())
-            bar.update(task, advance=1, description=f"grading ({words})")
-
-        grade(new, limits, wall, jobs, note)
-    _print_table(chosen, root)
-    typer.echo(f"{len(new)} graded, {len(submissions) - len(new)} unchanged since they were graded. Sandbox: {wall}.")
-    if counts["grader_error"]:
-        raise UserError(f"{counts['grader_error']} could not be graded; that is the grader's own fault. Try again.")
+    with stoppable() as stopped, sole_grader(root), open_lanes(jobs, cluster, limits, sandbox) as (lanes, wall):
+        sweep()
+        db_url = gradebook_url(root)
+        for unit in chosen:
+            write_support_file(unit)  # a grade depends on it
+        problems = misplaced(root, find_units(root))
+        for problem in problems:
+            typer.echo(problem, err=True)
+        submissions = find_submissions(chosen, student)
+        found = to_grade(submissions, db_url, force)
+        typer.echo(reasons_in_words(found))
+        if found:
+            release(list({one.unit.name: one.unit for one, _ in found}.values()))  # nbgrader must know today's tests
+        with progress_bar(len(found)) as (results, note):
+            grade(found, lanes, db_url, stopped, note)
+        stop_if_asked(stopped(), len(results), len(found))
+    print_scores(chosen, root)
+    typer.echo(
+        f"{len(found)} graded, {len(submissions) - len(found)} unchanged since they were graded. Sandbox: {wall}."
+    )
+    name_failures(results)
     if problems:
         raise UserError("What is named above was not graded.")
+
+
+@app.command("regrade")
+def regrade_command(
+    units: Units = None,
+    student: Students = None,
+    jobs: Jobs = CORES,
+    cluster: Cluster = None,
+    sandbox: Sandbox = "auto",
+    cell_seconds: Seconds = Limits.cell_seconds,
+    memory: Megabytes = Limits.memory_megabytes,
+    write: Annotated[bool, typer.Option("--write", help="Record the new results.")] = False,
+) -> None:
+    """Show what a mended test changes for whom; with --write, record it."""
+    root = Path.cwd()
+    chosen = find_units(root, units)
+    limits = Limits(cell_seconds=cell_seconds, memory_megabytes=memory)
+    with stoppable() as stopped, sole_grader(root), open_lanes(jobs, cluster, limits, sandbox) as (lanes, _wall):
+        sweep()
+        db_url = gradebook_url(root)
+        prepare(chosen)
+        old = touched(find_submissions(chosen, student), root)
+        missing = [one for one, _ in old if read_draft(one) is None]
+        with progress_bar(len(missing)) as (results, note):
+            draft(missing, lanes, stopped, note)
+        stop_if_asked(stopped(), len(results), len(missing))
+        found = changes(old)
+        print_changes(found, len(old))
+        if write and old:
+            release(list({one.unit.name: one.unit for one, _ in old}.values()))
+            results += write_drafts(old, db_url)
+            typer.echo(f"{len(old)} written.")
+        elif old:
+            typer.echo("Nothing is written yet: the same command with --write does that, without running it all again.")
+    name_failures(results)
 
 
 @app.command("doctor")
@@ -244,7 +288,7 @@ def export_command(
 
 
 def _print_result(result: NotebookResult) -> None:
-    table = Table("exercise", "points", "status", "message", title=f"{result.unit}: {_score(result)}")
+    table = Table("exercise", "points", "status", "message", title=f"{result.unit}: {in_words(result)}")
     for one in result.exercises:
         # Text: what a student's code says is no markup.
         table.add_row(one.name, f"{one.points:g} of {one.max_points:g}", one.status, Text(one.message))
@@ -252,23 +296,3 @@ def _print_result(result: NotebookResult) -> None:
     for line in (result.message, *result.repairs):
         if line:
             typer.echo(line)
-
-
-def _print_table(units: list[Unit], root: Path) -> None:
-    entries = journal.latest(root)
-    students = sorted({student for unit, student in entries if unit in {one.name for one in units}})
-    table = Table("student", *(unit.name for unit in units), title="Scores")
-    for student in students:
-        found = [entries.get((unit.name, student)) for unit in units]
-        table.add_row(Text(student), *(_score(entry.result) if entry else "" for entry in found))
-    Console().print(table)
-
-
-def _score(result: NotebookResult) -> str:
-    by_hand = sum(one.max_points for one in result.exercises if one.status == "manual")
-    words = "no score" if result.score is None else f"{result.score:g} of {result.max_score:g}"
-    if result.status != "graded":
-        words += f", {result.status}"
-    stopped = [one for one in result.exercises if one.status in ("timeout", "memory", "crashed")]
-    words += f", {len(stopped)} stopped" if stopped else ""
-    return words + (f" (+{by_hand:g} by hand)" if by_hand else "")

@@ -1,8 +1,6 @@
 """Put results into nbgrader's gradebook and autograded/, by nbgrader's own Autograde."""
 
 import shutil
-import tempfile
-from pathlib import Path
 
 import nbformat
 from nbformat import NotebookNode
@@ -11,6 +9,7 @@ from traitlets.config import Config
 
 from autograder.nbgrader_api import nbgrader_api, succeed
 from autograder.placing import handed_in
+from autograder.scratch import temporary_folder
 from autograder.submitted import TIMESTAMP
 from autograder.units import Unit, take_metadata
 
@@ -36,8 +35,8 @@ def record(unit: Unit, student: str, ran: NotebookNode) -> None:
         UserError: nbgrader could not do it.
     """
     # nbgrader reads a submission from a folder. It is given the one that has run: no broken metadata reaches it.
-    with tempfile.TemporaryDirectory(prefix="recording-") as folder:
-        repaired = Path(folder) / student / unit.name
+    with temporary_folder() as folder:
+        repaired = folder / student / unit.name
         repaired.mkdir(parents=True)
         take_metadata(ran, nbformat.read(unit.release, as_version=4))
         nbformat.write(ran, repaired / unit.notebook_name)
@@ -45,6 +44,6 @@ def record(unit: Unit, student: str, ran: NotebookNode) -> None:
         if handed_in(submitted):  # nbgrader stops at a time that it cannot read
             shutil.copy(submitted / TIMESTAMP, repaired)
         config = RECORDING.copy()
-        config.CourseDirectory.submitted_directory = folder
+        config.CourseDirectory.submitted_directory = str(folder)
         with nbgrader_api(unit.root, config) as api:
             succeed(api.autograde(unit.name, student), f"record {unit.name} of {student}")

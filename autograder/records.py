@@ -63,7 +63,7 @@ class Record:
 
     unit: Unit
     student: str
-    key: str
+    key: journal.Key
     result: NotebookResult
     mark: Mark
     exercises: Sequence[Exercise]

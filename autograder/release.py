@@ -20,14 +20,23 @@ def release(units: list[Unit]) -> None:
     Raises:
         UserError: lint found something, or nbgrader could not do it.
     """
+    prepare(units)
+    with nbgrader_api(units[0].root) as api:
+        for unit in units:
+            succeed(api.generate_assignment(unit.name), f"make the release of {unit.name}")
+
+
+def prepare(units: list[Unit]) -> None:
+    """Write the units' support files, and lint them.
+
+    Raises:
+        UserError: lint found something.
+    """
     for unit in units:
         write_support_file(unit)
     breaches = [breach for unit in units for breach in lint(unit)]
     if breaches:
         raise UserError("\n".join([*map(str, breaches), "Nothing was released. Mend these in source/ first."]))
-    with nbgrader_api(units[0].root) as api:
-        for unit in units:
-            succeed(api.generate_assignment(unit.name), f"make the release of {unit.name}")
 
 
 def write_support_file(unit: Unit) -> Path | None:

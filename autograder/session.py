@@ -2,11 +2,11 @@
 
 import contextlib
 import json
+import os
 import shutil
 import socket
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
@@ -21,7 +21,8 @@ from autograder.channel import Channel, ClosedError, LateError
 from autograder.judge import Judge, imported_modules, trusted_names
 from autograder.limits import Limits
 from autograder.sandbox import behind_wall, environment
-from autograder.units import Unit
+from autograder.scratch import scratch_folder
+from autograder.units import Unit, support_files
 from autograder.wire import WireError
 from autograder.worker import END_IT, LARGEST_MESSAGE, NEXT_CELL, READY, clear
 
@@ -37,7 +38,8 @@ class Worker:
     """Hold a warm process behind the wall, its control socket, and the folder that is its submissions' scratch."""
 
     def __init__(self, sandbox: str) -> None:
-        self.scratch = Path(tempfile.mkdtemp(prefix="autograder-")).resolve()
+        self._lock: int | None
+        self.scratch, self._lock = scratch_folder()
         self.ended = ""  # the way in which the last submission's process ended, as worker.py names it
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._copy_fonts()
@@ -52,8 +54,7 @@ class Worker:
     @contextlib.contextmanager
     def session(self, unit: Unit, source: NotebookNode, limits: Limits) -> Iterator[Judge]:
         """Open a session for one submission of a unit, and leave nothing of it behind."""
-        files = [file for file in unit.source.parent.iterdir() if file.is_file() and file.suffix != ".ipynb"]
-        with self.open(files, imported_modules(source), trusted_names(unit, source), limits) as judge:
+        with self.open(support_files(unit), imported_modules(source), trusted_names(unit, source), limits) as judge:
             yield judge
 
     @contextlib.contextmanager
@@ -127,6 +128,9 @@ class Worker:
         with contextlib.suppress(OSError, subprocess.CalledProcessError):  # gone already; a folder is no reason to stop
             clear(self.scratch)
             self.scratch.rmdir()
+        if self._lock is not None:
+            os.close(self._lock)
+            self._lock = None
 
     def _last_words(self) -> str:
         self.process.kill()
@@ -153,3 +157,9 @@ def warm_worker(sandbox: str) -> Worker:
         worker = _workers[sandbox] = Worker(sandbox)
         Finalize(None, worker.close, exitpriority=1)  # also where this process is a lane, which runs no atexit
     return worker
+
+
+def close_workers() -> None:
+    """End all workers of this process."""
+    for worker in list(_workers.values()):
+        worker.close()

@@ -89,6 +89,11 @@ def read_source(unit: Unit) -> NotebookNode:
         raise UserError(f"{unit.source} is not a notebook: {str(error).splitlines()[0]}") from error
 
 
+def support_files(unit: Unit) -> list[Path]:
+    """List the files that stand beside the instructor's notebook, and come with it: given code, data."""
+    return sorted(path for path in unit.source.parent.iterdir() if path.is_file() and path.suffix != ".ipynb")
+
+
 def grade_id(cell: NotebookNode) -> str:
     """Return the cell's nbgrader id, or an empty string."""
     return str(cell.metadata.get("nbgrader", {}).get("grade_id", ""))

@@ -32,7 +32,7 @@ def enter(unit: Unit, student: str, status: NotebookStatus = NotebookStatus.GRAD
     )
     found = exercises if status == NotebookStatus.GRADED else ()
     result = NotebookResult(UNIT, sum(one.points for one in found), 20.0, status, found)
-    journal.append(unit.root, journal.Entry("key", student, result))
+    journal.append(unit.root, journal.Entry(journal.Key("a", "b", "c"), student, result))
 
 
 @pytest.fixture

@@ -62,7 +62,7 @@ def put_graded(unit: Unit, student: str, answers: dict[str, str], figure: str = 
 
 
 def page_of(unit: Unit, student: str, graded: NotebookResult) -> str:
-    journal.append(unit.root, journal.Entry("key", student, graded))
+    journal.append(unit.root, journal.Entry(journal.Key("a", "b", "c"), student, graded))
     (page,) = write_feedback([unit])
     assert page == unit.root / "feedback" / student / UNIT / "tiny.html"
     return page.read_text(encoding="utf-8")
@@ -177,7 +177,7 @@ def test_nbgraders_release_feedback_returns_the_page(tiny: Unit, tmp_path: Path)
         if secret:
             (folder / "submission_secret.txt").write_text(secret)
             (folder / "timestamp.txt").write_text("2026-11-01 10:00:00 UTC")
-        journal.append(tiny.root, journal.Entry("key", student, class_result()))
+        journal.append(tiny.root, journal.Entry(journal.Key("a", "b", "c"), student, class_result()))
     pages = write_feedback([tiny])
     with nbgrader_api(tiny.root) as api:
         api.config.Exchange.root = str(exchange)

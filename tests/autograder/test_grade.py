@@ -1,6 +1,5 @@
 """A class: everyone gets their own result, nobody stops the others, nothing is graded twice."""
 
-import shutil
 from pathlib import Path
 
 import nbformat
@@ -8,7 +7,7 @@ import pytest
 from nbgrader.api import Gradebook
 from typer.testing import CliRunner
 
-from autograder import journal, syllabus
+from autograder import journal
 from autograder.cli import app
 from autograder.nbgrader_api import nbgrader_api
 from autograder.problems import UserError
@@ -16,27 +15,15 @@ from autograder.release import release
 from autograder.sandbox import works
 from autograder.units import Unit, grade_id
 from tests.submissions import hand_in
-from tests.tiny import EXERCISES, UNIT, make_course, tiny_notebook
+from tests.tiny import UNIT, tiny_notebook
 
 pytestmark = pytest.mark.slow
 SANDBOX = "bwrap" if works("bwrap") else "none"
 
 
-@pytest.fixture(scope="session")
-def released_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Make the course and its gradebook once: nbgrader takes seconds to set up a new database."""
-    root = tmp_path_factory.mktemp("course")
-    with pytest.MonkeyPatch.context() as patch:
-        release([make_course(root, patch)])
-    return root
-
-
 @pytest.fixture
-def tiny(released_once: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Unit:
-    shutil.copytree(released_once, tmp_path, dirs_exist_ok=True)
-    monkeypatch.setitem(syllabus.EXERCISES, UNIT, EXERCISES)
-    monkeypatch.chdir(tmp_path)
-    return Unit(UNIT, tmp_path)
+def tiny(released: Unit) -> Unit:
+    return released
 
 
 def hand_in_answers(unit: Unit, student: str, answers: dict[str, str]) -> Path:

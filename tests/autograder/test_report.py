@@ -33,7 +33,7 @@ def enter(unit: Unit, student: str, *found: ExerciseResult, **rest: object) -> N
     options = {"status": NotebookStatus.GRADED, "seconds": 2.0} | rest
     score = sum(one.points for one in found)
     result = NotebookResult(UNIT, score, 20.0, exercises=found, **options)  # type: ignore[arg-type]
-    journal.append(unit.root, journal.Entry("key", student, result))
+    journal.append(unit.root, journal.Entry(journal.Key("a", "b", "c"), student, result))
 
 
 def whole_class(unit: Unit) -> list[str]:

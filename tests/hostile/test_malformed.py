@@ -259,7 +259,7 @@ def test_only_notebook_is_taken_under_any_name(tiny: Unit, name: str) -> None:
     path = submitted_notebook(tiny, "ada")
     _, repairs = read_submission(path, tiny, read_source(tiny), LIMITS)
     shown = name.replace("\n", r"\n").replace("\udcff", r"\udcff")
-    assert len(find_submissions([tiny])[0].key) == 64
+    assert len(find_submissions([tiny])[0].key.submission) == 64
     assert (path.name, repairs) == (name, [f"the notebook was named {shown}, not tiny.ipynb"])
 
 

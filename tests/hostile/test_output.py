@@ -11,7 +11,8 @@ from nbgrader.server_extensions.formgrader import handlers
 from traitlets.config import Config, PyFileConfigLoader
 
 from autograder.feedback import write_feedback
-from autograder.grade import Submission, find_submissions, grade
+from autograder.grade import Reason, Submission, find_submissions, grade, gradebook_url
+from autograder.lanes import local_lanes
 from autograder.limits import Limits
 from autograder.outputs import clean_outputs, colored_text, plain_text
 from autograder.release import release
@@ -137,7 +138,8 @@ def test_output_that_is_no_text_is_recorded_and_shown_as_text(tiny: Unit, code: 
     release([tiny])
     submission = hand_in(tiny, DOUBLE + "\n" + code)
     results: list[NotebookResult] = []
-    grade([submission], LIMITS, sandbox, 1, results.append)
+    lanes, found = local_lanes(1, LIMITS, sandbox), [(submission, Reason.NEW)]
+    grade(found, lanes, gradebook_url(tiny.root), lambda: False, lambda _submission, result: results.append(result))
     assert [result.status for result in results] == ["graded"]
     pages = write_feedback([tiny])
     graded = tiny.root / "autograded" / "eve" / tiny.name / tiny.notebook_name

@@ -1,0 +1,95 @@
+"""What the commands that grade show while they work, and at the end."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+
+from autograder import journal
+from autograder.grade import Submission
+from autograder.problems import UserError
+from autograder.regrade import Change
+from autograder.results import NotebookResult, NotebookStatus
+from autograder.stopping import STOPPED
+from autograder.units import Unit
+
+Noted = list[tuple[Submission, NotebookResult]]
+
+
+@contextmanager
+def progress_bar(total: int) -> Iterator[tuple[Noted, Callable[[Submission, NotebookResult], None]]]:
+    """Show progress, with the time left and counts by outcome; collects the results that it is told."""
+    results: Noted = []
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True)) as bar:
+        task = bar.add_task("grading", total=total)
+
+        def note(submission: Submission, result: NotebookResult) -> None:
+            results.append((submission, result))
+            counts = Counter(str(one.status) for _, one in results)
+            words = ", ".join(f"{number} {status}" for status, number in counts.items())
+            bar.update(task, advance=1, description=f"grading ({words})")
+
+        yield results, note
+
+
+def stop_if_asked(stopped: bool, done: int, total: int) -> None:
+    """End the command where the user has asked for it, and say how far it came."""
+    if stopped:
+        typer.echo(f"Stopped; {done} done, {total - done} left. Run it again to go on.", err=True)
+        raise typer.Exit(STOPPED)
+
+
+def name_failures(results: Noted) -> None:
+    """Name what the grader itself failed at.
+
+    Raises:
+        UserError: there was something.
+    """
+    failures = [(one, result) for one, result in results if result.status == NotebookStatus.GRADER_ERROR]
+    for one, result in failures:
+        typer.echo(f"{one.student}, {one.unit.name}: {result.message}", err=True)
+    if failures:
+        raise UserError(f"{len(failures)} could not be graded, through the grader's own fault (see above). They are "
+                        "tried again next time.")  # fmt: skip
+
+
+def print_changes(found: list[Change], compared: int) -> None:
+    """Print what a regrade changes for whom, of so many submissions that were compared."""
+    table = Table("student", "unit", "exercise", "before", "after", "total", title="What changes")
+    for one in found:
+        table.add_row(one.student, one.unit, one.exercise, one.before, one.after, one.total)
+    if found:
+        Console().print(table)
+    students = len({(one.student, one.unit) for one in found})
+    if compared:
+        typer.echo(f"{students} of {compared} submissions come out differently.")
+    else:
+        typer.echo("Nothing to regrade: the tests are those with which everything was graded.")
+
+
+def print_scores(units: list[Unit], root: Path) -> None:
+    """Print a table of students and units."""
+    entries = journal.latest(root)
+    students = sorted({student for unit, student in entries if unit in {one.name for one in units}})
+    table = Table("student", *(unit.name for unit in units), title="Scores")
+    for student in students:
+        found = [entries.get((unit.name, student)) for unit in units]
+        table.add_row(student, *(in_words(entry.result) if entry else "" for entry in found))
+    Console().print(table)
+
+
+def in_words(result: NotebookResult) -> str:
+    """Return a score as people read it."""
+    by_hand = sum(one.max_points for one in result.exercises if one.status == "manual")
+    words = "no score" if result.score is None else f"{result.score:g} of {result.max_score:g}"
+    if result.status != "graded":
+        words += f", {result.status}"
+    stopped = [one for one in result.exercises if one.status in ("timeout", "memory", "crashed")]
+    words += f", {len(stopped)} stopped" if stopped else ""
+    return words + (f" (+{by_hand:g} by hand)" if by_hand else "")

@@ -1,0 +1,456 @@
+"""Faults of the machine and of people: nothing is lost, nothing is graded twice, and a sentence says what to do.
+
+SIGKILL at any moment stands in tests/autograder/test_kills.py, a killed Dask worker in test_cluster.py, half a journal
+in test_journal.py.
+"""
+
+import contextlib
+import errno
+import os
+import shutil
+import signal
+import sqlite3
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from autograder import grade as grading
+from autograder import gradebook, health, journal, lanes, session
+from autograder.cli import app
+from autograder.limits import Limits
+from autograder.problems import UserError
+from autograder.results import NotebookResult
+from autograder.scratch import PREFIX, scratch_folder, sweep
+from autograder.units import Unit
+from tests.lane_tasks import die_if_d, fail_if_a
+from tests.tiny import UNIT
+from tests.tiny_class import (
+    KINDS,
+    OPTIONS,
+    autograder,
+    command,
+    expected,
+    gradebook_rows,
+    hand_in_answers,
+    hand_in_class,
+    processes_of,
+    scores,
+    surroundings,
+)
+
+pytestmark = pytest.mark.slow
+SECONDS = 180  # a deadline for a machine that is busy with other things; nothing waits for so long
+
+
+def wait_until(holds: Callable[[], Any], what: str) -> None:
+    deadline = time.monotonic() + SECONDS
+    while not holds():
+        assert time.monotonic() < deadline, f"waited in vain until {what}"
+        time.sleep(0.02)
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Run submissions in this process, where they take no time to start: for faults that lie behind the run."""
+
+    @contextmanager
+    def here(_width: int) -> Iterator[Executor]:
+        with ThreadPoolExecutor(1) as pool:
+            yield pool
+
+    monkeypatch.setattr(lanes, "_local_pool", here)
+
+
+def grade(*arguments: str) -> str:
+    """Run the command in this process; a sentence for people is raised."""
+    done = CliRunner().invoke(app, ["grade", "--jobs=1", *OPTIONS, *arguments])
+    if done.exception is not None and not isinstance(done.exception, SystemExit):
+        raise done.exception
+    assert done.exit_code == 0, done.output
+    return done.stdout
+
+
+def database(unit: Unit) -> str:
+    return f"sqlite:///{unit.root}/gradebook.db"
+
+
+def test_two_graders_at_once_the_second_says_so_and_changes_nothing(released: Unit) -> None:
+    students = hand_in_class(released.root, 4)
+    first = subprocess.Popen(
+        command("grade", *OPTIONS),
+        cwd=released.root,
+        env=surroundings(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    path = released.root / journal.JOURNAL
+    wait_until(path.exists, "the first has begun")
+    second = autograder(released.root, "grade", *OPTIONS)
+    assert first.poll() is None, "it was over before the second one came"
+    assert second.returncode == 1
+    assert "Another grader is at work" in second.stderr
+    _, errors = first.communicate(timeout=SECONDS)
+    assert first.returncode == 0, errors
+    assert scores(released.root) == expected(students)
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_stopped_grader_leaves_nothing_running_and_goes_on_the_next_time(
+    released: Unit, tmp_path_factory: pytest.TempPathFactory, number: int
+) -> None:
+    students = hand_in_class(released.root, 6)
+    hand_in_answers(released.root, "s99-right", {"double": "import time\ntime.sleep(600)"})
+    temporary = tmp_path_factory.mktemp("scratch")
+    grader = subprocess.Popen(
+        command("grade", "--jobs=2", OPTIONS[0], "--timeout=900"),
+        cwd=released.root, env=surroundings(temporary), stderr=subprocess.PIPE, text=True, start_new_session=True,
+    )  # fmt: skip
+    wait_until(lambda: len(scores(released.root)) == 6, "all but the endless one are graded")
+    os.killpg(grader.pid, number)  # as a terminal does: to the lanes too
+    _, errors = grader.communicate(timeout=SECONDS)
+    assert grader.returncode == 130, errors
+    assert errors.splitlines()[-1] == "Stopped; 6 done, 1 left. Run it again to go on."
+    assert "Traceback" not in errors
+    wait_until(lambda: processes_of(str(temporary)) == [], "no process is left")
+    assert list(temporary.glob(f"{PREFIX}*")) == []
+    hand_in_answers(released.root, "s99-right", {})
+    done = autograder(released.root, "grade", *OPTIONS)
+    assert "1 graded, 6 unchanged" in done.stdout
+    assert scores(released.root) == expected([*students, "s99-right"])
+
+
+def test_killed_lane_costs_nobody_their_grade(released: Unit, tmp_path_factory: pytest.TempPathFactory) -> None:
+    students = hand_in_class(released.root, 8)
+    temporary = tmp_path_factory.mktemp("scratch")
+    grader = subprocess.Popen(
+        command("grade", "--jobs=2", *OPTIONS), cwd=released.root, env=surroundings(temporary), stderr=subprocess.PIPE
+    )
+    wait_until(lambda: scores(released.root), "one is graded")
+    lane = next(one for one in processes_of(str(temporary)) if "spawn_main" in one)
+    os.kill(int(lane.split(":")[0]), signal.SIGKILL)
+    _, errors = grader.communicate(timeout=SECONDS)
+    assert grader.returncode == 0, errors
+    assert scores(released.root) == expected(students)
+
+
+def test_submission_whose_lane_always_dies_is_the_graders_error_and_the_others_count(released: Unit) -> None:
+    """Which one is to blame is only known when each is tried alone."""
+    units = [grading.Submission(released, student, journal.Key("", "", "")) for student in "abcdef"]
+    deadly = lanes.Lanes(2, lanes._local_pool, lambda pool, one: pool.submit(die_if_d, one.path, one.unit))
+    found = {one.student: result.status for one, result, _ in lanes.run_all(units, deadly, lambda: False)}
+    assert found == {student: "grader_error" if student == "d" else "graded" for student in "abcdef"}
+
+
+def test_lane_that_fails_is_the_graders_error_for_one_submission(released: Unit, quick: None) -> None:
+    units = [grading.Submission(released, student, journal.Key("", "", "")) for student in "ab"]
+
+    def submit(pool: Executor, one: lanes.Submission) -> "Future[lanes.Ran]":
+        return pool.submit(fail_if_a, one.path, one.unit)
+
+    found = {
+        one.student: result for one, result, _ in lanes.run_all(units, lanes.Lanes(1, lanes._local_pool, submit), bool)
+    }
+    assert found["a"].score is None
+    assert found["a"].message == "The grader failed: KeyError: 'lost'"
+    assert found["b"].status == "graded"
+
+
+def test_worker_killed_in_mid_submission_is_replaced_and_the_submission_keeps_its_grade(released: Unit) -> None:
+    waits = "from pathlib import Path\nimport time\nPath('here').touch()\n"
+    waits += "while not Path('go').exists():\n    time.sleep(0.01)\nslope = 3.0"
+    path = hand_in_answers(released.root, "ada", {"slope": waits})
+    sandbox = OPTIONS[0].removeprefix("--sandbox=")
+    killed = session.warm_worker(sandbox)
+
+    def kill_the_first_and_let_the_second_go() -> None:
+        wait_until((killed.scratch / "here").exists, "the submission is under way")
+        killed.process.kill()
+        wait_until(lambda: session._workers[sandbox] is not killed, "there is another worker")
+        scratch = session._workers[sandbox].scratch
+        wait_until((scratch / "here").exists, "the submission is under way again")
+        (scratch / "go").touch()
+
+    with ThreadPoolExecutor(1) as pool:
+        watched = pool.submit(kill_the_first_and_let_the_second_go)
+        result, ran = lanes.grade_in_lane(path, released, Limits(), sandbox)
+        watched.result()
+    assert (result.status, result.score) == ("graded", 16.0)
+    assert ran is not None
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="needs root to mount a small disk")
+def test_full_disk_stops_in_a_sentence_and_the_next_run_goes_on(
+    released: Unit, quick: None, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    students = hand_in_class(released.root, 6)
+    disk = tmp_path_factory.mktemp("disk")
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", disk], capture_output=True).returncode:
+        pytest.skip("no file system can be mounted here")
+    try:
+        shutil.copytree(released.root, disk, dirs_exist_ok=True)
+        monkeypatch.chdir(disk)
+        keep = grading.keep
+
+        def fill_and_keep(*arguments: Any) -> NotebookResult:
+            if len(scores(disk)) == 2:
+                _fill(disk)
+            return keep(*arguments)
+
+        with monkeypatch.context() as patch:
+            patch.setattr(grading, "keep", fill_and_keep)
+            with pytest.raises(UserError, match="The disk is full"):
+                grade()
+        assert len(scores(disk)) == 2
+        (disk / "filler").unlink()
+        assert "4 graded, 2 unchanged" in grade()
+        assert scores(disk) == expected(students)
+        assert len(gradebook_rows(f"sqlite:///{disk}/gradebook.db")) == 5
+    finally:
+        monkeypatch.chdir("/")
+        subprocess.run(["umount", disk], check=True)
+
+
+def _fill(disk: Path) -> None:
+    with contextlib.suppress(OSError), (disk / "filler").open("wb", buffering=0) as file:
+        while True:
+            file.write(bytes(4096))
+
+
+def test_disk_that_fills_behind_the_gradebook_costs_a_second_run_and_no_grade(
+    released: Unit, quick: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    students = hand_in_class(released.root, 3)
+
+    def half_a_line(root: Path, entry: journal.Entry) -> None:
+        with (root / journal.JOURNAL).open("a", encoding="utf-8") as file:
+            file.write(journal.as_line(entry)[:100])
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(journal, "append", half_a_line)
+        with pytest.raises(UserError, match="The disk is full"):
+            grade()
+    assert scores(released.root) == {}
+    assert list(gradebook_rows(database(released))) == ["s00-right"]
+    assert "3 graded" in grade()
+    assert scores(released.root) == expected(students)
+    assert len(gradebook_rows(database(released))) == 3
+
+
+def test_locked_gradebook_is_waited_for_and_then_named(
+    released: Unit, quick: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    students = hand_in_class(released.root, 2)
+    monkeypatch.setattr(health, "SECONDS_TO_WAIT", 0.1)
+    with closing(sqlite3.connect(released.root / "gradebook.db", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(UserError, match=r"Another program has locked gradebook\.db"):
+            grade()
+        other.execute("ROLLBACK")
+    assert "2 graded" in grade()
+    assert scores(released.root) == expected(students)
+
+
+def test_gradebook_locked_in_mid_run_keeps_what_is_graded_and_stops(
+    released: Unit, quick: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    students = hand_in_class(released.root, 3)
+    record = gradebook.record
+    with closing(sqlite3.connect(released.root / "gradebook.db", isolation_level=None)) as other:
+
+        def lock_and_fail(*arguments: Any) -> None:
+            if scores(released.root):
+                other.execute("BEGIN IMMEDIATE")
+                raise UserError("nbgrader could not record it: database is locked")
+            record(*arguments)
+
+        with monkeypatch.context() as patch:
+            patch.setattr(grading, "record", lock_and_fail)
+            patch.setattr(health, "SECONDS_TO_WAIT", 0.1)
+            with pytest.raises(UserError, match="Another program has locked"):
+                grade()
+    assert len(scores(released.root)) == 1
+    assert "2 graded, 1 unchanged" in grade()
+    assert scores(released.root) == expected(students)
+
+
+def test_submission_that_nbgrader_cannot_record_does_not_stop_the_others(
+    released: Unit, quick: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hand_in_class(released.root, 3)
+    record = gradebook.record
+
+    def fail_for_one(unit: Unit, student: str, ran: Any) -> None:
+        if student == "s01-swapped":
+            raise UserError("nbgrader could not record 01_tiny of s01-swapped: it has a bad day")
+        record(unit, student, ran)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(grading, "record", fail_for_one)
+        with pytest.raises(UserError, match="1 could not be graded"):
+            grade()
+    assert list(scores(released.root)) == ["s00-right", "s02-error"]  # no zero for the one in between
+    assert "1 graded, 2 unchanged" in grade()
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="needs root to mount a folder read-only")
+def test_read_only_gradebook_is_named_before_anything_runs(released: Unit) -> None:
+    hand_in_class(released.root, 1)
+    path = released.root / "gradebook.db"
+    if subprocess.run(["mount", "--bind", "-o", "ro", path, path], capture_output=True).returncode:
+        pytest.skip("nothing can be mounted here")
+    try:
+        with pytest.raises(UserError, match="cannot be written: attempt to write a readonly database"):
+            grade()
+    finally:
+        subprocess.run(["umount", path], check=True)
+    assert scores(released.root) == {}
+
+
+def test_missing_gradebook_is_made_anew_from_what_was_handed_in(released: Unit, quick: None) -> None:
+    hand_in_class(released.root, len(KINDS))
+    grade()
+    before = gradebook_rows(database(released))
+    (released.root / "gradebook.db").unlink()
+    assert "5 because gradebook or autograded/ do not hold their result" in grade()
+    assert gradebook_rows(database(released)) == before
+
+
+def test_gradebook_put_back_from_an_older_copy_gets_what_it_lacks(released: Unit, quick: None) -> None:
+    hand_in_class(released.root, 2)
+    grade()
+    shutil.copy(released.root / "gradebook.db", released.root / "copy")
+    hand_in_answers(released.root, "s01-swapped", {})
+    grade()
+    shutil.move(released.root / "copy", released.root / "gradebook.db")
+    assert "1 because gradebook" in grade()
+    assert gradebook_rows(database(released))["s01-swapped"] == gradebook_rows(database(released))["s00-right"]
+
+
+@pytest.mark.parametrize(
+    ("statement", "words"),
+    [
+        ("UPDATE alembic_version SET version_num = '724cde206c17'", "`nbgrader db upgrade`"),
+        ("UPDATE alembic_version SET version_num = 'fromthefuture'", "made by a newer nbgrader"),
+        ("DROP TABLE alembic_version", "`nbgrader db upgrade`"),
+    ],
+)
+def test_gradebook_of_another_schema_is_refused_with_the_command_that_mends_it(
+    released: Unit, statement: str, words: str
+) -> None:
+    hand_in_class(released.root, 1)
+    with closing(sqlite3.connect(released.root / "gradebook.db")) as book:
+        book.execute(statement)
+        book.commit()
+    with pytest.raises(UserError, match=words):
+        grade()
+
+
+def test_gradebook_killed_while_it_was_made_is_completed(released: Unit, quick: None) -> None:
+    hand_in_class(released.root, 1)
+    path = released.root / "gradebook.db"
+    path.unlink()
+    with closing(sqlite3.connect(path)) as book:
+        book.execute("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)")
+        book.commit()
+    assert "1 graded" in grade()
+
+
+def test_half_a_gradebook_is_refused_and_told_how_to_mend(released: Unit, quick: None) -> None:
+    hand_in_class(released.root, 1)
+    path = released.root / "gradebook.db"
+    whole = path.read_bytes()
+    for broken in (whole[: len(whole) // 2], b"no database at all, but long enough " * 100):
+        path.write_bytes(broken)
+        with pytest.raises(UserError, match="is damaged"):
+            grade()
+    path.unlink()
+    assert "1 graded" in grade()
+
+
+def test_power_cut_in_a_transaction_is_undone_by_sqlite_and_graded_again(released: Unit, quick: None) -> None:
+    """What lies on the disk then: a database half written, and the journal with which SQLite undoes it."""
+    students = hand_in_class(released.root, 2)
+    grade()
+    before = gradebook_rows(database(released))
+    book, cut = released.root / "gradebook.db", released.root / "cut"
+    with closing(sqlite3.connect(book, isolation_level=None)) as other:
+        other.execute("PRAGMA cache_size = 1")
+        other.execute("PRAGMA cache_spill = 1")
+        other.execute("BEGIN")
+        other.execute("UPDATE grade SET auto_score = 99")
+        other.execute("CREATE TABLE large AS SELECT randomblob(100000) AS x")
+        shutil.copy(book, cut)
+        shutil.copy(f"{book}-journal", released.root / "cut-journal")
+        other.execute("ROLLBACK")
+    cut.rename(book)
+    (released.root / "cut-journal").rename(f"{book}-journal")
+    assert "0 graded, 2 unchanged" in grade()
+    assert gradebook_rows(database(released)) == before
+    assert scores(released.root) == expected(students)
+
+
+@pytest.mark.parametrize("left", ["half", "empty", "nothing", "folder"])
+def test_half_done_folder_in_autograded_is_repaired(released: Unit, quick: None, left: str) -> None:
+    hand_in_class(released.root, 2)
+    grade()
+    notebook = released.root / "autograded" / "s00-right" / UNIT / "tiny.ipynb"
+    whole = notebook.read_text(encoding="utf-8")
+    notebook.unlink()
+    if left in ("half", "empty"):
+        notebook.write_text(whole[: len(whole) // 2] if left == "half" else "", encoding="utf-8")
+    elif left == "nothing":
+        shutil.rmtree(released.root / "autograded")
+    again = grade()
+    assert f"{2 if left == 'nothing' else 1} because gradebook or autograded/" in again
+    assert notebook.read_text(encoding="utf-8") == whole
+    assert "0 graded, 2 unchanged" in grade()
+
+
+def test_clock_set_back_changes_nothing(released: Unit, quick: None) -> None:
+    """No decision of the grader's looks at the time of a file; what is new shows by its content."""
+    hand_in_class(released.root, 2)
+    grade()
+    old = time.time() - 10 * 365 * 86400
+    for path in [*released.root.rglob("*.ipynb"), released.root / journal.JOURNAL, released.root / "gradebook.db"]:
+        os.utime(path, (old, old))
+    assert "0 graded, 2 unchanged" in grade()
+    os.utime(hand_in_answers(released.root, "s00-right", {"slope": "slope = 1 / 3"}), (old, old))
+    assert "1 to grade: 1 handed in again." in grade()
+    assert gradebook_rows(database(released))["s00-right"] == gradebook_rows(database(released))["s01-swapped"]
+
+
+def test_tests_changed_after_half_the_class_regrade_that_half_and_say_so(released: Unit, quick: None) -> None:
+    hand_in_class(released.root, 2)
+    grade()
+    text = released.source.read_text(encoding="utf-8")
+    released.source.write_text(text.replace("gives=3.0", "gives=4.0"), encoding="utf-8")
+    hand_in_class(released.root, 5)
+    output = grade()
+    assert "5 to grade: 2 because the tests of 01_tiny changed since, 3 new." in output
+    rows = gradebook_rows(database(released))
+    assert {student: sum(row[1] or 0 for row in rows[student]) for student in ("s00-right", "s03-slow")} == {
+        "s00-right": 10.0,
+        "s03-slow": 10.0,
+    }
+
+
+def test_folder_of_a_killed_grader_is_swept_and_that_of_a_living_one_is_not(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    living, lock = scratch_folder()
+    dead, its_lock = scratch_folder()
+    (dead / "file").write_text("left behind", encoding="utf-8")
+    os.close(its_lock)  # as the kernel does when a process ends
+    sweep()
+    assert living.exists()
+    assert not dead.exists()
+    os.close(lock)
