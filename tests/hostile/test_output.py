@@ -73,7 +73,6 @@ SILENT = {
     "C-level errors": "import os\nos.write(2, b'x' * 300_000)",
     "breakpoint": "breakpoint()",
     "%debug": "%debug",
-    "%pip install": "%pip install --quiet --retries 0 no-such-package",
 }
 
 
@@ -115,12 +114,12 @@ def test_top_level_await_that_never_ends_is_stopped(tiny: Unit, sandbox: str) ->
     assert result.exercises[1].points == 6
 
 
-def test_shell_command_runs_behind_the_wall(tiny: Unit, sandbox: str) -> None:
-    (tiny.root / "secret").write_text("secret", encoding="utf-8")
-    result, ran = grade_attack(tiny, f"!echo here; cat {tiny.root}/secret" + HONEST, sandbox)
-    assert result.score == 16
-    assert text_of(ran).startswith("here")
-    assert "secret\n" not in text_of(ran)
+@pytest.mark.parametrize("code", ["!echo here", "%pip install --quiet no-such-package", "%system ls"])
+def test_command_is_refused_in_plain_words(tiny: Unit, code: str, sandbox: str) -> None:
+    status, message, points = double_of(grade_attack(tiny, code + HONEST, sandbox)[0])
+    assert (status, points) == ("error", 0)
+    assert "a submission may not start other processes" in message
+    assert honest_score(tiny, sandbox) == 16
 
 
 @pytest.mark.parametrize(
