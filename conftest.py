@@ -30,10 +30,14 @@ def tiny(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Unit:
 
 
 class ByNotebook(LoadScopeScheduling):
-    """Give whole notebooks to one process, since nbval runs their cells one by one; spread all other tests."""
+    """Give whole notebooks to one process, since nbval runs their cells one by one; spread most other tests.
+
+    The browser tests of a module share a server, so they stay together as well.
+    """
 
     def _split_scope(self, nodeid: str) -> str:
-        return nodeid.split("::")[0] if ".ipynb::" in nodeid else nodeid
+        together = ".ipynb::" in nodeid or nodeid.startswith("tests/browser/")
+        return nodeid.split("::")[0] if together else nodeid
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByNotebook:

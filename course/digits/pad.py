@@ -90,6 +90,8 @@ class Pad:
         self.canvas.on_touch_move(lambda touches: self.pen_to(touches[0]))
         self.canvas.on_touch_end(lambda touches: self.pen_up())
         self.canvas.on_touch_cancel(lambda touches: self.pen_up())
+        # ipycanvas keeps every key from the page while its canvas has the focus, so the first key gives the focus back.
+        self.canvas.on_key_down(lambda *_key: self.canvas.blur())
         self.undo_button.on_click(lambda _button: self.undo())
         self.clear_button.on_click(lambda _button: self.clear())
         self.teach_button.on_click(lambda _button: self.teach())
