@@ -1,0 +1,109 @@
+"""A teacher grades by hand in nbgrader's formgrader, with a copy of the repository as the course directory."""
+
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from nbgrader.api import Gradebook
+from playwright.sync_api import FrameLocator, Page, expect
+
+from autograder.problems import UserError
+from autograder.sandbox import choose_sandbox
+from tests.browser.lab import RUN_MILLISECONDS, Lab, running_lab
+from tests.collection import ROOT
+from tests.submissions import filled, hand_in, reference, without_figures
+
+pytestmark = pytest.mark.slow
+UNIT, NOTEBOOK, QUESTION = "01_perceptron", "perceptron", "reflect_xor"
+WRITTEN = {
+    "ada": "A line cannot have (0, 1) and (1, 0) on one side and the other two points on the other: diagonals cross.",
+    "bob": "I tried many weights and it did not work.",
+}
+COMMENT = "Right. And where do (0, 1) and (1, 0) go?"
+Shoot = Callable[[Page, str], None]
+
+
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
+    """Serve a course in which two students are graded, and the third has handed in since."""
+    try:
+        choose_sandbox("auto")
+    except UserError as error:
+        pytest.skip(f"grading refuses here: {error}")
+    root = tmp_path_factory.mktemp("course")
+    shutil.copytree(ROOT / "source" / UNIT, root / "source" / UNIT)
+    shutil.copy(ROOT / "nbgrader_config.py", root)
+    answers = reference(UNIT)
+    _autograder(root, "release")
+    for student, text in WRITTEN.items():
+        hand_in(without_figures(filled(UNIT, answers | {QUESTION: text})), UNIT, student, root)
+    _autograder(root, "grade")
+    hand_in(without_figures(filled(UNIT, answers)), UNIT, "cleo", root)
+    with running_lab(root, tmp_path_factory.mktemp("home")) as lab:
+        yield lab
+
+
+def _autograder(root: Path, command: str) -> None:
+    subprocess.run([sys.executable, "-m", "autograder", command], cwd=root, check=True, capture_output=True)
+
+
+def scores(lab: Lab) -> dict[str, tuple[float, bool]]:
+    """Return each student's score, and whether a person still has to grade."""
+    with Gradebook(f"sqlite:///{lab.folder}/gradebook.db") as book:
+        return {one.student.id: (one.score, one.needs_manual_grade) for one in book.assignment_submissions(UNIT)}
+
+
+def open_formgrader(page: Page, lab: Lab) -> FrameLocator:
+    """Open it from JupyterLab's menu."""
+    page.goto(lab.url("lab") + "&reset")
+    page.locator(".lm-MenuBar-itemLabel").get_by_text("Nbgrader", exact=True).click()
+    page.locator(".lm-Menu:visible").get_by_text("Formgrader", exact=True).click()
+    page.keyboard.press("Control+b")
+    return page.frame_locator("iframe")
+
+
+def test_written_answers_are_graded_by_the_rubric(page: Page, lab: Lab, shoot: Shoot) -> None:
+    formgrader = open_formgrader(page, lab)
+    formgrader.get_by_role("link", name="Manual Grading").click()
+    formgrader.get_by_role("link", name=UNIT).click()
+    formgrader.get_by_role("link", name=NOTEBOOK, exact=True).last.click()
+    shoot(page, "submissions")
+    formgrader.get_by_role("link", name="Submission #1").click()
+    for number in (1, 2):
+        expect(formgrader.get_by_text(f"Submission {number} / 2")).to_be_visible()
+        answer = formgrader.locator(".nbgrader_cell").filter(has=page.locator(f"#{QUESTION}-comment"))
+        answer.scroll_into_view_if_needed()
+        # The rubric stands above the answer.
+        expect(formgrader.get_by_text("a reason that holds for every choice of")).to_be_visible()
+        is_ada = WRITTEN["ada"] in (answer.text_content() or "")
+        with page.expect_response(lambda response: "/formgrader/api/grade/" in response.url):
+            answer.locator("input.score").fill("1.5" if is_ada else "0")
+            answer.locator("input.score").press("Tab")
+        with page.expect_response(lambda response: "/formgrader/api/comment/" in response.url):
+            answer.locator("textarea").fill(COMMENT if is_ada else "Why not?")
+            answer.locator("textarea").press("Tab")
+        shoot(page, f"graded-{number}")
+        formgrader.get_by_role("link", name="Next").click()
+    expect(formgrader.get_by_role("link", name="Submission #1")).to_be_visible()
+    assert {name: score for name, score in scores(lab).items() if name in WRITTEN} == {
+        "ada": (19.5, False),
+        "bob": (18.0, False),
+    }
+    with Gradebook(f"sqlite:///{lab.folder}/gradebook.db") as book:
+        assert book.find_grade(QUESTION, NOTEBOOK, UNIT, "ada").manual_score == 1.5
+        assert book.find_comment(QUESTION, NOTEBOOK, UNIT, "ada").comment == COMMENT
+
+
+def test_button_autogrades_a_new_submission_behind_the_wall(page: Page, lab: Lab, shoot: Shoot) -> None:
+    formgrader = open_formgrader(page, lab)
+    formgrader.get_by_role("row", name=UNIT).get_by_role("link", name=re.compile(r"^\d+$")).click()
+    formgrader.get_by_role("row", name="cleo").locator(".autograde a").click()
+    expect(formgrader.locator(".modal-dialog:visible")).to_contain_text(
+        "Successfully autograded", timeout=RUN_MILLISECONDS
+    )
+    shoot(page, "autograded")
+    assert scores(lab)["cleo"] == (18.0, True)
