@@ -6,7 +6,9 @@ from typing import Any
 from nbformat import NotebookNode
 from nbgrader.preprocessors import ClearSolutions, NbGraderPreprocessor
 
+from autograder import journal
 from autograder.limits import Limits
+from autograder.results import NotebookStatus
 from autograder.run import grade_file
 from autograder.sandbox import choose_sandbox
 from autograder.stubs import SOLUTION, value_stub
@@ -45,7 +47,11 @@ class RunAndGrade(NbGraderPreprocessor):
         names = resources["nbgrader"]
         # nbgrader works in the course's folder.
         unit = find_units(Path.cwd(), [names["assignment"]])[0]
-        result, ran = grade_file(unit.submitted(names["student"]), unit, Limits(), choose_sandbox("auto"))
+        submission = unit.submitted(names["student"])
+        key = journal.submission_key(submission, unit)
+        result, ran = grade_file(submission, unit, Limits(), choose_sandbox("auto"))
+        if result.status != NotebookStatus.GRADER_ERROR:  # feedback, report and export look into the journal
+            journal.append(unit.root, journal.Entry(key, names["student"], result))
         if ran is None:
             raise RuntimeError(f"{names['student']}, {unit.name}: {result.status}: {result.message}")
         take_metadata(ran, notebook)

@@ -126,6 +126,7 @@ def test_nbgraders_own_autograde_uses_the_same_run(tiny: Unit, monkeypatch: pyte
         outcome = api.autograde(UNIT, "cleo")
     assert outcome["success"], outcome["log"]
     assert gradebook_scores(tiny) == {"cleo": (16.0, True)}
+    assert "0 graded, 1 unchanged" in grade()
 
 
 def test_timestamp_reaches_the_gradebook(tiny: Unit) -> None:
