@@ -1,5 +1,7 @@
 """A teacher grades by hand in nbgrader's formgrader, with a copy of the repository as the course directory."""
 
+import csv
+import io
 import re
 import shutil
 import subprocess
@@ -19,9 +21,11 @@ from tests.submissions import filled, hand_in, reference, without_figures
 
 pytestmark = pytest.mark.slow
 UNIT, NOTEBOOK, QUESTION = "01_perceptron", "perceptron", "reflect_xor"
+# What acts in a page that shows it as it is: both set a variable that the tests look for.
+ATTACK = "<script>window.taken = 1</script><img src=x onerror='window.taken = 1'>"
 WRITTEN = {
     "ada": "A line cannot have (0, 1) and (1, 0) on one side and the other two points on the other: diagonals cross.",
-    "bob": "I tried many weights and it did not work.",
+    "bob": f"I tried many weights and it did not work. {ATTACK}",
 }
 COMMENT = "Right. And where do (0, 1) and (1, 0) go?"
 Shoot = Callable[[Page, str], None]
@@ -37,24 +41,37 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
     root = tmp_path_factory.mktemp("course")
     shutil.copytree(ROOT / "source" / UNIT, root / "source" / UNIT)
     shutil.copy(ROOT / "nbgrader_config.py", root)
-    answers = reference(UNIT)
+    model = reference(UNIT)
+    attack = f"\nfrom IPython.display import HTML, display\ndisplay(HTML({ATTACK!r}))  # {ATTACK}"
+    answers = {
+        "ada": model | {QUESTION: WRITTEN["ada"]},
+        "bob": model | {QUESTION: WRITTEN["bob"], "sign": "def sign(z):\n    return 0 * z" + attack},
+    }
     _autograder(root, "release")
-    for student, text in WRITTEN.items():
-        hand_in(without_figures(filled(UNIT, answers | {QUESTION: text})), UNIT, student, root)
+    for student, found in answers.items():
+        hand_in(without_figures(filled(UNIT, found)), UNIT, student, root)
     _autograder(root, "grade")
-    hand_in(without_figures(filled(UNIT, answers)), UNIT, "cleo", root)
+    hand_in(without_figures(filled(UNIT, model)), UNIT, "cleo", root)
     with running_lab(root, tmp_path_factory.mktemp("home")) as lab:
         yield lab
 
 
-def _autograder(root: Path, command: str) -> None:
-    subprocess.run([sys.executable, "-m", "autograder", command], cwd=root, check=True, capture_output=True)
+def _autograder(root: Path, *arguments: str) -> str:
+    command = [sys.executable, "-m", "autograder", *arguments]
+    done = subprocess.run(command, cwd=root, check=False, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
 
 
 def scores(lab: Lab) -> dict[str, tuple[float, bool]]:
     """Return each student's score, and whether a person still has to grade."""
     with Gradebook(f"sqlite:///{lab.folder}/gradebook.db") as book:
         return {one.student.id: (one.score, one.needs_manual_grade) for one in book.assignment_submissions(UNIT)}
+
+
+def exported(lab: Lab) -> dict[str, dict[str, str]]:
+    """Return what `autograder export` says about each student."""
+    return {row["student"]: row for row in csv.DictReader(io.StringIO(_autograder(lab.folder, "export")))}
 
 
 def open_formgrader(page: Page, lab: Lab) -> FrameLocator:
@@ -91,11 +108,13 @@ def test_written_answers_are_graded_by_the_rubric(page: Page, lab: Lab, shoot: S
     expect(formgrader.get_by_role("link", name="Submission #1")).to_be_visible()
     assert {name: score for name, score in scores(lab).items() if name in WRITTEN} == {
         "ada": (19.5, False),
-        "bob": (18.0, False),
+        "bob": (17.0, False),
     }
     with Gradebook(f"sqlite:///{lab.folder}/gradebook.db") as book:
         assert book.find_grade(QUESTION, NOTEBOOK, UNIT, "ada").manual_score == 1.5
         assert book.find_comment(QUESTION, NOTEBOOK, UNIT, "ada").comment == COMMENT
+    ada = exported(lab)["ada"]
+    assert (ada["score"], ada["by_hand"], ada["waiting"]) == ("19.5", "1.5", "0")
 
 
 def test_button_autogrades_a_new_submission_behind_the_wall(page: Page, lab: Lab, shoot: Shoot) -> None:
@@ -107,3 +126,37 @@ def test_button_autogrades_a_new_submission_behind_the_wall(page: Page, lab: Lab
     )
     shoot(page, "autograded")
     assert scores(lab)["cleo"] == (18.0, True)
+    assert exported(lab)["cleo"]["score"] == "18"
+
+
+def test_report_sorts_and_filters_its_table(page: Page, lab: Lab, shoot: Shoot) -> None:
+    _autograder(lab.folder, "report")
+    page.goto((lab.folder / "report" / "index.html").as_uri())
+    rows = page.locator("#students tbody tr:visible")
+    page.get_by_role("button", name="Student").click()
+    names = [name.split("\n")[0] for name in rows.locator("td:first-child").all_inner_texts()]
+    assert len(names) >= 2
+    assert names == sorted(names)
+    page.locator("#students th").get_by_text("All", exact=True).click()
+    totals = rows.locator("td:nth-child(3)").all_inner_texts()
+    assert totals == sorted(totals, key=float)
+    assert len(set(totals)) >= 2
+    page.locator("#students th").get_by_text("All", exact=True).click()
+    assert rows.locator("td:nth-child(3)").all_inner_texts() == totals[::-1]
+    shoot(page, "sorted")
+    page.get_by_label("Find").fill("BOB")
+    expect(rows).to_have_count(1)
+    expect(rows).to_contain_text("bob")
+    expect(page.get_by_text(f"1 of {len(names)} students")).to_be_visible()
+    page.get_by_label("Find").fill("")
+    expect(rows).to_have_count(len(names))
+
+
+def test_feedback_page_runs_no_script_of_the_students(page: Page, lab: Lab, shoot: Shoot) -> None:
+    page.set_content(ATTACK)
+    page.wait_for_function("window.taken")  # this is what it does elsewhere
+    _autograder(lab.folder, "feedback")
+    page.goto((lab.folder / "feedback" / "bob" / UNIT / f"{NOTEBOOK}.html").as_uri())
+    assert page.evaluate("window.taken === undefined")
+    expect(page.get_by_text("<script>window.taken = 1</script>").first).to_be_visible()  # as text
+    shoot(page, "page")
