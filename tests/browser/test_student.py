@@ -55,7 +55,8 @@ def picture(output: Locator) -> str:
 
 def test_named_mistake_is_read_and_mended_and_a_slider_changes_the_picture(page: Page, lab: Lab, shoot: Shoot) -> None:
     notebook = open_notebook(page, lab, FORWARD, answers(FORWARD, "softmax"))
-    expect(notebook.run("setup")).to_contain_text("Everything is in place")
+    expect(notebook.run("check_setup")).to_contain_text("Everything is in place")
+    notebook.run("setup")
     notebook.write("dense", mistake().code)
     notebook.run("dense")
     output = notebook.run("test_dense")
