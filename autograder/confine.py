@@ -75,7 +75,7 @@ def confine_submission(wall: str, scratch: Path, limits: Limits) -> None:
     ctypes.CDLL(None).prctl(_SET_DEATH_SIGNAL, signal.SIGKILL, 0, 0, 0)  # it ends when the worker ends
     _drop_privileges()
     try:
-        _landlock(readable(), scratch)
+        _landlock([*readable(), "/proc/self"], scratch)  # what libraries ask about their own process
     except OSError:
         if wall != "bwrap":
             raise

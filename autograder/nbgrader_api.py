@@ -1,6 +1,7 @@
 """nbgrader, set up for a course folder."""
 
 import os
+import re
 import sys
 import warnings
 from collections.abc import Iterator
@@ -54,5 +55,7 @@ def succeed(outcome: dict[str, Any], what: str) -> None:
     """
     if not outcome["success"]:
         text = (outcome.get("log") or "") + (outcome.get("error") or "")
-        lines = [line for line in text.splitlines() if line.strip()]
-        raise UserError(f"nbgrader could not {what}: {lines[-1].strip() if lines else 'it did not say why'}")
+        lines = [line.strip() for line in text.splitlines() if line.strip()]
+        # The reason is in the traceback that nbgrader logs; its last lines only refer to it.
+        reasons = [line for line in lines if re.match(r"\w*Error: ", line)] or lines
+        raise UserError(f"nbgrader could not {what}: {reasons[-1] if reasons else 'it did not say why'}")

@@ -28,14 +28,16 @@ FORBIDDEN = {
         # memory outside of the limit, and places that outlive the process
         "memfd_create mq_open mq_unlink shmget shmat shmctl semget semop semctl msgget msgsnd msgctl add_key "
         "request_key keyctl "
+        # times could be changed of files that may only be read
+        "utime utimes utimensat futimesat "
         # new worlds, and corners of the kernel that no notebook needs
         "unshare setns mount umount2 move_mount open_tree fsopen fspick fsmount pivot_root chroot io_uring_setup "
         "io_uring_enter io_uring_register userfaultfd perf_event_open bpf personality syslog"
     ),
-    # Modes, owners and times could be changed of files that may only be read, priorities of other processes. Programs
-    # that copy a file or start a thread set those of their own, and give up when they cannot: they are told it is done.
+    # Modes and owners could be changed of files that may only be read, priorities of other processes. Programs that
+    # make a folder or start a thread set those of their own, and give up when they cannot: they are told it is done.
     0: (
-        "chmod fchmod fchmodat chown fchown lchown fchownat utime utimes utimensat futimesat "
+        "chmod fchmod fchmodat chown fchown lchown fchownat "
         "setpriority ioprio_set sched_setscheduler sched_setparam sched_setattr"
     ),
     errno.ENOSYS: "clone3",  # its flags cannot be seen; libraries go on with clone

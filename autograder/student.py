@@ -11,6 +11,7 @@ import inspect
 import io
 import operator
 import os
+import sys
 import warnings
 from collections.abc import Callable, Coroutine, Iterator
 from typing import Any
@@ -18,6 +19,7 @@ from typing import Any
 import numpy as np
 from ipykernel.inprocess.blocking import BlockingInProcessChannel
 from ipykernel.inprocess.manager import InProcessKernelManager
+from IPython.utils.text import SList
 from nbformat.v4 import output_from_msg
 
 from autograder.channel import CellTimeout, Channel, ClosedError
@@ -75,6 +77,16 @@ class Student:
         self.client.allow_stdin = False
         self.client.start_channels()
         self.kernel.shell.run_line_magic("matplotlib", "inline")
+
+    def leave_commands_out(self) -> None:
+        """Have the shell's commands (`!ls`, `%pip install`) say that they are not run, and let the cell go on."""
+
+        def left_out(_command: str, **_options: Any) -> SList:
+            sys.stdout.write("Not run while grading: a submission may not start other processes.\n")
+            return SList()
+
+        self.kernel.shell.getoutput = left_out
+        self.kernel.shell.system = lambda command: left_out(command) and None
 
     def serve(self) -> None:
         """Answer requests until the judge is gone."""

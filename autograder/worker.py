@@ -23,7 +23,7 @@ from pathlib import Path
 from jupyter_client.localinterfaces import local_ips
 
 from autograder.channel import Channel
-from autograder.confine import confine_submission, confine_worker, explain_refusals, hide_memory, refuse_process
+from autograder.confine import confine_submission, confine_worker, explain_refusals, hide_memory
 from autograder.limits import Limits
 from autograder.student import Student
 from autograder.watch import SECONDS_BETWEEN, Watch
@@ -128,7 +128,7 @@ def _be_the_student(descriptor: int, wall: str, scratch: Path, limits: Limits) -
             student = Student(channel, limits)
             if wall != "none":
                 explain_refusals()
-                student.kernel.shell.system = student.kernel.shell.getoutput = refuse_process  # !ls, %pip
+                student.leave_commands_out()
         except Exception as error:
             channel.send({"failed": f"{type(error).__name__}: {error}"}, [])
             return

@@ -107,8 +107,14 @@ def test_mode_and_time_of_a_file_that_may_only_be_read_do_not_change(tmp_path: P
     outside.write_text("", encoding="utf-8")
     before = outside.stat()
     (tmp_path / "scratch").mkdir()
-    change = "os.chmod('../outside', 0); os.utime('../outside', (1, 1))"
-    run(f"confine(); {change}", tmp_path / "scratch")
+    change = """
+        os.chmod('../outside', 0)
+        try:
+            os.utime('../outside', (1, 1))
+        except PermissionError:
+            pass
+    """
+    run(f"        confine(){change}", tmp_path / "scratch")
     assert (outside.stat().st_mode, outside.stat().st_mtime) == (before.st_mode, before.st_mtime)
     run(change, tmp_path / "scratch")
     assert (outside.stat().st_mode & 0o777, outside.stat().st_mtime) == (0, 1)

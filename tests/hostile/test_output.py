@@ -115,11 +115,10 @@ def test_top_level_await_that_never_ends_is_stopped(tiny: Unit, sandbox: str) ->
 
 
 @pytest.mark.parametrize("code", ["!echo here", "%pip install --quiet no-such-package", "%system ls"])
-def test_command_is_refused_in_plain_words(tiny: Unit, code: str, sandbox: str) -> None:
-    status, message, points = double_of(grade_attack(tiny, code + HONEST, sandbox)[0])
-    assert (status, points) == ("error", 0)
-    assert "a submission may not start other processes" in message
-    assert honest_score(tiny, sandbox) == 16
+def test_command_is_left_out_and_the_cell_goes_on(tiny: Unit, code: str, sandbox: str) -> None:
+    result, ran = grade_attack(tiny, code + HONEST, sandbox)
+    assert result.score == 16
+    assert "Not run while grading: a submission may not start other processes." in text_of(ran)
 
 
 @pytest.mark.parametrize(
