@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from xdist.scheduler import LoadScopeScheduling
 
-from autograder import syllabus
-from autograder.release import release
+from autograder.authoring import syllabus
+from autograder.authoring.release import release
 from autograder.units import Unit
 from tests.tiny import EXERCISES, UNIT, make_course
 

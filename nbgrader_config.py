@@ -2,8 +2,8 @@
 
 from nbgrader import preprocessors
 
-from autograder.plugins import ClearAnswers, KeepGoing, RunAndGrade
-from autograder.stubs import STUB, WRITTEN_STUB
+from autograder.authoring.stubs import STUB, WRITTEN_STUB
+from autograder.keeping.plugins import ClearAnswers, KeepGoing, RunAndGrade
 
 c = get_config()  # type: ignore[name-defined]  # noqa: F821 (traitlets defines it while it reads this file)
 
@@ -37,4 +37,4 @@ c.Autograde.autograde_preprocessors = [
 
 # What students wrote and put out is shown to teachers without anything that acts.
 c.HTMLExporter.sanitize_html = True
-c.HTMLExporter.filters = {"markdown2html": "autograder.safe_html.safe_markdown"}
+c.HTMLExporter.filters = {"markdown2html": "autograder.reading.safe_html.safe_markdown"}

@@ -14,37 +14,38 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Column, Table
 from rich.text import Text
 
-from autograder.bundle import bundle
-from autograder.collect import collect
-from autograder.course_map import write_map
-from autograder.doctor import examine, verdict
-from autograder.export import export
-from autograder.feedback import write_feedback
-from autograder.grade import find_submissions, grade, gradebook_url, reasons_in_words, to_grade
-from autograder.journal import sole_grader
-from autograder.lanes import open_lanes
-from autograder.limits import Limits
-from autograder.lint import lint
-from autograder.notebook_file import printable
-from autograder.placing import Fate
-from autograder.probes import PROBES
+from autograder.authoring.bundle import bundle
+from autograder.authoring.course_map import write_map
+from autograder.authoring.lint import lint
+from autograder.authoring.release import prepare, release, write_support_file
+from autograder.intake.collect import collect
+from autograder.intake.notebook_file import printable
+from autograder.intake.placing import Fate
+from autograder.intake.roster import read_roster
+from autograder.intake.submitted import misplaced
+from autograder.judging.results import NotebookResult
+from autograder.judging.run import grade_file
+from autograder.keeping.grade import find_submissions, grade, gradebook_url, reasons_in_words, to_grade
+from autograder.keeping.journal import sole_grader
+from autograder.keeping.lanes import open_lanes
+from autograder.keeping.regrade import changes, draft, read_draft, touched, write_drafts
+from autograder.keeping.stopping import stoppable
 from autograder.problems import UserError
-from autograder.regrade import changes, draft, read_draft, touched, write_drafts
-from autograder.release import prepare, release, write_support_file
-from autograder.report import write_report
-from autograder.results import NotebookResult
-from autograder.roster import read_roster
-from autograder.run import grade_file
-from autograder.sandbox import WALLS, choose_sandbox, works
-from autograder.scratch import sweep
+from autograder.reading.export import export
+from autograder.reading.feedback import write_feedback
+from autograder.reading.report import write_report
 from autograder.screen import in_words, name_failures, print_changes, print_scores, progress_bar, stop_if_asked
-from autograder.stopping import stoppable
-from autograder.submitted import misplaced
 from autograder.units import find_units
+from autograder.wall.doctor import examine, verdict
+from autograder.wall.limits import Limits
+from autograder.wall.probes import PROBES
+from autograder.wall.sandbox import WALLS, choose_sandbox, works
+from autograder.wall.scratch import sweep
 
 CORES = os.cpu_count() or 1
 
-app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help=__doc__)
+HELP = "Release the notebooks, collect and grade what students hand in, and tell them and yourself how it went."
+app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help=HELP)
 
 Units = Annotated[list[str] | None, typer.Argument(help="Only these units, for example 2 or 02_forward.")]
 Sandbox = Annotated[str, typer.Option(help="auto, bwrap, sandlock, or none (for notebooks that you trust).")]

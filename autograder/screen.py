@@ -10,12 +10,12 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
-from autograder import journal
-from autograder.grade import Submission
+from autograder.judging.results import NotebookResult, NotebookStatus
+from autograder.keeping import journal
+from autograder.keeping.grade import Submission
+from autograder.keeping.regrade import Change
+from autograder.keeping.stopping import STOPPED
 from autograder.problems import UserError
-from autograder.regrade import Change
-from autograder.results import NotebookResult, NotebookStatus
-from autograder.stopping import STOPPED
 from autograder.units import Unit
 
 Noted = list[tuple[Submission, NotebookResult]]

@@ -17,11 +17,11 @@ from statistics import median
 import nbformat
 from threadpoolctl import threadpool_limits
 
-from autograder.grade import find_submissions
-from autograder.judge import imported_modules
-from autograder.release import release
-from autograder.sandbox import works
+from autograder.authoring.release import release
+from autograder.judging.judge import imported_modules
+from autograder.keeping.grade import find_submissions
 from autograder.units import Unit, is_test, read_source
+from autograder.wall.sandbox import works
 from course.figures import PICTURES_VARIABLE
 from tests.collection import ROOT
 from tests.submissions import columns, filled, hand_in, reference

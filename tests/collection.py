@@ -20,7 +20,7 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode
 
-from autograder.results import Status, status_of_error
+from autograder.judging.results import Status, status_of_error
 from autograder.units import Unit, exercises, grade_id, is_by_degree, is_solution, is_test, is_written, points
 
 ROOT = Path(__file__).resolve().parent.parent

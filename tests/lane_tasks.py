@@ -4,8 +4,8 @@ import os
 import signal
 from pathlib import Path
 
-from autograder.lanes import Ran
-from autograder.results import NotebookResult, NotebookStatus
+from autograder.judging.results import NotebookResult, NotebookStatus
+from autograder.keeping.lanes import Ran
 from autograder.units import Unit
 
 

@@ -17,11 +17,11 @@ import nbformat
 from nbformat import NotebookNode
 from nbgrader.api import Gradebook
 
-from autograder.limits import Limits
-from autograder.nbgrader_api import nbgrader_api, succeed
-from autograder.run import grade_file
-from autograder.sandbox import works
+from autograder.judging.run import grade_file
+from autograder.keeping.nbgrader_api import nbgrader_api, succeed
 from autograder.units import Unit, exercises, find_units, read_source
+from autograder.wall.limits import Limits
+from autograder.wall.sandbox import works
 from course.checks.hidden import SEED_VARIABLE
 from tests.collection import ROOT
 from tests.sample_class import sample_class

@@ -11,8 +11,8 @@ import nbformat
 from nbformat import NotebookNode
 
 from autograder.problems import UserError
-from autograder.sandbox import choose_sandbox
 from autograder.units import find_units
+from autograder.wall.sandbox import choose_sandbox
 from tests.collection import ROOT
 from tests.submissions import columns, filled, hand_in, reference, untouched
 

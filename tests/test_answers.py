@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from autograder.results import Status
+from autograder.judging.results import Status
 from tests.collection import ANSWERS, Answer, Classroom, read_answers
 from tests.mutants import mutants
 

@@ -16,7 +16,7 @@ import nbformat
 import pytest
 from packaging.requirements import Requirement
 
-from autograder.bundle import bundle
+from autograder.authoring.bundle import bundle
 from autograder.units import find_units
 from tests.collection import ROOT
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.syllabus import POINTS
+from autograder.authoring.syllabus import POINTS
 from autograder.units import find_units, read_source
 from tests.collection import ROOT
 

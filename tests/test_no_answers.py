@@ -12,8 +12,8 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from autograder.rules import SECRET
-from autograder.stubs import solution_regions
+from autograder.authoring.rules import SECRET
+from autograder.authoring.stubs import solution_regions
 from autograder.units import Unit, find_units, grade_id, is_solution, is_written, read_source
 from tests.collection import ROOT
 

@@ -9,7 +9,7 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
-from autograder.lint import lint
+from autograder.authoring.lint import lint
 from autograder.units import Unit, find_units, read_source
 from tests.collection import ROOT, Classroom
 

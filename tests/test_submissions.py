@@ -6,12 +6,12 @@ import nbformat
 import pytest
 from nbformat import NotebookNode
 
-from autograder.limits import Limits
-from autograder.results import NotebookResult
-from autograder.run import grade_file
-from autograder.sandbox import works
-from autograder.syllabus import GRADED_BY_DEGREE, POINTS
+from autograder.authoring.syllabus import GRADED_BY_DEGREE, POINTS
+from autograder.judging.results import NotebookResult
+from autograder.judging.run import grade_file
 from autograder.units import Unit, exercises, find_units, read_source
+from autograder.wall.limits import Limits
+from autograder.wall.sandbox import works
 from tests.collection import ROOT, Answer
 from tests.submissions import filled, reference, separate_columns, untouched, without_figures
 

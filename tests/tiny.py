@@ -8,7 +8,7 @@ import nbformat
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from autograder import syllabus
+from autograder.authoring import syllabus
 from autograder.units import Unit
 from tests.collection import ROOT
 

@@ -3,7 +3,7 @@
 
 def main() -> None:
     """Make the unit known to lint, and run the command."""
-    from autograder import syllabus
+    from autograder.authoring import syllabus
     from autograder.cli import main
     from tests.tiny import EXERCISES, UNIT
 

@@ -11,8 +11,8 @@ from typer.testing import CliRunner
 
 from autograder.cli import app
 from autograder.problems import UserError
-from autograder.sandbox import choose_sandbox
 from autograder.units import Unit, find_units, read_source
+from autograder.wall.sandbox import choose_sandbox
 
 
 def autograder(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -69,7 +69,7 @@ def test_unit_is_found_by_number_word_or_name(tiny: Unit) -> None:
 
 
 def test_no_sandbox_is_refused_unless_the_user_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("autograder.sandbox.works", lambda wall: False)
+    monkeypatch.setattr("autograder.wall.sandbox.works", lambda wall: False)
     with pytest.raises(UserError, match="No sandbox can be built on this machine"):
         choose_sandbox("auto")
     for wall in ("bwrap", "sandlock"):

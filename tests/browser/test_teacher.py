@@ -14,7 +14,7 @@ from nbgrader.api import Gradebook
 from playwright.sync_api import FrameLocator, Page, expect
 
 from autograder.problems import UserError
-from autograder.sandbox import choose_sandbox
+from autograder.wall.sandbox import choose_sandbox
 from tests.browser.lab import RUN_MILLISECONDS, Lab, running_lab
 from tests.collection import ROOT
 from tests.submissions import filled, hand_in, reference, without_figures

@@ -11,7 +11,7 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
-from autograder.support import names_asked_for
+from autograder.authoring.support import names_asked_for
 from autograder.units import Unit, find_units, read_source
 from course import notebook
 from tests.collection import ROOT

@@ -8,11 +8,11 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode
 
-from autograder.limits import Limits
-from autograder.results import NotebookResult
-from autograder.run import grade_file
-from autograder.session import warm_worker
+from autograder.judging.results import NotebookResult
+from autograder.judging.run import grade_file
+from autograder.judging.session import warm_worker
 from autograder.units import Unit
+from autograder.wall.limits import Limits
 from tests.tiny import DOUBLE, tiny_notebook
 
 LIMITS = Limits(cell_seconds=10, notebook_seconds=60)

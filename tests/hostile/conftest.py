@@ -2,7 +2,7 @@
 
 import pytest
 
-from autograder.sandbox import works
+from autograder.wall.sandbox import works
 
 
 @pytest.fixture(params=["bwrap", "sandlock"])

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from autograder.archive import ArchiveLimits, UnreadableError, open_archive
 from autograder.cli import app
-from autograder.collect import Outcome, collect
+from autograder.intake.archive import ArchiveLimits, UnreadableError, open_archive
+from autograder.intake.collect import Outcome, collect
 from autograder.problems import UserError
 from autograder.units import Unit
 from tests.downloads import EXPORTED, dated, moodle, save, work, zipped

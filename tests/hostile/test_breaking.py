@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.results import NotebookResult
+from autograder.judging.results import NotebookResult
 from autograder.units import Unit
 from tests.hostile.attack import SMALL, undefended, withstand
 from tests.tiny import DOUBLE

@@ -14,8 +14,8 @@ import pytest
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_output
 
-from autograder.results import NotebookResult
-from autograder.run import grade_file
+from autograder.judging.results import NotebookResult
+from autograder.judging.run import grade_file
 from autograder.units import Unit
 from tests.hostile.attack import LIMITS, grade_attack, honest_score
 from tests.hostile.undefended import undefended_points

@@ -1,7 +1,7 @@
 """Faults of the machine and of people: nothing is lost, nothing is graded twice, and a sentence says what to do.
 
-SIGKILL at any moment stands in tests/autograder/test_kills.py, a killed Dask worker in test_cluster.py, half a journal
-in test_journal.py.
+More of them stand in tests/autograder/keeping/: SIGKILL at any moment in test_kills.py, a killed Dask worker in
+test_cluster.py, half a journal in test_journal.py.
 """
 
 import contextlib
@@ -21,14 +21,15 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from autograder import grade as grading
-from autograder import gradebook, health, journal, lanes, session
 from autograder.cli import app
-from autograder.limits import Limits
+from autograder.judging import session
+from autograder.judging.results import NotebookResult
+from autograder.keeping import grade as grading
+from autograder.keeping import gradebook, health, journal, lanes
 from autograder.problems import UserError
-from autograder.results import NotebookResult
-from autograder.scratch import PREFIX, scratch_folder, sweep
 from autograder.units import Unit
+from autograder.wall.limits import Limits
+from autograder.wall.scratch import PREFIX, scratch_folder, sweep
 from tests.lane_tasks import die_if_d, fail_if_a
 from tests.tiny import UNIT
 from tests.tiny_class import (

@@ -14,12 +14,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from nbformat.v4 import new_code_cell, new_notebook
 
-from autograder.channel import CellTimeout, Channel, ClosedError
-from autograder.judge import Judge, KernelDied, run_test
-from autograder.limits import Limits
-from autograder.outputs import clean_outputs
+from autograder.judging.channel import CellTimeout, Channel, ClosedError
+from autograder.judging.judge import Judge, KernelDied, run_test
+from autograder.judging.outputs import clean_outputs
+from autograder.judging.wire import MOST_TEXT, WireError, from_pipe, pack, to_bytes, unpack, write_back
 from autograder.units import Unit, grade_id, is_test
-from autograder.wire import MOST_TEXT, WireError, from_pipe, pack, to_bytes, unpack, write_back
+from autograder.wall.limits import Limits
 from course import expect, expect_value, hidden_data
 from tests.hostile.attack import grade_attack, honest_score
 from tests.tiny import tiny_notebook
@@ -269,7 +269,7 @@ def test_forging_has_teeth(tiny: Unit, sandbox: str) -> None:
     """A forged answer is taken for the student's: what it says is what counts, whoever says it."""
     right = (
         "def answer(message, out):\n"
-        "    from autograder.wire import pack, unpack\n"
+        "    from autograder.judging.wire import pack, unpack\n"
         "    x = unpack(message['arguments'][0], [], None) if 'float' in message['arguments'][0] else None\n"
         "    return {'value': pack(2 * x, out, None)} if x is not None else type(student).kept(student, message, out)\n"
     )

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from autograder.limits import Limits
-from autograder.session import Worker, warm_worker
+from autograder.judging.session import Worker, warm_worker
 from autograder.units import Unit
+from autograder.wall.limits import Limits
 from tests.hostile.attack import FULL_SCORE, honest_score, snapshot, undefended, withstand
 
 pytestmark = pytest.mark.slow
@@ -139,8 +139,8 @@ def test_nothing_outside_can_be_changed(tiny: Unit, sandbox: str, tmp_path: Path
 
 
 def test_code_of_the_grader_cannot_be_changed(tiny: Unit, sandbox: str) -> None:
-    code = "import autograder.worker, course\nfor module in (autograder.worker, course):\n    print(module.__file__)\n"
-    result, text = withstand(tiny, f"{code}    open(module.__file__, 'a')", sandbox)
+    code = "import course\nfrom autograder.judging import worker\nfor one in (worker, course):\n    print(one.__file__)\n"
+    result, text = withstand(tiny, f"{code}    open(one.__file__, 'a')", sandbox)
     assert result.exercises[0].status == "error"
     assert len(text.splitlines()) == 1
 

@@ -12,18 +12,18 @@ import pytest
 from nbformat import NotebookNode
 from typer.testing import CliRunner
 
-from autograder import journal
 from autograder.cli import app
-from autograder.grade import find_submissions
-from autograder.limits import Limits
-from autograder.notebook_file import RejectedError
+from autograder.intake.notebook_file import RejectedError
+from autograder.intake.submission import read_submission, submitted_notebook
+from autograder.intake.submitted import misplaced
+from autograder.judging.results import NotebookResult
+from autograder.judging.run import grade_file
+from autograder.keeping import journal
+from autograder.keeping.grade import find_submissions
 from autograder.problems import UserError
-from autograder.results import NotebookResult
-from autograder.run import grade_file
-from autograder.sandbox import works
-from autograder.submission import read_submission, submitted_notebook
-from autograder.submitted import misplaced
 from autograder.units import Unit, grade_id, read_source
+from autograder.wall.limits import Limits
+from autograder.wall.sandbox import works
 from tests.downloads import zipped
 from tests.tiny import DOUBLE, SLOPE, UNIT, tiny_notebook
 

@@ -10,15 +10,15 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_output
 from nbgrader.server_extensions.formgrader import handlers
 from traitlets.config import Config, PyFileConfigLoader
 
-from autograder.feedback import write_feedback
-from autograder.grade import Reason, Submission, find_submissions, grade, gradebook_url
-from autograder.lanes import local_lanes
-from autograder.limits import Limits
-from autograder.outputs import clean_outputs, colored_text, plain_text
-from autograder.release import release
-from autograder.results import NotebookResult
-from autograder.run import grade_file
+from autograder.authoring.release import release
+from autograder.judging.outputs import clean_outputs, colored_text, plain_text
+from autograder.judging.results import NotebookResult
+from autograder.judging.run import grade_file
+from autograder.keeping.grade import Reason, Submission, find_submissions, grade, gradebook_url
+from autograder.keeping.lanes import local_lanes
+from autograder.reading.feedback import write_feedback
 from autograder.units import Unit
+from autograder.wall.limits import Limits
 from tests.collection import ROOT
 from tests.hostile.attack import LIMITS, grade_attack, honest_score
 from tests.tiny import DOUBLE, tiny_notebook

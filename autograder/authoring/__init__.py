@@ -1,0 +1,1 @@
+"""What makes the course: lint, release, support files, the map, the students' zip."""

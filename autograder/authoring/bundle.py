@@ -1,0 +1,104 @@
+"""The students' zip for the LMS: notebooks up to a unit, and all that is needed to work on them.
+
+Everything in it is made from what the repository says once: the notebooks from source/, the package `course` as a
+wheel with pyproject.toml's metadata, the requirements from the lock, and the start page from docs/students.md. The
+same repository gives the same bytes.
+"""
+
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+import tomllib
+import zipfile
+from pathlib import Path
+
+import mistune
+from jinja2 import Environment, PackageLoader
+
+from autograder.authoring.release import release
+from autograder.problems import UserError
+from autograder.units import Unit
+
+LEFT_OUT = ("__pycache__", ".ipynb_checkpoints")
+METADATA = ("name", "version", "description", "requires-python", "dependencies")
+# uv brings this backend with it, so that building needs no network.
+BUILD = """
+[build-system]
+requires = ["uv_build"]
+build-backend = "uv_build"
+
+[tool.uv.build-backend]
+module-name = "course"
+module-root = ""
+"""
+
+
+def bundle(units: list[Unit]) -> Path:
+    """Generate the release of these units anew and pack it, with all that it needs, into one zip in dist/.
+
+    Args:
+        units: in order, from the first one on.
+
+    Returns:
+        The zip.
+
+    Raises:
+        UserError: the units cannot be released, or the wheel cannot be built.
+    """
+    release(units)
+    root = units[0].root
+    project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    files = {"LICENSE.txt": (root / "LICENSE").read_bytes(), "START.html": _start_page(root, project["description"])}
+    with tempfile.TemporaryDirectory() as scratch:
+        wheel = _build_wheel(root, project, Path(scratch))
+        files[wheel.name] = wheel.read_bytes()
+    pinned = (root / "requirements-students.txt").read_text(encoding="utf-8").partition("\n")[2]
+    files["requirements.txt"] = f"./{wheel.name}\n{pinned}".encode()
+    for unit in units:
+        files |= _files_of(unit)
+    first, last = (unit.name.split("_")[0].lstrip("0") for unit in (units[0], units[-1]))
+    path = root / "dist" / f"{project['name']}-units-{first}-to-{last}.zip"
+    _write_zip(path, files)
+    return path
+
+
+def _files_of(unit: Unit) -> dict[str, bytes]:
+    """Read what was released of a unit, by the names that the files have in the zip."""
+    folder = unit.release.parent
+    paths = [path for path in folder.rglob("*") if path.is_file() and not set(LEFT_OUT) & set(path.parts)]
+    return {path.relative_to(folder.parent).as_posix(): path.read_bytes() for path in paths}
+
+
+def _build_wheel(root: Path, project: dict[str, object], scratch: Path) -> Path:
+    """Build the wheel of `course` alone: pyproject.toml's own metadata, without the grader and its extras."""
+    shutil.copytree(root / "course", scratch / "course", ignore=shutil.ignore_patterns(*LEFT_OUT))
+    # JSON's strings and lists are TOML's too.
+    lines = [f"{key} = {json.dumps(project[key])}" for key in METADATA]
+    (scratch / "pyproject.toml").write_text("\n".join(["[project]", *lines, BUILD]), encoding="utf-8")
+    command = [sys.executable, "-m", "uv", "build", "--wheel", "--offline", "--quiet", "--out-dir", "dist"]
+    done = subprocess.run(command, cwd=scratch, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise UserError(
+            f"The wheel of course/ could not be built. Is uv installed (`make install`)? {done.stderr.strip()}"
+        )
+    return next((scratch / "dist").glob("*.whl"))
+
+
+def _start_page(root: Path, title: str) -> bytes:
+    """Turn the students' guide into a page that any browser opens with a double click."""
+    guide = (root / "docs" / "students.md").read_text(encoding="utf-8")
+    template = Environment(loader=PackageLoader("autograder"), autoescape=True).get_template("start.html")
+    body = mistune.create_markdown(plugins=["table"])(guide)
+    return template.render(title=title, body=body).encode()
+
+
+def _write_zip(path: Path, files: dict[str, bytes]) -> None:
+    """Write files into one folder of a zip, with a fixed date, so that the same files give the same bytes."""
+    path.parent.mkdir(exist_ok=True)
+    with zipfile.ZipFile(path, "w") as archive:
+        for name in sorted(files):
+            entry = zipfile.ZipInfo(f"{path.stem}/{name}")
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, files[name], zipfile.ZIP_DEFLATED)

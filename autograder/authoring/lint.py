@@ -1,0 +1,46 @@
+"""Check the source notebooks against the contract that students, the tests and the grader rely on."""
+
+from dataclasses import dataclass
+
+from nbformat import NotebookNode
+
+from autograder.authoring.rules import RULES, Sheet, every_cell_compiles
+from autograder.units import Unit, exercises, grade_id, read_source
+
+
+@dataclass(frozen=True)
+class Breach:
+    """Name a place that breaks a rule, and say what to do."""
+
+    unit: str
+    place: str
+    rule: str
+    text: str
+
+    def __str__(self) -> str:
+        return f"{self.unit}: {self.place}: {self.text} [{self.rule}]"
+
+
+def lint(unit: Unit) -> list[Breach]:
+    """Check one unit.
+
+    Args:
+        unit: the unit whose source notebook is checked.
+
+    Returns:
+        All breaches, in the order of the rules; none where the notebook is as it should be.
+
+    Raises:
+        UserError: there is no notebook to check.
+    """
+    return lint_notebook(unit.name, read_source(unit))
+
+
+def lint_notebook(unit: str, notebook: NotebookNode) -> list[Breach]:
+    """Check a source notebook that has been read already."""
+    by_id = {grade_id(cell): cell for cell in notebook.cells if grade_id(cell)}
+    sheet = Sheet(unit, notebook.cells, exercises(notebook), by_id)
+    broken = [Breach(unit, place, "syntax", text) for place, text in every_cell_compiles(sheet)]
+    if broken:
+        return broken  # the other rules read the code
+    return [Breach(unit, place, name, text) for name, rule in RULES.items() for place, text in rule(sheet)]

@@ -1,0 +1,55 @@
+"""Generate what students get: release/ and the units' support files, from source/ alone."""
+
+from pathlib import Path
+
+from autograder.authoring.lint import lint
+from autograder.authoring.support import SUPPORT_MODULE, support_file
+from autograder.keeping.nbgrader_api import nbgrader_api, succeed
+from autograder.problems import UserError
+from autograder.units import Unit
+
+
+def release(units: list[Unit]) -> None:
+    """Lint the units, write their support files, and let nbgrader make the students' notebooks.
+
+    nbgrader also notes the units, their points and test cells in its gradebook.
+
+    Args:
+        units: in order; a unit's support file is made from the sources of the earlier ones.
+
+    Raises:
+        UserError: lint found something, or nbgrader could not do it.
+    """
+    prepare(units)
+    with nbgrader_api(units[0].root) as api:
+        for unit in units:
+            succeed(api.generate_assignment(unit.name), f"make the release of {unit.name}")
+
+
+def prepare(units: list[Unit]) -> None:
+    """Write the units' support files, and lint them.
+
+    Raises:
+        UserError: lint found something.
+    """
+    for unit in units:
+        write_support_file(unit)
+    breaches = [breach for unit in units for breach in lint(unit)]
+    if breaches:
+        raise UserError("\n".join([*map(str, breaches), "Nothing was released. Mend these in source/ first."]))
+
+
+def write_support_file(unit: Unit) -> Path | None:
+    """Write a unit's support file where it changed; remove one that is not asked for any more.
+
+    Returns:
+        The file, or None where the unit needs none.
+    """
+    path = unit.source.parent / f"{SUPPORT_MODULE}.py"
+    text = support_file(unit)
+    if text is None:
+        path.unlink(missing_ok=True)
+        return None
+    if not path.exists() or path.read_text(encoding="utf-8") != text:
+        path.write_text(text, encoding="utf-8")
+    return path

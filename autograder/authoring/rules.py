@@ -1,0 +1,298 @@
+"""The rules of lint: each is a function that yields the places that break it, with what to do; RULES lists them."""
+
+import ast
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from nbformat import NotebookNode
+
+from autograder.authoring.stubs import solution_regions, student_source, value_stub, visible_and_hidden
+from autograder.authoring.syllabus import EXERCISES, GRADED_BY_DEGREE, POINTS
+from autograder.names import defined_names, free_names
+from autograder.units import (
+    Exercise,
+    exercise_of_test,
+    grade_id,
+    is_by_degree,
+    is_solution,
+    is_test,
+    is_written,
+    points,
+)
+
+HINTS = 3
+# A shorter line of a solution, such as "return total", or of a hidden test may stand elsewhere by chance.
+SECRET, SECRET_TEST = 16, 40
+Found = Iterator[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """Hold a notebook and what the rules ask about it again and again."""
+
+    unit: str
+    cells: list[NotebookNode]
+    exercises: list[Exercise]
+    by_id: dict[str, NotebookNode] = field(default_factory=dict)
+
+    def code_cells(self) -> list[NotebookNode]:
+        """List the code cells."""
+        return [cell for cell in self.cells if cell.cell_type == "code"]
+
+    def place(self, cell: NotebookNode) -> str:
+        """Say where a cell is: its id, or its number counted from 1."""
+        return grade_id(cell) or f"cell {self.cells.index(cell) + 1}"
+
+
+def every_cell_compiles(sheet: Sheet) -> Found:
+    """Code cells hold plain Python, which the judge can run; no magics."""
+    for cell in sheet.code_cells():
+        try:
+            ast.parse(cell.source)
+            ast.parse(student_source(cell.source))
+        except SyntaxError as error:
+            yield sheet.place(cell), f"is not plain Python: {error.msg}, line {error.lineno}"
+
+
+def ids_are_unique(sheet: Sheet) -> Found:
+    """Points are filed under a cell's id."""
+    seen: set[str] = set()
+    for cell in sheet.cells:
+        name = grade_id(cell)
+        if name and name in seen:
+            yield name, "stands twice: give one of the cells another id"
+        seen.add(name)
+
+
+def exercises_are_the_syllabus(sheet: Sheet) -> Found:
+    """Answers written against the syllabus must find their exercise by name."""
+    wanted = EXERCISES.get(sheet.unit)
+    names = tuple(exercise.name for exercise in sheet.exercises)
+    if wanted is None:
+        yield "notebook", f"there is no unit {sheet.unit} in autograder/authoring/syllabus.py"
+        return
+    for name in wanted:
+        if name not in names:
+            yield name, "is in the syllabus, but has no solution cell of that id"
+    for name in names:
+        if name not in wanted:
+            yield name, "is not in the syllabus: rename the cell, or add it to autograder/authoring/syllabus.py"
+    if sorted(names) == sorted(wanted) and names != wanted:
+        yield "notebook", f"the exercises stand in another order than in the syllabus: {', '.join(wanted)}"
+    solutions = list(names)
+    for cell in sheet.cells:
+        if is_test(cell) and exercise_of_test(grade_id(cell), solutions) is None:
+            yield grade_id(cell), "checks no exercise: its id must be test_ and the name of one"
+
+
+def locked_as_they_should_be(sheet: Sheet) -> Found:
+    """Students write in solution cells and nowhere else that matters."""
+    for cell in sheet.cells:
+        data = cell.metadata.get("nbgrader")
+        if data and not is_solution(cell) and not data.get("locked"):
+            yield grade_id(cell), "is not locked: a student could change it"
+        if data and is_solution(cell) and data.get("locked"):
+            yield grade_id(cell), "is locked, so no student can answer it"
+
+
+def every_exercise_is_complete(sheet: Sheet) -> Found:
+    """An exercise has a stub, a visible check and hidden tests; a written one has its question."""
+    for exercise in sheet.exercises:
+        cell = sheet.by_id[exercise.name]
+        if exercise.written:
+            if f"question_{exercise.name}" not in sheet.by_id:
+                yield exercise.name, f"has no locked cell question_{exercise.name} with the question and its rubric"
+            continue
+        if not solution_regions(cell.source):
+            yield exercise.name, "has no stub: put the answer between ### BEGIN SOLUTION and ### END SOLUTION"
+        if not exercise.test_ids:
+            yield exercise.name, f"has no test cell: add a locked, graded cell test_{exercise.name}"
+        parts = [visible_and_hidden(sheet.by_id[test].source) for test in exercise.test_ids]
+        if exercise.test_ids and not any("expect" in visible or "require" in visible for visible, _ in parts):
+            yield exercise.name, "has no visible check: call `expect` before the hidden tests"
+        if exercise.test_ids and not any("hidden_data" in hidden for _, hidden in parts):
+            yield exercise.name, "has no hidden test: add `with hidden_data() as rng:` between the hidden markers"
+
+
+def points_sum_to_the_syllabus(sheet: Sheet) -> Found:
+    """Every notebook is worth the same."""
+    total = sum(exercise.points for exercise in sheet.exercises)
+    if total != POINTS:
+        yield "notebook", f"the points sum to {total:g} instead of {POINTS}"
+    for cell in sheet.cells:
+        if (is_test(cell) or is_written(cell)) and points(cell) <= 0:
+            yield grade_id(cell), "is worth nothing: give it points"
+
+
+def tests_use_what_the_judge_has(sheet: Sheet) -> Found:
+    """The judge binds a test cell's names to imports, given code and the student's answers, and to nothing else."""
+    known: set[str] = set()
+    for cell in sheet.code_cells():
+        if grade_id(cell) and not is_test(cell):
+            known |= defined_names(cell.source)
+    for cell in sheet.cells:
+        if is_test(cell):
+            for name in sorted(free_names(cell.source) - known):
+                yield grade_id(cell), f"uses {name!r}, which is no import, given name or answer: define it in the cell"
+
+
+def nothing_reads_a_test_cell(sheet: Sheet) -> Found:
+    """What a test cell defines stays in the judge: no other cell will find it."""
+    for test in sheet.cells:
+        if is_test(test):
+            defined = defined_names(test.source)
+            for other in sheet.code_cells():
+                shared = defined & free_names(other.source) if other is not test else set()
+                for name in sorted(shared):
+                    yield sheet.place(other), f"reads {name!r}, which {grade_id(test)} defines: rename one of them"
+
+
+def tests_end_without_a_value(sheet: Sheet) -> Found:
+    """Nbgrader takes a number at the end of a test cell for the mark, which is meant only where it goes by degree."""
+    for cell in sheet.cells:
+        if is_test(cell):
+            graded = "" if is_by_degree(cell) else cell.source
+            if any(_ends_with_a_value(version) for version in (graded, student_source(cell.source))):
+                yield grade_id(cell), "ends with a value, which nbgrader could take for the mark: end the line with ;"
+
+
+def grading_by_degree_is_the_syllabus(sheet: Sheet) -> Found:
+    """Only the exercises that the syllabus names earn points in proportion, and out of the cell's own points."""
+    for exercise in sheet.exercises:
+        found = [sheet.by_id[test] for test in exercise.test_ids if is_by_degree(sheet.by_id[test])]
+        if bool(found) != (exercise.name in GRADED_BY_DEGREE):
+            yield (
+                exercise.name,
+                "must end with a call of by_degree exactly if syllabus.py grades it so",
+            )
+        for cell in found:
+            if f"points={points(cell):g}," not in cell.source:
+                yield grade_id(cell), f"must call by_degree with points={points(cell):g}, what the cell is worth"
+
+
+def stubs_keep_the_signature(sheet: Sheet) -> Found:
+    """What a student starts from has the solution's signature and a docstring that explains it."""
+    for exercise in sheet.exercises:
+        cell = sheet.by_id[exercise.name]
+        if exercise.written or value_stub(cell.source):
+            continue
+        solved, stub = _definitions(cell.source), _definitions(student_source(cell.source))
+        for name, node in solved.items():
+            if name not in stub or ast.dump(_signature(node)) != ast.dump(_signature(stub[name])):
+                yield exercise.name, f"the stub of {name!r} has another signature than its solution"
+            elif "." not in name:
+                yield from ((exercise.name, text) for text in _docstring_faults(stub[name]))
+        if not solved:
+            yield exercise.name, "defines no function or class"
+
+
+def stubs_raise(sheet: Sheet) -> Found:
+    """An untouched exercise must be known as such: its stub raises NotImplementedError."""
+    for exercise in sheet.exercises:
+        cell = sheet.by_id[exercise.name]
+        if exercise.written or value_stub(cell.source):
+            continue
+        stub = _definitions(student_source(cell.source))
+        functions = [node for node in stub.values() if isinstance(node, ast.FunctionDef)]
+        if not any(_only_raises(node) for node in functions):
+            yield (
+                exercise.name,
+                "an untouched stub does not raise NotImplementedError: put the whole body in the markers",
+            )
+
+
+def no_solution_is_given_away(sheet: Sheet) -> Found:
+    """A student's notebook shows neither solutions nor hidden tests."""
+    shown = "\n".join(_squeezed(student_source(cell.source)) for cell in sheet.cells if not is_written(cell))
+    for cell in sheet.cells:
+        secrets = solution_regions(cell.source) if is_solution(cell) else [visible_and_hidden(cell.source)[1]]
+        shortest = SECRET if is_solution(cell) else SECRET_TEST
+        for line in "\n".join(secrets).splitlines() if cell.cell_type == "code" else ():
+            secret = _squeezed(line)
+            if len(secret) >= shortest and secret in shown:
+                yield sheet.place(cell), f"a secret line stands elsewhere in the notebook too: {line.strip()}"
+
+
+def every_exercise_has_hints(sheet: Sheet) -> Found:
+    """Between an exercise's test cell and the next exercise stand three folded hints."""
+    hints: dict[str, int] = {}
+    current = ""
+    for cell in sheet.cells:
+        if is_solution(cell):
+            current = grade_id(cell)
+        elif cell.cell_type == "markdown" and current:
+            hints[current] = hints.get(current, 0) + len(re.findall(r"<details>\s*<summary>Hint", cell.source))
+    for exercise in sheet.exercises:
+        if not exercise.written and hints.get(exercise.name, 0) != HINTS:
+            yield exercise.name, f"has {hints.get(exercise.name, 0)} folded hints instead of {HINTS}"
+
+
+def outputs_are_kept(sheet: Sheet) -> Found:
+    """Nbval compares a fresh run with the outputs that stand in source/."""
+    for cell in sheet.code_cells():
+        if cell.execution_count is None:
+            yield sheet.place(cell), "was never run: run the whole notebook and save it"
+        for output in cell.outputs:
+            if output.output_type == "error":
+                yield sheet.place(cell), f"ended in {output.ename}: every cell of source/ must run"
+            if output.output_type == "stream" and output.name == "stderr":
+                yield sheet.place(cell), "wrote to stderr, which nbgrader takes for a failure"
+
+
+RULES: dict[str, Callable[[Sheet], Found]] = {
+    "unique-ids": ids_are_unique,
+    "syllabus": exercises_are_the_syllabus,
+    "locked": locked_as_they_should_be,
+    "complete": every_exercise_is_complete,
+    "points": points_sum_to_the_syllabus,
+    "free-names": tests_use_what_the_judge_has,
+    "test-names": nothing_reads_a_test_cell,
+    "no-value": tests_end_without_a_value,
+    "by-degree": grading_by_degree_is_the_syllabus,
+    "signature": stubs_keep_the_signature,
+    "stub-raises": stubs_raise,
+    "no-answers": no_solution_is_given_away,
+    "hints": every_exercise_has_hints,
+    "outputs": outputs_are_kept,
+}
+
+
+def _ends_with_a_value(source: str) -> bool:
+    body = ast.parse(source).body
+    return bool(body) and isinstance(body[-1], ast.Expr) and not source.rstrip().endswith(";")
+
+
+def _definitions(source: str) -> dict[str, ast.FunctionDef | ast.ClassDef]:
+    """Map the names of functions, classes and methods ("Value.backward") of a cell to their syntax trees."""
+    found: dict[str, ast.FunctionDef | ast.ClassDef] = {}
+    for node in ast.parse(source).body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            found[node.name] = node
+        if isinstance(node, ast.ClassDef):
+            found |= {f"{node.name}.{part.name}": part for part in node.body if isinstance(part, ast.FunctionDef)}
+    return found
+
+
+def _signature(node: ast.FunctionDef | ast.ClassDef) -> ast.AST:
+    return node.args if isinstance(node, ast.FunctionDef) else ast.Tuple(node.bases)
+
+
+def _docstring_faults(node: ast.FunctionDef | ast.ClassDef) -> Iterator[str]:
+    text = ast.get_docstring(node) or ""
+    if not text:
+        yield f"{node.name!r} has no docstring"
+        return
+    takes_arguments = isinstance(node, ast.ClassDef) or bool(node.args.args)
+    for part, needed in (("Args:", takes_arguments), ("Returns:", isinstance(node, ast.FunctionDef)), (">>>", True)):
+        if needed and part not in text:
+            yield f"the docstring of {node.name!r} has no {'worked example (>>>)' if part == '>>>' else part}"
+
+
+def _only_raises(node: ast.FunctionDef) -> bool:
+    body = node.body[1:] if ast.get_docstring(node) else node.body
+    return len(body) == 1 and isinstance(body[0], ast.Raise) and "NotImplementedError" in ast.unparse(body[0])
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"\s+", "", text)

@@ -1,0 +1,220 @@
+"""Take an LMS's download of submissions into submitted/, and say for each file in it what became of it.
+
+Whose a file is, is read from its name (lms.py) and the roster (roster.py); which unit it answers, from its cells. Names
+of the archive never become paths (placing.py writes). Nothing is guessed: what cannot be told is said and left.
+
+nbgrader's own zip_collect is not underneath. It unpacks the whole archive to disk by the names in it and without
+limits, knows one assignment at a time by a regular expression that its user writes, refuses a second run unless it
+may delete what was collected before, and stops at the first student with two files of one name.
+"""
+
+import hashlib
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from autograder.intake.archive import Entry, UnreadableError, open_archive
+from autograder.intake.lms import Sender, sender_of
+from autograder.intake.notebook_file import RejectedError, parse_notebook
+from autograder.intake.placing import Arrival, Fate, place
+from autograder.intake.roster import Person, UnknownPersonError, id_without_roster, local_time, person_of
+from autograder.intake.submission import own_names, same_name, unit_of
+from autograder.units import Unit, read_source
+from autograder.wall.limits import Limits
+
+JUNK = ("__MACOSX", ".DS_Store", "Thumbs.db", "desktop.ini")
+# Dates that lie closer together are those of the download, which Canvas and newer Moodles write.
+SPREAD_OF_DATES = timedelta(hours=1)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """Say what became of one file, and why; `time` is when it was handed in, where that is known."""
+
+    file: str
+    fate: Fate
+    student: str = ""
+    unit: str = ""
+    note: str = ""
+    time: datetime | None = None
+
+    @property
+    def shown(self) -> str:
+        """Return the file's name: as it was handed in where it is known by whom, else as in the archive."""
+        sender = sender_of(self.file) if self.student else None
+        return sender.file if sender else self.file
+
+
+@dataclass(frozen=True)
+class Found:
+    """Hold a notebook of the archive and what is known of it; `unit` is empty where its cells do not tell."""
+
+    entry: Entry
+    sender: Sender
+    student: str
+    hash: str
+    unit: str
+    time: datetime | None
+    notes: tuple[str, ...]
+
+    def outcome(self, fate: Fate, note: str) -> Outcome:
+        """Say what became of it."""
+        notes = [one for one in (note, *self.notes, "late, says Canvas" if self.sender.late else "") if one]
+        return Outcome(
+            self.entry.name, fate, self.student, self.unit, "; ".join(one.rstrip(".") for one in notes), self.time
+        )
+
+
+def collect(
+    path: Path, units: list[Unit], forced: Unit | None = None, people: tuple[Person, ...] | None = None
+) -> list[Outcome]:
+    """Take an archive's notebooks into submitted/.
+
+    Args:
+        path: the archive.
+        units: all units of the course.
+        forced: the unit that every notebook in the archive belongs to; None reads it from the cells.
+        people: the roster; None makes ids of the names in the archive.
+
+    Returns:
+        One outcome for each file of the archive: first what was collected, last what was not placed.
+
+    Raises:
+        UserError: the archive cannot be read.
+    """
+    with open_archive(path) as entries:
+        found, outcomes = _look_through(entries, units, people)
+        by_work: dict[tuple[str, str], list[Found]] = defaultdict(list)
+        for one in _with_units(found, forced):
+            by_work[one.student, one.unit].append(one)
+        for (_, unit), group in by_work.items():
+            outcomes += _take(group, next((one for one in units if one.name == unit), None), path.name)
+    return sorted(outcomes, key=lambda one: (list(Fate).index(one.fate), one.student, one.unit, one.file))
+
+
+def _look_through(
+    entries: list[Entry], units: list[Unit], people: tuple[Person, ...] | None
+) -> tuple[list[Found], list[Outcome]]:
+    """Find the notebooks, and say why each other file is none or cannot be taken."""
+    names = {unit.name: own_names(read_source(unit)) for unit in units}
+    senders = [sender_of(entry.name) for entry in entries]
+    dated = _dates_tell(entries)
+    found, outcomes = [], []
+    for entry, sender in zip(entries, senders, strict=True):
+        beside = _beside_the_point(entry)
+        if beside:
+            outcomes.append(Outcome(entry.name, Fate.LEFT, note=beside))
+            continue
+        student = ""
+        try:
+            if entry.reason:
+                raise UnreadableError(entry.reason)
+            if sender is None:
+                raise UnknownPersonError("neither Moodle nor Canvas names files so")
+            student, time, doubt = _student(sender, people, senders)
+            data = entry.read()
+            unit, note = _unit_in(data, names)
+            if time is None and dated and entry.modified:
+                time = entry.modified.astimezone()
+            notes = tuple(one for one in (note, doubt) if one)
+            found.append(Found(entry, sender, student, hashlib.sha256(data).hexdigest(), unit, time, notes))
+        except (UnreadableError, UnknownPersonError) as error:
+            outcomes.append(Outcome(entry.name, Fate.NOT_PLACED, student, note=str(error)))
+    return found, _name_the_empty_handed(outcomes, found)
+
+
+def _beside_the_point(entry: Entry) -> str:
+    """Say why a file is no notebook, or return "" for one that may be."""
+    parts = entry.name.split("/")
+    if set(parts) & set(JUNK) or parts[-1].startswith("._"):
+        return "written by the system that packed it"
+    if ".ipynb" in parts[-1].lower() or (entry.reason and parts[-1].lower().endswith(".zip")):
+        return ""
+    return entry.reason or "not a notebook"
+
+
+def _dates_tell(entries: list[Entry]) -> bool:
+    """Tell whether the archive's dates are those of handing in, not all of the moment of the download."""
+    dates = [entry.modified for entry in entries if entry.modified]
+    return bool(dates) and max(dates) - min(dates) > SPREAD_OF_DATES
+
+
+def _student(
+    sender: Sender, people: tuple[Person, ...] | None, senders: list[Sender | None]
+) -> tuple[str, datetime | None, str]:
+    """Return the id of who sent a file, the time that the roster gives for it, and what is wrong with that."""
+    if people is not None:
+        person = person_of(sender, people)
+        time = local_time(person.time)
+        return person.student, time, f"the time {person.time!r} is not understood" if person.time and not time else ""
+    student = id_without_roster(sender)
+    numbers = {one.number for one in senders if one and one.name.casefold() == sender.name.casefold()}
+    if sender.lms == "Moodle" and len(numbers) > 1:
+        raise UnknownPersonError("several students have this name; a roster tells them apart")
+    return student, None, ""
+
+
+def _unit_in(data: bytes, names: dict[str, set[str]]) -> tuple[str, str]:
+    """Read which unit a notebook answers, or why that is not to be read: it is taken still, and grading says why."""
+    try:
+        unit = unit_of(parse_notebook(data, Limits.submission_megabytes, []), names)
+    except RejectedError as error:
+        return "", str(error)
+    return unit, "" if unit else "It holds no cells of any unit."
+
+
+def _name_the_empty_handed(outcomes: list[Outcome], found: list[Found]) -> list[Outcome]:
+    """Let nobody vanish who handed in files, but no notebook."""
+    refused = [sender_of(one.file) for one in outcomes if one.fate == Fate.NOT_PLACED]
+    named_already = {(one.name, one.number) for one in (*refused, *(one.sender for one in found)) if one}
+    named = []
+    for one in outcomes:
+        sender = sender_of(one.file) if one.fate == Fate.LEFT else None
+        if sender and (sender.name, sender.number) not in named_already:
+            one = replace(one, fate=Fate.NOT_PLACED, note=f"{one.note}; no notebook came from this student")
+        named.append(one)
+    return named
+
+
+def _with_units(found: list[Found], forced: Unit | None) -> list[Found]:
+    """Give a unit to the notebooks whose cells do not tell: an LMS's download is of one assignment, so of one unit."""
+    units = {one.unit for one in found} - {""}
+    given = []
+    for one in found:
+        if forced and one.unit != forced.name:
+            held = (f"its cells are those of {one.unit}",) if one.unit else one.notes
+            one = replace(one, unit=forced.name, notes=(*held, f"taken for {forced.name}, as you said"))
+        elif not one.unit and len(units) == 1:
+            (unit,) = units
+            one = replace(one, unit=unit, notes=(*one.notes, f"taken for {unit}, like the others in the archive"))
+        given.append(one)
+    return given
+
+
+def _take(group: list[Found], unit: Unit | None, archive: str) -> list[Outcome]:
+    """Take the latest of one student's notebooks of one unit."""
+    if unit is None:
+        return [one.outcome(Fate.NOT_PLACED, "its unit cannot be told; --unit says it") for one in group]
+    ordered = sorted(group, key=lambda one: _rank(one, unit))
+    latest = ordered[-1]
+    rivals = [one for one in ordered[:-1] if one.hash != latest.hash and _rank(one, unit) == _rank(latest, unit)]
+    if rivals:
+        note = "several notebooks of one student, and it cannot be told which is the latest"
+        return [one.outcome(Fate.NOT_PLACED, note) for one in group]
+    outcomes = []
+    for one in ordered[:-1]:
+        earlier = _rank(one, unit)[:2] < _rank(latest, unit)[:2]
+        why = "the same" if one.hash == latest.hash else "an earlier attempt" if earlier else "not named like the unit"
+        outcomes.append(one.outcome(Fate.LEFT, f"{why}; {latest.sender.file} was taken"))
+    try:
+        arrival = Arrival(latest.entry.read(), latest.time, latest.sender.order, latest.sender.late)
+        fate, note = place(arrival, unit, latest.student, f"{archive}: {latest.entry.name}")
+    except UnreadableError as error:
+        fate, note = Fate.NOT_PLACED, str(error)
+    return [*outcomes, latest.outcome(fate, note)]
+
+
+def _rank(one: Found, unit: Unit) -> tuple[float, int, bool]:
+    """Order attempts: by time, then by the LMS's own count, then the one that has the unit's name."""
+    return one.time.timestamp() if one.time else 0.0, one.sender.order, same_name(one.sender.file, unit)

@@ -1,0 +1,59 @@
+"""Keep the grader itself within time and memory, whatever a submission makes it work on.
+
+The limits of the wall bind the student's process. But the test cells run in the grader, on values that the student's
+process has sent: a list of texts that numpy would blow up to a hundred gigabytes, or a function of the judge's that is
+called back with numbers on which it never ends. So while a test cell runs, the grader limits itself, too.
+"""
+
+import contextlib
+import resource
+import signal
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from types import FrameType
+
+from autograder.judging.channel import CellTimeout
+
+MEGABYTE = 2**20
+
+
+@contextlib.contextmanager
+def time_limit(seconds: float) -> Iterator[None]:
+    """Raise CellTimeout in what runs here when its time is over.
+
+    Only a process's main thread can be interrupted. In any other thread (a cluster's worker may use one) there is no
+    limit but that of the channel.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def stop(_signal: int, _frame: FrameType | None) -> None:
+        raise CellTimeout
+
+    previous = signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, max(seconds, 0.001))
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, previous)
+
+
+@contextlib.contextmanager
+def memory_limit(megabytes: int) -> Iterator[None]:
+    """Let what runs here take so much more memory; beyond that it gets a MemoryError."""
+    statm = Path("/proc/self/statm")
+    if not statm.exists():  # not Linux, where there is no wall either
+        yield
+        return
+    used = int(statm.read_text().split()[0]) * resource.getpagesize()
+    soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+    wanted = used + megabytes * MEGABYTE
+    smallest = min([wanted, *(one for one in (soft, hard) if one != resource.RLIM_INFINITY)])
+    resource.setrlimit(resource.RLIMIT_AS, (smallest, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, (soft, hard))

@@ -1,0 +1,147 @@
+"""Grade one submitted file: read it, run it behind the wall, and turn what happened into a result."""
+
+import copy
+import hmac
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from nbformat import NotebookNode
+
+from autograder.intake.notebook_file import RejectedError
+from autograder.intake.submission import read_submission
+from autograder.judging.channel import CellTimeout
+from autograder.judging.endings import ending
+from autograder.judging.judge import Judge, KernelDied, answer_names, run_test
+from autograder.judging.outputs import MOST_MESSAGE, clean_outputs, plain_text, size
+from autograder.judging.results import ExerciseResult, NotebookResult, NotebookStatus
+from autograder.judging.scoring import Ends, score_exercises
+from autograder.judging.session import Worker, WorkerError, warm_worker
+from autograder.units import Unit, exercises, is_test, read_source
+from autograder.wall.limits import Limits
+from course.checks.hidden import SEED_VARIABLE
+
+# The error that a test cell has ended with, where its process was stopped.
+ERROR_OF_STOP = {NotebookStatus.MEMORY: "MemoryError", NotebookStatus.TIMEOUT: CellTimeout.__name__}
+SEED_BYTES = 6  # an exact number in any program that reads the result as JSON
+
+
+def grade_file(path: Path, unit: Unit, limits: Limits, sandbox: str) -> tuple[NotebookResult, NotebookNode | None]:
+    """Grade one notebook file, without any gradebook.
+
+    Args:
+        path: the submitted notebook.
+        unit: the unit it answers.
+        limits: what it may take.
+        sandbox: what `choose_sandbox` returned.
+
+    Returns:
+        The result, and the notebook as it ran (None where it could not be run).
+    """
+    began = time.monotonic()
+    source = read_source(unit)
+    max_score = sum(one.points for one in exercises(source))
+    try:
+        notebook, repairs = read_submission(path, unit, source, limits)
+    except RejectedError as error:
+        reason = plain_text(str(error))[:MOST_MESSAGE]
+        return NotebookResult(unit.name, 0.0, max_score, NotebookStatus.REJECTED, message=reason), None
+    notebook.metadata = copy.deepcopy(source.metadata)  # pages and programs take more from there than they should
+    seed = seed_of(path, unit)
+    try:
+        ends, stop, why = _run(notebook, unit, source, limits, sandbox, seed)
+    except WorkerError as error:
+        result = NotebookResult(unit.name, None, max_score, NotebookStatus.GRADER_ERROR, message=str(error))
+        return result, None
+    results = score_exercises(notebook, source, ends, stop, limits.cell_seconds)
+    result = NotebookResult(
+        unit.name,
+        sum(one.points for one in results),
+        max_score,
+        NotebookStatus(stop or "graded"),
+        results,
+        message=_stopped(stop, why, results),
+        repairs=tuple(plain_text(one)[:MOST_MESSAGE] for one in repairs),
+        seed=seed,
+        sandbox=sandbox,
+        seconds=round(time.monotonic() - began, 2),
+    )
+    return result, notebook
+
+
+def seed_of(path: Path, unit: Unit) -> int:
+    """Return the seed of a submission's hidden data: the same for the same file, so that a grade can be repeated.
+
+    The instructor's notebook is the key, which students do not have: the hash of the file alone is known to whoever
+    writes it, who could then draw the hidden data beforehand. It is too long to be found from the data by trying.
+    """
+    return int.from_bytes(hmac.digest(unit.source.read_bytes(), path.read_bytes(), "sha256")[:SEED_BYTES], "big")
+
+
+def _run(
+    notebook: NotebookNode, unit: Unit, source: NotebookNode, limits: Limits, sandbox: str, seed: int
+) -> tuple[Ends, str, str]:
+    """Run the student's cells in a process behind the wall, and the test cells here.
+
+    Returns:
+        For each position of a cell that ran, how it ended; "", or the status of a run that stopped early; and why.
+    """
+    ends: Ends = {}
+    worker = warm_worker(sandbox)
+    with _hidden_seed(seed), worker.session(unit, source, limits) as judge:
+        stopped = _run_cells(notebook, worker, judge, limits, answer_names(source), ends)
+    if stopped is KernelDied:
+        status, why = ending(worker.ended, limits)
+        for end in ends.values():
+            if end.get("ename") == KernelDied.__name__:
+                end |= {"ename": ERROR_OF_STOP.get(status, KernelDied.__name__), "evalue": f"The notebook {why}."}
+        return ends, status, why
+    return (ends, "timeout", "ran out of time") if stopped else (ends, "", "")
+
+
+def _run_cells(
+    notebook: NotebookNode, worker: Worker, judge: Judge, limits: Limits, answers: set[str], ends: Ends
+) -> type[BaseException] | None:
+    """Run cell after cell and note how each ended; returns what stopped the run early."""
+    began, room = time.monotonic(), limits.notebook_output_characters
+    for position, cell in enumerate(notebook.cells):
+        if cell.cell_type != "code":
+            continue
+        if time.monotonic() - began > limits.notebook_seconds:
+            return CellTimeout
+        cell.execution_count = position + 1
+        worker.begin_cell()
+        if is_test(cell):
+            ends[position] = run_test(cell, judge, answers, limits.memory_megabytes)
+        else:
+            try:
+                told, ends[position] = judge.run(cell.source)
+            except KernelDied:
+                return KernelDied
+            cell.outputs = clean_outputs(told, min(room, limits.output_characters))
+            room -= sum(map(size, cell.outputs))
+        if judge.stopped:
+            return judge.stopped
+    return None
+
+
+@contextmanager
+def _hidden_seed(seed: int) -> Iterator[None]:
+    """Set the seed of the hidden data for the test cells that run here."""
+    before = os.environ.get(SEED_VARIABLE)
+    os.environ[SEED_VARIABLE] = str(seed)
+    try:
+        yield
+    finally:
+        del os.environ[SEED_VARIABLE]
+        if before is not None:
+            os.environ[SEED_VARIABLE] = before
+
+
+def _stopped(stop: str, why: str, results: tuple[ExerciseResult, ...]) -> str:
+    if not stop:
+        return ""
+    first = next((one.name for one in results if one.status == stop), "a cell")
+    return f"The notebook {why}, first at {first}; what came after it was not run."

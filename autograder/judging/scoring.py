@@ -1,0 +1,144 @@
+"""From how each cell ended to points: no explicit pass, no points."""
+
+import math
+import re
+from dataclasses import replace
+from typing import Any
+
+from nbformat import NotebookNode
+from nbformat.v4 import new_output
+
+from autograder.authoring.stubs import WRITTEN_STUB
+from autograder.judging.results import ExerciseResult, Status, status_of_error
+from autograder.units import Exercise, exercises, grade_id, is_by_degree, points
+
+Ends = dict[int, dict[str, Any]]
+STOPS = {"timeout": Status.TIMEOUT, "crashed": Status.CRASHED, "memory": Status.MEMORY}
+
+
+def score_exercises(
+    ran: NotebookNode, source: NotebookNode, ends_by_position: Ends, stop: str, cell_seconds: float
+) -> tuple[ExerciseResult, ...]:
+    """Score every exercise of a notebook that has run.
+
+    Also makes the outputs of its test cells agree with the score, so that nbgrader, which scores by outputs, comes
+    to the same points: an error output exactly where points are lost.
+
+    Args:
+        ran: the notebook after the run; its test cells' outputs are changed.
+        source: the instructor's notebook.
+        ends_by_position: for each position of a cell that ran, how it ended.
+        stop: "", or why the run stopped early.
+        cell_seconds: the time limit, for the message.
+
+    Returns:
+        One result for each exercise, in the notebook's order.
+    """
+    positions = {grade_id(cell): position for position, cell in enumerate(ran.cells) if grade_id(cell)}
+    ends = {name: ends_by_position.get(position) for name, position in positions.items()}
+    results = []
+    for exercise in exercises(source):
+        if exercise.written:
+            results.append(_written(exercise, ran, positions))
+        else:
+            verdicts = [_verdict(test, exercise.name, ends, stop, cell_seconds) for test in exercise.test_ids]
+            summed = _summed(exercise, ran, positions, verdicts)
+            results.append(_with_mistake(summed, [ends[test] or {} for test in exercise.test_ids]))
+    return tuple(results)
+
+
+def _written(exercise: Exercise, ran: NotebookNode, positions: dict[str, int]) -> ExerciseResult:
+    answered = exercise.name in positions and ran.cells[positions[exercise.name]].source.strip() != WRITTEN_STUB
+    if answered:
+        return ExerciseResult(exercise.name, 0.0, exercise.points, Status.MANUAL, "A person grades this answer.")
+    return ExerciseResult(exercise.name, 0.0, exercise.points, Status.NOT_ATTEMPTED, "There is no written answer.")
+
+
+def _verdict(test: str, exercise: str, ends: dict[str, Any], stop: str, cell_seconds: float) -> tuple[Status, str]:
+    """Judge one test cell by its own reply and by that of the student's cell."""
+    if ends[test] is None:
+        status = STOPS.get(stop, Status.CRASHED)
+        return status, "The run had stopped before this check was reached."
+    if ends[test]["status"] == "ok":
+        return Status.PASSED, ""
+    return _failure(ends[test], ends.get(exercise), exercise, cell_seconds)
+
+
+def _failure(end: dict[str, str], own: dict[str, str] | None, exercise: str, cell_seconds: float) -> tuple[Status, str]:
+    """Tell why a test cell failed: where the student's own cell had already stopped, that is the reason."""
+    name, message = end.get("ename", ""), end.get("evalue", "")
+    status = status_of_error(name)
+    if name == "NameError" and own is None:
+        return Status.NOT_ATTEMPTED, f"The cell of `{exercise}` is missing."
+    if name == "NameError" and own is not None and own["status"] == "error":
+        status, cell = status_of_error(own["ename"]), f"The cell of `{exercise}`"
+        if status == Status.TIMEOUT:
+            return status, f"{cell} was stopped after {cell_seconds:g} s: does it contain a loop that never ends?"
+        if own["ename"] == "NotImplementedError":
+            return Status.NOT_ATTEMPTED, f"`{exercise}` is not answered yet."
+        if status != Status.MEMORY:
+            return Status.ERROR, f"{cell} stopped with {own['ename']}: {_first_line(own['evalue'])}."
+    if status == Status.TIMEOUT:
+        return (
+            status,
+            f"The check of `{exercise}` was stopped after {cell_seconds:g} s: is there a loop that never ends?",
+        )
+    if status == Status.MEMORY:
+        return status, f"`{exercise}` needed more memory than it may have: is there an array that is far too large?"
+    if status == Status.ERROR and name != "AnswerRaised":
+        message = f"The check stopped with {name}: {_first_line(message)}."
+    return status, message
+
+
+def _first_line(text: str) -> str:
+    """Return a message's first line, without colors and without the name that IPython gives to a cell's file."""
+    plain = re.sub(r"\x1b\[[0-9;]*m", "", text).strip().split("\n")[0].rstrip(".")
+    return re.sub(r"\(\d+\.py, (line \d+)\)", r"(\1)", plain)
+
+
+def _summed(
+    exercise: Exercise, ran: NotebookNode, positions: dict[str, int], verdicts: list[tuple[Status, str]]
+) -> ExerciseResult:
+    """Add up an exercise's test cells, and make their outputs agree with what each of them earned."""
+    total, worst, messages = 0.0, Status.PASSED, []
+    for test, (verdict, reason) in zip(exercise.test_ids, verdicts, strict=True):
+        cell, status, message = ran.cells[positions[test]], verdict, reason
+        earned = points(cell) if status == Status.PASSED else 0.0
+        if status == Status.PASSED and is_by_degree(cell):
+            earned, status, message = _degree(cell)
+        _make_outputs_agree(cell, earned, status, message)
+        total += earned
+        worst = worst.worse(status)
+        messages += [message] if message and message not in messages else []
+    return ExerciseResult(exercise.name, total, exercise.points, worst, "\n".join(messages))
+
+
+def _with_mistake(result: ExerciseResult, ends: list[dict[str, Any]]) -> ExerciseResult:
+    """Add the first mistake that a check named, and whether nothing but hidden data showed that the answer is wrong."""
+    mistake = next((one["mistake"] for one in ends if one.get("mistake")), "")
+    failed = [one for one in ends if one.get("status") != "ok"]
+    only_hidden = bool(failed) and all(one.get("hidden", False) for one in failed)
+    return replace(result, mistake=mistake, only_hidden=only_hidden)
+
+
+def _degree(cell: NotebookNode) -> tuple[float, Status, str]:
+    """Read the points of a cell that is graded by degree from the number it ends with."""
+    numbers = [output.data.get("text/plain", "") for output in cell.outputs if output.output_type == "execute_result"]
+    try:
+        earned = float(numbers[0]) if len(numbers) == 1 else math.nan
+    except ValueError:
+        earned = math.nan
+    if not 0 < earned <= points(cell):  # nan is no number of points either
+        return 0.0, Status.ERROR, "The check did not end with a number of points."
+    whole = earned == points(cell)
+    message = "" if whole else f"This earned {earned:g} of {points(cell):g} points; a better result earns more."
+    return earned, Status.PASSED if whole else Status.FAILED, message
+
+
+def _make_outputs_agree(cell: NotebookNode, earned: float, status: Status, message: str) -> None:
+    printed = [output for output in cell.outputs if output.output_type == "stream" and output.name == "stdout"]
+    if status != Status.PASSED and earned:
+        printed.append(new_output("execute_result", {"text/plain": f"{earned:g}"}))
+    elif status != Status.PASSED:
+        printed.append(new_output("error", ename=str(status), evalue=message, traceback=message.split("\n")))
+    cell.outputs = printed

@@ -1,0 +1,165 @@
+"""Start warm workers behind the wall, and open a session in one for each submission."""
+
+import contextlib
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict
+from multiprocessing.util import Finalize
+from pathlib import Path
+from typing import Any
+
+import matplotlib
+from nbformat import NotebookNode
+
+from autograder.judging.channel import Channel, ClosedError, LateError
+from autograder.judging.judge import Judge, imported_modules, trusted_names
+from autograder.judging.wire import WireError
+from autograder.judging.worker import END_IT, LARGEST_MESSAGE, NEXT_CELL, READY, clear
+from autograder.units import Unit, support_files
+from autograder.wall.limits import Limits
+from autograder.wall.sandbox import behind_wall, environment
+from autograder.wall.scratch import scratch_folder
+
+SECONDS_TO_START = 60.0
+SECONDS_TO_CLEAR = 60.0
+
+
+class WorkerError(Exception):
+    """The worker could not be started: the grader's own fault."""
+
+
+class Worker:
+    """Hold a warm process behind the wall, its control socket, and the folder that is its submissions' scratch."""
+
+    def __init__(self, sandbox: str) -> None:
+        self._lock: int | None
+        self.scratch, self._lock = scratch_folder()
+        self.ended = ""  # the way in which the last submission's process ended, as worker.py names it
+        self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        self._copy_fonts()
+        command = [sys.executable, "-X", "frozen_modules=off", "-m", "autograder.judging.worker", sandbox]
+        with theirs:
+            self.process = subprocess.Popen(
+                behind_wall(command, sandbox, self.scratch), stdin=theirs.fileno(), stdout=subprocess.DEVNULL,
+                stderr=subprocess.PIPE, env=environment(self.scratch), cwd=self.scratch,
+            )  # fmt: skip
+        self._starting = True
+
+    @contextlib.contextmanager
+    def session(self, unit: Unit, source: NotebookNode, limits: Limits) -> Iterator[Judge]:
+        """Open a session for one submission of a unit, and leave nothing of it behind."""
+        with self.open(support_files(unit), imported_modules(source), trusted_names(unit, source), limits) as judge:
+            yield judge
+
+    @contextlib.contextmanager
+    def open(
+        self, files: Iterable[Path], modules: list[str], trusted: Mapping[str, Any], limits: Limits
+    ) -> Iterator[Judge]:
+        """Open a session, and leave nothing of it behind; `ended` then says how its process ended.
+
+        Args:
+            files: copied into the scratch folder.
+            modules: imported by the worker itself, so that the next submission has them already.
+            trusted: names that test cells may use.
+            limits: what the submission may take.
+        """
+        ours, theirs = socket.socketpair()
+        try:
+            with theirs:
+                self._wait_for_start()
+                for file in files:
+                    shutil.copy(file, self.scratch)
+                request = {"modules": modules, "limits": asdict(limits)}
+                socket.send_fds(self._control, [json.dumps(request).encode()], [theirs.fileno()])
+            channel = Channel(ours.fileno(), ours.fileno())
+            channel.deadline = time.monotonic() + SECONDS_TO_START
+            hello = channel.receive()[0]
+        except (OSError, ClosedError, LateError, WireError):
+            ours.close()
+            raise WorkerError(self._last_words()) from None
+        try:
+            if "failed" in hello:
+                raise WorkerError(f"The submission's process could not be started: {hello['failed']}")
+            yield Judge(channel, limits.cell_seconds, trusted)
+        finally:
+            ours.close()
+            self._end_session()
+
+    def begin_cell(self) -> None:
+        """Have the limits of a cell counted anew."""
+        with contextlib.suppress(OSError):  # a worker that is gone shows at the end of the session
+            self._control.send(NEXT_CELL)
+
+    def _wait_for_start(self) -> None:
+        if self._starting:
+            self._control.settimeout(SECONDS_TO_START)
+            if self._control.recv(len(READY)) != READY:
+                raise ClosedError
+            self._starting = False
+
+    def _end_session(self) -> None:
+        """Have the session's process ended and its files removed; a worker that cannot do that is given up."""
+        self._control.settimeout(SECONDS_TO_CLEAR)
+        try:
+            self._control.sendall(END_IT)
+            self.ended = json.loads(self._control.recv(LARGEST_MESSAGE))["ended"]
+        except (OSError, ValueError):
+            self.ended = ""
+            self.close()
+
+    @property
+    def alive(self) -> bool:
+        """Tell whether the worker can take another submission."""
+        return self.process.poll() is None
+
+    def close(self) -> None:
+        """End the worker and everything behind its wall."""
+        self.process.kill()
+        self.process.wait()
+        if self.process.stderr:
+            self.process.stderr.close()
+        self._control.close()
+        with contextlib.suppress(OSError, subprocess.CalledProcessError):  # gone already; a folder is no reason to stop
+            clear(self.scratch)
+            self.scratch.rmdir()
+        if self._lock is not None:
+            os.close(self._lock)
+            self._lock = None
+
+    def _last_words(self) -> str:
+        self.process.kill()
+        text = self.process.stderr.read().decode(errors="replace").strip() if self.process.stderr else ""
+        last = text.splitlines()[-1] if text else f"exit status {self.process.wait()}"
+        return f"The worker could not be started: {last}"
+
+    def _copy_fonts(self) -> None:
+        settings = self.scratch / ".matplotlib"
+        settings.mkdir()
+        for fonts in Path(matplotlib.get_cachedir()).glob("fontlist-*.json"):
+            shutil.copy(fonts, settings)
+
+
+_workers: dict[str, Worker] = {}
+
+
+def warm_worker(sandbox: str) -> Worker:
+    """Return this process's worker, started at the first call and whenever the last one is gone."""
+    worker = _workers.get(sandbox)
+    if worker is None or not worker.alive:
+        if worker:
+            worker.close()  # removes what it had no time to remove
+        worker = _workers[sandbox] = Worker(sandbox)
+        Finalize(None, worker.close, exitpriority=1)  # also where this process is a lane, which runs no atexit
+    return worker
+
+
+def close_workers() -> None:
+    """End all workers of this process."""
+    for worker in list(_workers.values()):
+        worker.close()

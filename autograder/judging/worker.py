@@ -1,0 +1,156 @@
+"""The warm worker: a process behind the wall that has imported everything, and forks for each submission.
+
+It reads, from the socket that is its standard input, one request for each submission, together with a socket of that
+submission's own, on which the fork (student.py) then talks with the judge. The fork confines itself (confine.py)
+before anything of the student's runs in it. Meanwhile the worker watches it (watch.py). When the fork has ended, or has
+passed a limit, or the judge wants it ended, the worker clears away what it left, and says how it ended.
+"""
+
+import contextlib
+import gc
+import importlib
+import json
+import os
+import select
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import warnings
+from pathlib import Path
+
+from jupyter_client.localinterfaces import local_ips
+
+from autograder.judging.channel import Channel
+from autograder.judging.student import Student
+from autograder.wall.confine import confine_submission, confine_worker, explain_refusals, hide_memory
+from autograder.wall.limits import Limits
+from autograder.wall.watch import SECONDS_BETWEEN, Watch
+
+# What a notebook's kernel would otherwise import in each fork; none of them starts a thread.
+WARM = (
+    "course",
+    "ipykernel.debugger",
+    "ipykernel.inprocess.client",
+    "ipykernel.inprocess.ipkernel",
+    "IPython.core.completer",
+    "matplotlib.pyplot",
+    "matplotlib_inline.backend_inline",
+    "psutil",
+    "sandlock",
+    "sqlite3",
+)
+LARGEST_MESSAGE = 100_000
+END_IT = b"0"  # the judge wants the fork ended
+NEXT_CELL = b"1"  # the judge is about to run the next cell
+READY = b"ready"
+NO_MEMORY = 75  # exit status of a fork that had not even the memory to say so
+
+
+def main() -> None:
+    """Serve submissions until the judge is gone; the first argument names the wall around this process."""
+    wall, scratch = sys.argv[1], Path.cwd()
+    control = socket.socket(fileno=os.dup(0))
+    with open(os.devnull, "r+b") as nothing:
+        os.dup2(nothing.fileno(), 0)
+    if wall == "sandlock":
+        confine_worker(scratch)
+    hide_memory(True)
+    for module in WARM:
+        importlib.import_module(module)
+    with warnings.catch_warnings(action="ignore"):
+        local_ips()  # what jupyter_client looks up once, a fork finds done
+    gc.collect()
+    clear(scratch)
+    gc.freeze()
+    control.sendall(READY)
+    while True:
+        data, sockets, _flags, _address = socket.recv_fds(control, LARGEST_MESSAGE, 1)
+        if not data:
+            return
+        if not sockets:  # about a fork that had ended by itself
+            continue
+        request = json.loads(data)
+        for module in request["modules"]:
+            with contextlib.suppress(Exception):  # the notebook's own import will say what is wrong
+                importlib.import_module(module)
+        limits = Limits(**request["limits"])
+        child = os.fork()
+        if child == 0:
+            control.close()
+            _be_the_student(sockets[0], wall, scratch, limits)
+        os.close(sockets[0])
+        ended = _watch(child, control, Watch(child, scratch, limits))
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(child, signal.SIGKILL)  # without a wall it may have started others
+        clear(scratch)
+        control.sendall(json.dumps({"ended": ended}).encode())
+
+
+def _watch(child: int, control: socket.socket, watch: Watch) -> str:
+    """Wait until the fork has ended, has passed a limit, or must end because the judge says so; return why."""
+    descriptor, asked, passed = os.pidfd_open(child), False, ""
+    while not asked and not passed:
+        ready = select.select([descriptor, control.fileno()], [], [], SECONDS_BETWEEN)[0]
+        if descriptor in ready:
+            break
+        message = control.recv(1) if ready else None
+        if message == NEXT_CELL:
+            watch.begin_cell()
+        else:
+            asked, passed = message is not None, watch.passed()
+    os.kill(child, signal.SIGKILL)
+    os.close(descriptor)
+    status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    return passed or ("" if asked and status == -signal.SIGKILL else _own_end(status))
+
+
+def _own_end(status: int) -> str:
+    """Name the way in which a fork has ended by itself."""
+    if status == NO_MEMORY:
+        return "memory"
+    if status == -signal.SIGXCPU:
+        return "notebook_cpu"
+    return signal.Signals(-status).name if status < 0 else "exit"
+
+
+def _be_the_student(descriptor: int, wall: str, scratch: Path, limits: Limits) -> None:
+    """Run one submission in this fork, and end it whatever happens."""
+    channel = Channel(descriptor, descriptor)
+    try:
+        os.setsid()
+        os.dup2(0, 2)  # nobody reads what libraries write there, and a full pipe would stop them
+        hide_memory(False)
+        sys.path.insert(0, str(scratch))
+        try:
+            confine_submission(wall, scratch, limits)
+            student = Student(channel, limits)
+            if wall != "none":
+                explain_refusals()
+                student.leave_commands_out()
+        except Exception as error:
+            channel.send({"failed": f"{type(error).__name__}: {error}"}, [])
+            return
+        student.serve()
+    except MemoryError:
+        os._exit(NO_MEMORY)
+    finally:
+        os._exit(0)
+
+
+def clear(scratch: Path) -> None:
+    """Remove everything in a folder; nothing may run any more that could change it meanwhile."""
+    try:
+        for entry in list(os.scandir(scratch)):
+            if entry.is_dir(follow_symlinks=False):
+                shutil.rmtree(entry.path)
+            else:
+                os.unlink(entry.path)
+    except (OSError, RecursionError):  # folders that even their owner cannot open, or too deep for Python
+        subprocess.run(["chmod", "-R", "u+rwx", "."], cwd=scratch, capture_output=True, check=False)
+        subprocess.run(["find", ".", "-mindepth", "1", "-delete"], cwd=scratch, capture_output=True, check=True)
+
+
+if __name__ == "__main__":
+    main()

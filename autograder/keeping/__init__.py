@@ -1,0 +1,1 @@
+"""A class: lanes, the journal, nbgrader's gradebook."""

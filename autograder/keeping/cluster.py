@@ -1,0 +1,181 @@
+"""Lanes on a Dask cluster: each worker process grades one submission at a time.
+
+A worker needs this package and a wall, and nothing else: no shared folder and no database. The submission's bytes and
+the unit's files travel with each task, and the result travels back. A worker that runs another version of the course,
+or more than one thread, is refused, since its grades would not be the ones that the journal says they are.
+
+Where a worker dies in mid-run, Dask gives its submissions to the others; each still counts once, since only the grader
+records.
+"""
+
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future
+from contextlib import contextmanager
+from functools import cache, partial
+from typing import Any
+
+import nbformat
+from distributed import Client, get_worker
+
+from autograder.keeping.journal import environment
+from autograder.keeping.lanes import Lanes, Ran, Submission, grade_in_lane
+from autograder.problems import UserError
+from autograder.units import Unit, read_source, support_files
+from autograder.wall.limits import Limits
+from autograder.wall.sandbox import choose_sandbox
+from autograder.wall.scratch import temporary_folder
+
+SECONDS_TO_CONNECT = 10
+SECONDS_BETWEEN_CHECKS = 5
+SECONDS_WITHOUT_WORKERS = 60
+
+
+@contextmanager
+def cluster_lanes(address: str, limits: Limits, sandbox: str) -> Iterator[tuple[Lanes, str]]:
+    """Connect to a Dask cluster, and make sure that its workers can grade.
+
+    Args:
+        address: of the scheduler, for example tcp://10.0.0.1:8786.
+        limits: what a submission may take.
+        sandbox: what the user asked for, one of `autograder.wall.sandbox.CHOICES`; the workers choose.
+
+    Yields:
+        The lanes, and the sandbox that all of them use.
+
+    Raises:
+        UserError: nobody answers, there are no workers, or some of them cannot grade.
+    """
+    try:
+        client = Client(address, timeout=SECONDS_TO_CONNECT, set_as_default=False)
+    except (OSError, ValueError) as error:
+        raise UserError(f"No Dask scheduler answers at {address}. Is the address right, and is it running?") from error
+    with client:
+        wall = _common_wall(client, sandbox)
+        width = 2 * len(client.nthreads())  # one to run, and one on its way
+        submit = partial(_submit, files=cache(_unit_files), limits=limits, sandbox=wall)
+        yield Lanes(width, lambda _width: _executor(client), submit, _needs_workers(client)), wall
+
+
+def _common_wall(client: Client, sandbox: str) -> str:
+    """Ask all workers what they are, and return the sandbox that they use.
+
+    Raises:
+        UserError: one of them cannot grade, or they differ.
+    """
+    threads = client.nthreads()
+    if not threads:
+        raise UserError("The Dask cluster has no workers. Start some: dask worker SCHEDULER --nthreads 1 --nworkers 4")
+    if any(number != 1 for number in threads.values()):
+        raise UserError("The Dask workers run several threads each, but a lane needs a process of its own. "
+                        "Start them with --nthreads 1 (and --nworkers for more of them).")  # fmt: skip
+    try:
+        found = client.run(_describe, sandbox)
+    except ModuleNotFoundError as error:
+        raise UserError(f"The Dask workers lack {error.name}. Install the course there too, as it is here.") from error
+    for worker, (their_environment, wall) in found.items():
+        if their_environment != environment():
+            raise UserError(_OTHER_VERSIONS.format(worker))
+        if isinstance(wall, UserError):
+            raise UserError(f"The Dask worker {worker}: {wall}") from wall
+    walls = {wall for _environment, wall in found.values()}
+    if len(walls) > 1:
+        raise UserError(f"The Dask workers have different sandboxes: {', '.join(walls)}. Choose one with --sandbox.")
+    return walls.pop()
+
+
+_OTHER_VERSIONS = (
+    "The Dask worker {} has other versions of Python, of a package or of the course than this grader, so its grades "
+    "could differ. Install the same ones there."
+)
+
+
+def _describe(sandbox: str) -> tuple[str, str | UserError]:
+    """Tell, on a worker, what its grades depend on, and which sandbox it can build or why none."""
+    try:
+        return environment(), choose_sandbox(sandbox)
+    except UserError as error:
+        return environment(), error
+
+
+def _unit_files(unit: Unit) -> dict[str, bytes]:
+    """Return what a lane needs of a unit, by file name: the notebook without its outputs, and the support files."""
+    source = read_source(unit)
+    for cell in source.cells:
+        if cell.cell_type == "code":
+            cell.outputs = []
+    return {path.name: path.read_bytes() for path in support_files(unit)} | {
+        unit.notebook_name: nbformat.writes(source).encode()
+    }
+
+
+def _submit(
+    executor: Executor,
+    submission: Submission,
+    files: Callable[[Unit], dict[str, bytes]],
+    limits: Limits,
+    sandbox: str,
+) -> "Future[Ran]":
+    unit, path = submission.unit, submission.path
+    data = None
+    if path.is_file() and path.resolve().is_relative_to((unit.root / "submitted").resolve()):
+        with path.open("rb") as file:
+            data = file.read(limits.submission_megabytes * 1_000_000 + 1)  # one byte too many is rejected there as here
+    place = str(path.relative_to(unit.root))
+    return executor.submit(_grade_there, unit.name, files(unit), place, data, limits, sandbox, environment())
+
+
+def _grade_there(
+    unit_name: str,
+    files: dict[str, bytes],
+    place: str,
+    data: bytes | None,
+    limits: Limits,
+    sandbox: str,
+    grader: str,
+) -> Ran:
+    """Grade a submission on a worker, in a folder that looks like the course's and is gone afterwards."""
+    worker = get_worker()
+    if environment() != grader or worker.state.nthreads != 1:  # it joined when the others had been checked
+        raise RuntimeError(_OTHER_VERSIONS.format(worker.address))
+    with temporary_folder() as folder:
+        unit = Unit(unit_name, folder)
+        unit.source.parent.mkdir(parents=True)
+        for file_name, content in files.items():
+            (unit.source.parent / file_name).write_bytes(content)
+        path = folder / place
+        path.parent.mkdir(parents=True)
+        if data is not None:
+            path.write_bytes(data)
+        return grade_in_lane(path, unit, limits, sandbox)
+
+
+@contextmanager
+def _executor(client: Client) -> Iterator[Any]:
+    executor = client.get_executor(pure=False)  # two students may hand in the same bytes
+    try:
+        yield executor
+    finally:
+        executor.shutdown(wait=False)
+
+
+def _needs_workers(client: Client) -> Callable[[], None]:
+    """Return a check that ends the run where nobody is left to do the work."""
+    last_seen = last_asked = time.monotonic()
+
+    def check() -> None:
+        nonlocal last_seen, last_asked
+        now = time.monotonic()
+        if now - last_asked < SECONDS_BETWEEN_CHECKS:
+            return
+        last_asked = now
+        try:
+            if client.nthreads():
+                last_seen = now
+        except OSError as error:
+            raise UserError("The Dask scheduler is gone. What was graded is kept; start it and grade again.") from error
+        if now - last_seen > SECONDS_WITHOUT_WORKERS:
+            raise UserError("The Dask cluster has lost all its workers. What was graded is kept; start workers and "
+                            "grade again.")  # fmt: skip
+
+    return check

@@ -1,0 +1,162 @@
+"""The journal: one line for each graded submission, so that nothing is graded twice and nothing is lost.
+
+It is only ever appended to, and a line counts from the moment it is complete. Half a line, left by a kill or a power
+cut, is passed over, whatever bytes it holds. A submission is recorded in the gradebook before its line is written: a
+kill between the two means that it is graded and recorded once more, which changes nothing.
+
+Whoever grades holds a lock on the file. The kernel lets go of it when the process ends, however that happens.
+"""
+
+import fcntl
+import hashlib
+import json
+import os
+import platform
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+from autograder.judging.results import NotebookResult, result_from_dict
+from autograder.problems import UserError
+from autograder.units import Unit, grade_id, read_source, support_files
+from autograder.wall.confine import COURSE_ROOT
+
+JOURNAL = "journal.jsonl"
+PACKAGES = ("numpy", "pandas", "scikit-learn", "matplotlib", "ipython", "ipykernel")  # versions that can change a grade
+
+
+@dataclass(frozen=True)
+class Key:
+    """Hold the hashes of all that a grade depends on."""
+
+    submission: str
+    tests: str
+    environment: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """Hold what was graded (the key), whose it was, and the result."""
+
+    key: Key
+    student: str
+    result: NotebookResult
+
+
+def submission_key(submission: Path, unit: Unit) -> Key:
+    """Hash a submitted file with its time stamp, the unit's tests, and the environment.
+
+    Args:
+        submission: the file; it may be missing.
+        unit: the unit it answers.
+    """
+    handed_in = [submission, submission.parent / "timestamp.txt"]  # the time decides about a late penalty
+    return Key(_hash([_hash_of_file(path) for path in handed_in]), _tests(unit), environment())
+
+
+def _hash_of_file(path: Path) -> bytes:
+    """Hash a file of any size; one that cannot be read, or is none, has a hash like no other."""
+    try:
+        if not path.is_file():  # opening a named pipe would wait for ever
+            return b"none"
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").digest()
+    except OSError as error:
+        return str(error.errno).encode()
+
+
+def _tests(unit: Unit) -> str:
+    """Hash what grading takes from source/: the cells that nbgrader knows, without outputs, and the support files."""
+    stats = [(path, path.stat()) for path in [unit.source, *support_files(unit)] if path.exists()]
+    return _hash_of_tests(unit, tuple((path, stat.st_mtime_ns, stat.st_size) for path, stat in stats))
+
+
+@cache  # for a class, so that the source is read once and not for each of its submissions
+def _hash_of_tests(unit: Unit, _stamps: tuple[tuple[Path, int, int], ...]) -> str:
+    cells = [
+        json.dumps([cell.cell_type, cell.source, cell.metadata["nbgrader"]], sort_keys=True)
+        for cell in read_source(unit).cells
+        if grade_id(cell)
+    ]
+    return _hash([text.encode() for text in cells] + [part for path in support_files(unit) for part in _named(path)])
+
+
+@cache
+def environment() -> str:
+    """Hash Python's and the packages' versions, and the code of the course and the grader."""
+    words = [platform.python_version(), *(f"{name} {version(name)}" for name in PACKAGES)]
+    code = [path for package in ("course", "autograder") for path in sorted((COURSE_ROOT / package).rglob("*.py"))]
+    return _hash([word.encode() for word in words] + [part for path in code for part in _named(path)])
+
+
+def _named(path: Path) -> list[bytes]:
+    return [os.fsencode(path.name), path.read_bytes()]
+
+
+def _hash(parts: list[bytes]) -> str:
+    digest = hashlib.sha256()
+    for part in parts:
+        digest.update(f"{len(part)} ".encode() + part)
+    return digest.hexdigest()
+
+
+def as_line(entry: Entry) -> str:
+    """Write an entry as one line of JSON."""
+    return json.dumps({"key": asdict(entry.key), "student": entry.student, "result": entry.result.as_dict()})
+
+
+def append(root: Path, entry: Entry) -> None:
+    """Write one entry, and wait until it is on the disk."""
+    with (root / JOURNAL).open("ab+") as file:
+        if file.seek(0, os.SEEK_END):
+            file.seek(-1, os.SEEK_END)
+            if file.read(1) != b"\n":  # a kill has left half a line behind: begin one of our own
+                file.write(b"\n")
+        file.write(as_line(entry).encode() + b"\n")
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def entries(root: Path) -> Iterator[Entry]:
+    """Read all entries, from the oldest on."""
+    path = root / JOURNAL
+    if not path.exists():
+        return
+    with path.open("rb") as file:
+        for line in file:
+            try:
+                data = json.loads(line)
+                yield Entry(Key(**data["key"]), data["student"], result_from_dict(data["result"]))
+            except (ValueError, LookupError, TypeError, AttributeError, RecursionError):  # not a whole line of ours
+                continue
+
+
+def latest(root: Path) -> dict[tuple[str, str], Entry]:
+    """Return the last entry for each unit and student.
+
+    Returns:
+        A dict whose keys are (unit, student).
+    """
+    return {(entry.result.unit, entry.student): entry for entry in entries(root)}
+
+
+@contextmanager
+def sole_grader(root: Path) -> Iterator[None]:
+    """Hold the journal's lock, so that two graders never work on one folder.
+
+    Raises:
+        UserError: another grader holds it, or the journal cannot be written.
+    """
+    try:
+        file = (root / JOURNAL).open("ab")
+    except OSError as error:
+        raise UserError(f"The journal {JOURNAL} cannot be written in {root}: {error.strerror}.") from error
+    with file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise UserError(f"Another grader is at work in {root}. Wait until it is done, or stop it first.") from None
+        yield

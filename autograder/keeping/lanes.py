@@ -1,0 +1,212 @@
+"""Lanes: where submissions run side by side, on this machine or on a Dask cluster.
+
+A lane is a process that grades one submission after the other, with a warm worker of its own behind the wall. It knows
+neither the gradebook nor the journal: what it finds comes back here. A few submissions are under way at a time, so a
+class of thousands takes no more memory than a small one.
+
+When a lane dies (killed for want of memory, for instance), all submissions that were under way may be lost with it, and
+none of them says which one was to blame. Each is tried once more, alone in a fresh lane; what then dies again is
+the grader's own error, and the others have lost nothing.
+
+A lane on this machine holds one end of a pipe, its lifeline, and nothing is ever written there. When the grader closes
+the other end, or is killed, the lane ends its worker, removes its scratch files, and ends itself.
+"""
+
+import os
+import signal
+import threading
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator
+from concurrent.futures import (
+    FIRST_COMPLETED,
+    BrokenExecutor,
+    CancelledError,
+    Executor,
+    Future,
+    ProcessPoolExecutor,
+    wait,
+)
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from multiprocessing import Pipe, get_context
+from multiprocessing.connection import Connection
+from multiprocessing.connection import wait as wait_for_connection
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from nbformat import NotebookNode
+
+from autograder.judging.results import NotebookResult, NotebookStatus
+from autograder.judging.run import grade_file
+from autograder.judging.session import close_workers, warm_worker
+from autograder.units import Unit, exercises, read_source
+from autograder.wall.limits import Limits
+from autograder.wall.sandbox import choose_sandbox
+
+SECONDS_BETWEEN_LOOKS = 0.2
+Ran = tuple[NotebookResult, NotebookNode | None]
+
+
+class Submission(Protocol):
+    """What a lane needs to know of a submission."""
+
+    @property
+    def unit(self) -> Unit:
+        """Return the unit that it answers."""
+
+    @property
+    def path(self) -> Path:
+        """Return the submitted file."""
+
+
+S = TypeVar("S", bound=Submission)
+
+
+@dataclass(frozen=True)
+class Lanes:
+    """Say where submissions run.
+
+    Args:
+        width: how many run at the same time.
+        open: opens so many lanes, for the time of the `with` block.
+        submit: hands a submission to them.
+        check: called while waiting; raises UserError where waiting has become senseless.
+    """
+
+    width: int
+    open: Callable[[int], AbstractContextManager[Executor]]
+    submit: Callable[[Executor, Submission], "Future[Ran]"]
+    check: Callable[[], None] = lambda: None
+
+
+def run_all(
+    submissions: Iterable[S], lanes: Lanes, stopped: Callable[[], bool]
+) -> Generator[tuple[S, NotebookResult, NotebookNode | None], None, None]:
+    """Run submissions, and give back each with its result as it comes.
+
+    Args:
+        submissions: what to run.
+        lanes: where.
+        stopped: tells whether to stop; what is under way then is dropped.
+    """
+    waiting: deque[S] = deque(submissions)
+    suspects: list[S] = []
+    width = max(1, min(lanes.width, len(waiting)))
+    while waiting and not stopped():
+        for one, future in _run_until_broken(waiting, lanes, width, stopped):
+            if _lane_died(future):
+                suspects.append(one)
+            else:
+                yield one, *_outcome(one, future)
+    for one in suspects:
+        for _, future in _run_until_broken(deque([one]), lanes, 1, stopped):
+            yield one, *_outcome(one, future)
+
+
+def _run_until_broken(
+    waiting: deque[S], lanes: Lanes, width: int, stopped: Callable[[], bool]
+) -> Iterator[tuple[S, "Future[Ran]"]]:
+    """Take from `waiting` until it is empty or a lane has died; give back what has ended, well or not."""
+    running: dict[Future[Ran], S] = {}
+    broken = False
+    with lanes.open(width) as executor:
+        while (running or (waiting and not broken)) and not stopped():
+            while waiting and not broken and len(running) < width + 1:  # one more, so that no lane waits for us
+                try:
+                    running[lanes.submit(executor, waiting[0])] = waiting[0]
+                except BrokenExecutor:
+                    broken = True
+                else:
+                    waiting.popleft()
+            for future in wait(running, SECONDS_BETWEEN_LOOKS, FIRST_COMPLETED).done:
+                broken = broken or (_lane_died(future) and isinstance(future.exception(), BrokenExecutor))
+                yield running.pop(future), future
+            lanes.check()
+
+
+def _lane_died(future: "Future[Ran]") -> bool:
+    if future.cancelled():
+        return True
+    return isinstance(future.exception(), BrokenExecutor | CancelledError) or _is_killed_worker(future.exception())
+
+
+def _is_killed_worker(error: BaseException | None) -> bool:
+    return type(error).__name__ == "KilledWorker"  # Dask's; naming it here would import Dask for everyone
+
+
+def _outcome(submission: Submission, future: "Future[Ran]") -> Ran:
+    """Return what a lane found; where it failed itself, a result that says so."""
+    if _lane_died(future):
+        message = "The process that graded this was ended from outside, twice: is there too little memory?"
+    elif (error := future.exception()) is None:
+        return future.result()
+    else:
+        message = f"The grader failed: {type(error).__name__}: {error}"
+    source = read_source(submission.unit)
+    max_score = sum(one.points for one in exercises(source))
+    return NotebookResult(submission.unit.name, None, max_score, NotebookStatus.GRADER_ERROR, message=message), None
+
+
+def grade_in_lane(path: Path, unit: Unit, limits: Limits, sandbox: str) -> Ran:
+    """Grade one file in this process, and once more where its worker was ended from outside."""
+    worker = warm_worker(sandbox)
+    result, ran = grade_file(path, unit, limits, sandbox)
+    if result.status == NotebookStatus.CRASHED and not worker.alive:
+        return grade_file(path, unit, limits, sandbox)
+    return result, ran
+
+
+@contextmanager
+def open_lanes(jobs: int, cluster: str | None, limits: Limits, sandbox: str) -> Iterator[tuple[Lanes, str]]:
+    """Find where submissions can run.
+
+    Args:
+        jobs: how many run at the same time on this machine.
+        cluster: the address of a Dask scheduler whose workers run them instead.
+        limits: what a submission may take.
+        sandbox: one of `autograder.wall.sandbox.CHOICES`.
+
+    Yields:
+        The lanes, and the sandbox that they use.
+
+    Raises:
+        UserError: there is no sandbox, or no cluster that can grade.
+    """
+    if cluster is None:
+        wall = choose_sandbox(sandbox)
+        yield local_lanes(jobs, limits, wall), wall
+    else:
+        from autograder.keeping.cluster import cluster_lanes  # here, since importing Dask takes a second
+
+        with cluster_lanes(cluster, limits, sandbox) as found:
+            yield found
+
+
+def local_lanes(jobs: int, limits: Limits, sandbox: str) -> Lanes:
+    """Run submissions in processes on this machine."""
+    return Lanes(jobs, _local_pool, lambda pool, one: pool.submit(grade_in_lane, one.path, one.unit, limits, sandbox))
+
+
+@contextmanager
+def _local_pool(width: int) -> Iterator[Executor]:
+    theirs, ours = Pipe(duplex=False)
+    # Lanes are spawned, since this process may have threads.
+    pool = ProcessPoolExecutor(width, get_context("spawn"), initializer=_be_a_lane, initargs=(theirs,))
+    try:
+        yield pool
+    finally:
+        ours.close()
+        pool.shutdown(cancel_futures=True)
+        theirs.close()
+
+
+def _be_a_lane(lifeline: Connection) -> None:
+    for number in (signal.SIGINT, signal.SIGTERM):  # they reach the grader too, which ends its lanes
+        signal.signal(number, signal.SIG_IGN)
+    threading.Thread(target=_end_with, args=(lifeline,), daemon=True).start()
+
+
+def _end_with(lifeline: Connection) -> None:
+    wait_for_connection([lifeline])
+    close_workers()
+    os._exit(0)

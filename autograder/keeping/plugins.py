@@ -1,0 +1,58 @@
+"""The course's own steps in nbgrader's conversions, named in nbgrader_config.py."""
+
+from pathlib import Path
+from typing import Any
+
+from nbformat import NotebookNode
+from nbgrader.preprocessors import ClearSolutions, NbGraderPreprocessor
+
+from autograder.authoring.stubs import SOLUTION, value_stub
+from autograder.judging.results import NotebookStatus
+from autograder.judging.run import grade_file
+from autograder.keeping import journal
+from autograder.units import find_units, take_metadata
+from autograder.wall.limits import Limits
+from autograder.wall.sandbox import choose_sandbox
+
+
+class ClearAnswers(ClearSolutions):
+    """Clear solutions as nbgrader does, but leave three dots where an exercise asks for a value."""
+
+    def _replace_solution_region(self, cell: NotebookNode, language: str) -> bool:
+        stub = value_stub(cell.source) if cell.cell_type == "code" else None
+        if stub is None:
+            return bool(super()._replace_solution_region(cell, language))
+        cell.source = SOLUTION.sub(lambda _: f"{stub}\n", cell.source + "\n").rstrip("\n")
+        return True
+
+
+class KeepGoing(NbGraderPreprocessor):
+    """Tag the students' code cells so that "Run all" goes on behind an exercise that is not answered yet."""
+
+    def preprocess_cell(self, cell: NotebookNode, resources: Any, _index: int) -> tuple[NotebookNode, Any]:
+        """Tag one cell."""
+        if cell.cell_type == "code":
+            cell.metadata["tags"] = ["raises-exception"]
+        return cell, resources
+
+
+class RunAndGrade(NbGraderPreprocessor):
+    """Stand in for nbgrader's own execution where nbgrader itself grades: `nbgrader autograde`, and the formgrader.
+
+    The submission is run behind the best wall that this machine can build; where it can build none, this refuses.
+    """
+
+    def preprocess(self, notebook: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
+        """Return the notebook as it ran, its cells known to nbgrader by the metadata that sanitizing has set."""
+        names = resources["nbgrader"]
+        # nbgrader works in the course's folder.
+        unit = find_units(Path.cwd(), [names["assignment"]])[0]
+        submission = unit.submitted(names["student"])
+        key = journal.submission_key(submission, unit)
+        result, ran = grade_file(submission, unit, Limits(), choose_sandbox("auto"))
+        if result.status != NotebookStatus.GRADER_ERROR:  # feedback, report and export look into the journal
+            journal.append(unit.root, journal.Entry(key, names["student"], result))
+        if ran is None:
+            raise RuntimeError(f"{names['student']}, {unit.name}: {result.status}: {result.message}")
+        take_metadata(ran, notebook)
+        return ran, resources

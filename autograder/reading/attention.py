@@ -1,0 +1,110 @@
+"""Which submissions need a person, and why.
+
+"Worth a look" is never a verdict. It names two patterns that honest work seldom shows and typed-in or copied answers
+often do; only a person can tell which it is.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from autograder.judging.results import NotebookStatus, Status
+from autograder.keeping.grade import find_submissions
+from autograder.problems import UserError
+from autograder.reading.records import Record
+from autograder.reading.shown import read_answers
+from autograder.reading.tally import has_run
+from autograder.units import Unit
+
+ONLY_SEEN_DATA = 2  # exercises that hold on the data that can be seen alone
+SAME_ANSWERS = 5  # exercises that two students must have answered alike, all that they tried
+
+WHY = {
+    NotebookStatus.REJECTED: "rejected",
+    NotebookStatus.TIMEOUT: "out of time",
+    NotebookStatus.MEMORY: "out of memory",
+    NotebookStatus.CRASHED: "crashed",
+    NotebookStatus.GRADER_ERROR: "grader's error",
+}
+
+
+@dataclass(frozen=True)
+class Case:
+    """Name a submission that needs a person, why in two words, and what is known about it."""
+
+    unit: Unit
+    student: str
+    why: str
+    words: str
+    others: tuple[str, ...] = ()
+
+
+def cases(units: Sequence[Unit], records: Sequence[Record]) -> list[Case]:
+    """List what needs a person, apart from written answers that wait for their points."""
+    stopped = [
+        Case(one.unit, one.student, WHY[one.result.status], one.result.message)
+        for one in records
+        if one.result.status in WHY
+    ]
+    ran = [one for one in records if has_run(one)]
+    found = [*_not_graded(units, records), *stopped, *_typed_in(ran), *_alike(ran)]
+    return sorted(found, key=lambda case: (case.unit.name, case.why == "worth a look", case.why, case.student))
+
+
+def _not_graded(units: Sequence[Unit], records: Sequence[Record]) -> list[Case]:
+    keys = {(one.unit.name, one.student): one.key for one in records}
+    try:
+        submissions = find_submissions(list(units))
+    except UserError:  # nothing is in submitted/
+        return []
+    words = {True: "Handed in, but not graded yet.", False: "It, its tests or the environment changed after grading."}
+    return [
+        Case(one.unit, one.student, "not graded", f"{words[key is None]} Run `autograder grade`.")
+        for one in submissions
+        if (key := keys.get((one.unit.name, one.student))) != one.key
+    ]
+
+
+def _typed_in(records: Sequence[Record]) -> list[Case]:
+    """Find work that holds on visible data alone, without a mistake that the course knows."""
+    found = []
+    for record in records:
+        names = [
+            one.result.name
+            for one in record.outcomes
+            if one.result.only_hidden and one.result.status == Status.FAILED and not one.result.mistake
+        ]
+        if len(names) >= ONLY_SEEN_DATA:
+            listed = ", ".join(f"`{name}`" for name in names)
+            words = f"{listed} hold on the data that students see and fail on other data, with no mistake we know."
+            found.append(Case(record.unit, record.student, "worth a look", words))
+    return found
+
+
+def _alike(records: Sequence[Record]) -> list[Case]:
+    """Find students whose code is the same in every exercise they tried."""
+    groups: dict[tuple[str, str], list[Record]] = {}
+    for record in records:
+        tried = {
+            one.result.name for one in record.outcomes if one.result.status not in (Status.NOT_ATTEMPTED, Status.MANUAL)
+        }
+        if len(tried) < SAME_ANSWERS:
+            continue
+        answers = read_answers(record.unit, record.student)
+        code = {name: _bare(answers[name]) for name in sorted(tried & answers.keys())}
+        groups.setdefault((record.unit.name, repr(code)), []).append(record)
+    found = []
+    for group in groups.values():
+        if len(group) > 1:
+            students = tuple(one.student for one in group)
+            words = "The same code in every exercise, comments and layout aside, as"
+            found += [
+                Case(one.unit, one.student, "worth a look", words, tuple(s for s in students if s != one.student))
+                for one in group
+            ]
+    return found
+
+
+def _bare(code: str) -> str:
+    """Return code without comments and layout, roughly: to compare it, not to run it."""
+    return re.sub(r"#.*|\s+", "", code)

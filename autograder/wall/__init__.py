@@ -1,0 +1,1 @@
+"""What keeps a submission in: the sandbox, the limits, and what tries them."""

@@ -1,0 +1,101 @@
+"""The wall around a worker, and which one can be built on this machine.
+
+bubblewrap: a world of its own, without network, in which nothing exists but Python, the course and the scratch
+folder. sandlock: Landlock, by which the worker confines itself, so that nothing else can be opened; it needs neither
+root nor namespaces. Within either, each submission is confined once more (confine.py).
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from functools import cache
+from pathlib import Path
+
+from autograder.problems import UserError
+from autograder.wall.confine import COURSE_ROOT, readable
+from course.figures import PICTURES_VARIABLE
+
+WALLS = ("bwrap", "sandlock")  # in the order in which "auto" takes them
+CHOICES = ("auto", *WALLS, "none")
+INSTALL = "Install bubblewrap (`apt install bubblewrap`), or use Linux 6.2 or later with Landlock"
+
+
+def choose_sandbox(wanted: str) -> str:
+    """Return the sandbox to use: "bwrap", "sandlock" or "none".
+
+    Args:
+        wanted: one of CHOICES; "auto" takes the best that works here.
+
+    Raises:
+        UserError: none works, and "none" was not what the user said.
+    """
+    if wanted not in CHOICES:
+        raise UserError(f"There is no sandbox {wanted!r}. Choose one of: {', '.join(CHOICES)}.")
+    if wanted == "none":
+        return wanted
+    found = next((wall for wall in WALLS if wanted in ("auto", wall) and works(wall)), None)
+    if found:
+        return found
+    if wanted != "auto":
+        raise UserError(f"The sandbox {wanted} cannot be built on this machine. `autograder doctor` says what can.")
+    raise UserError(
+        "No sandbox can be built on this machine, so submissions could read and change anything here. "
+        f"{INSTALL}, and try again; for notebooks that you trust, say --sandbox none."
+    )
+
+
+@cache
+def works(sandbox: str) -> bool:
+    """Tell whether this wall can be built here, by building it and trying it once."""
+    if not sys.platform.startswith("linux") or (sandbox == "bwrap" and shutil.which("bwrap") is None):
+        return False
+    with tempfile.TemporaryDirectory() as folder, tempfile.NamedTemporaryFile() as outside:
+        command = [sys.executable, "-m", "autograder.wall.try_wall", sandbox, outside.name]
+        ran = subprocess.run(
+            behind_wall(command, sandbox, Path(folder)), cwd=folder, env=environment(Path(folder)),
+            capture_output=True, timeout=60, check=False,
+        )  # fmt: skip
+    return ran.returncode == 0
+
+
+def behind_wall(command: list[str], sandbox: str, scratch: Path) -> list[str]:
+    """Return the command that runs another one behind the wall; for sandlock, that one confines itself.
+
+    Args:
+        command: what to run.
+        sandbox: what `choose_sandbox` returned.
+        scratch: the only folder that it may write to; it starts there.
+    """
+    return [*_bubblewrap(scratch), *command] if sandbox == "bwrap" else command
+
+
+def environment(scratch: Path) -> dict[str, str]:
+    """Return the only environment variables that there are behind the wall."""
+    folder = str(scratch)
+    return {
+        "HOME": folder,
+        "TMPDIR": folder,
+        "IPYTHONDIR": f"{folder}/.ipython",
+        "MPLCONFIGDIR": f"{folder}/.matplotlib",
+        "JUPYTER_RUNTIME_DIR": f"{folder}/.runtime",
+        "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.defpath]),
+        "PYTHONPATH": str(COURSE_ROOT),
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "PYDEVD_DISABLE_FILE_VALIDATION": "1",
+        PICTURES_VARIABLE: "described",
+        "OPENBLAS_NUM_THREADS": "1",
+        "OMP_NUM_THREADS": "1",
+        "LANG": "C.UTF-8",
+    }
+
+
+def _bubblewrap(scratch: Path) -> list[str]:
+    command = ["bwrap", "--unshare-all", "--die-with-parent", "--new-session", "--cap-drop", "ALL"]
+    command += ["--proc", "/proc", "--dev", "/dev", "--remount-ro", "/dev"]
+    for path in readable():
+        command += ["--ro-bind", path, path]
+    # Last, so that nothing is laid over it. It has the name that it has outside, as behind the other wall.
+    command += ["--bind", str(scratch), str(scratch)]
+    return [*command, "--remount-ro", "/", "--chdir", str(scratch)]

@@ -1,0 +1,49 @@
+"""Student code and test code on two sides, and a worker between submissions; for cheats see tests/hostile."""
+
+import nbformat
+import pytest
+from nbformat import NotebookNode
+
+from autograder.judging.results import NotebookResult
+from autograder.judging.run import grade_file
+from autograder.judging.session import warm_worker
+from autograder.units import Unit
+from autograder.wall.limits import Limits
+from autograder.wall.sandbox import works
+from tests.tiny import DOUBLE, tiny_notebook
+
+SANDBOX = "bwrap" if works("bwrap") else "none"
+LIMITS = Limits(cell_seconds=5, notebook_seconds=60)
+needs_wall = pytest.mark.skipif(SANDBOX == "none", reason="bubblewrap does not work here")
+
+
+def hand_in(unit: Unit, answer: str, name: str = "one") -> tuple[NotebookResult, NotebookNode]:
+    """Grade the tiny unit with this answer to `double`."""
+    notebook = tiny_notebook()
+    notebook.cells[2].source = answer
+    path = unit.root / f"{name}.ipynb"
+    nbformat.write(notebook, path)
+    result, ran = grade_file(path, unit, LIMITS, SANDBOX)
+    assert ran is not None
+    return result, ran
+
+
+def test_seed_and_test_source_are_not_in_the_students_process(tiny: Unit) -> None:
+    _, ran = hand_in(tiny, "import os\nprint(sorted(os.environ))\n" + DOUBLE)
+    assert "SEED" not in ran.cells[2].outputs[0].text
+
+
+@needs_wall
+def test_worker_stays_warm_and_survives_what_its_forks_do(tiny: Unit) -> None:
+    hand_in(tiny, DOUBLE)
+    process = warm_worker(SANDBOX).process.pid
+    result, _ = hand_in(tiny, "import os\nos._exit(3)", "two")
+    assert (result.status, result.score) == ("crashed", 0)
+    result, _ = hand_in(
+        tiny,
+        "import time\ndef double(x):\n    try:\n        time.sleep(9)\n    except:\n        time.sleep(99)",
+        "three",
+    )
+    assert result.status == "timeout"
+    assert hand_in(tiny, DOUBLE, "four")[0].score == 16
+    assert warm_worker(SANDBOX).process.pid == process

@@ -1,0 +1,122 @@
+"""Whatever happens to the journal's file, its whole lines count and its broken ones do no harm."""
+
+import json
+from pathlib import Path
+
+import nbformat
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from autograder.judging.results import ExerciseResult, NotebookResult, NotebookStatus, Status
+from autograder.keeping import journal
+from autograder.keeping.journal import Entry, Key
+from autograder.problems import UserError
+from autograder.units import Unit, read_source
+from tests.submissions import hand_in
+from tests.tiny import UNIT, tiny_notebook
+
+BY_STUDENT = ("ada", "bob", "cleo")
+
+
+def entry(student: str, score: float = 6.0) -> Entry:
+    exercise = ExerciseResult("slope", score, 6.0, Status.FAILED, "Größer als 3 → no.\nTry again.")
+    result = NotebookResult(UNIT, score, 20.0, NotebookStatus.GRADED, (exercise,), seed=7, sandbox="bwrap")
+    return Entry(Key("s" * 64, "t" * 64, "e" * 64), student, result)
+
+
+def written(root: Path) -> bytes:
+    for student in BY_STUDENT:
+        journal.append(root, entry(student))
+    return (root / journal.JOURNAL).read_bytes()
+
+
+def test_what_is_appended_is_read_again(tmp_path: Path) -> None:
+    written(tmp_path)
+    journal.append(tmp_path, entry("ada", 0.0))
+    assert list(journal.entries(tmp_path)) == [entry("ada"), entry("bob"), entry("cleo"), entry("ada", 0.0)]
+    assert journal.latest(tmp_path)[UNIT, "ada"] == entry("ada", 0.0)
+
+
+def test_journal_cut_at_any_byte_of_its_last_line_keeps_the_others_and_goes_on(tmp_path: Path) -> None:
+    whole = written(tmp_path)
+    path = tmp_path / journal.JOURNAL
+    begin = whole.rindex(b"\n", 0, len(whole) - 1) + 1
+    for length in range(begin, len(whole)):
+        path.write_bytes(whole[:length])
+        complete = 3 if length == len(whole) - 1 else 2  # without its newline a line is whole all the same
+        assert len(list(journal.entries(tmp_path))) == complete
+        journal.append(tmp_path, entry("dan"))
+        assert [one.student for one in journal.entries(tmp_path)] == [*BY_STUDENT[:complete], "dan"]
+
+
+@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(garbage=st.lists(st.binary(max_size=60) | st.text(max_size=20).map(str.encode), min_size=4, max_size=4))
+def test_garbage_between_the_lines_hides_none_of_them(tmp_path: Path, garbage: list[bytes]) -> None:
+    lines = [journal.as_line(entry(student)).encode() for student in BY_STUDENT]
+    parts = [part for pair in zip(garbage, [*lines, b""], strict=True) for part in pair]
+    (tmp_path / journal.JOURNAL).write_bytes(b"\n".join(parts))
+    assert [one.student for one in journal.entries(tmp_path)] == list(BY_STUDENT)
+
+
+@pytest.mark.parametrize(
+    "line", ["{}", "[1]", "3", "null", '{"key": {}}', '{"key": "old", "student": "a", "result": {}}', "[" * 5000]
+)
+def test_json_that_is_no_entry_is_passed_over(tmp_path: Path, line: str) -> None:
+    (tmp_path / journal.JOURNAL).write_text(f"{line}\n{journal.as_line(entry('ada'))}\n", encoding="utf-8")
+    assert [one.student for one in journal.entries(tmp_path)] == ["ada"]
+
+
+def test_two_graders_never_hold_one_journal(tmp_path: Path) -> None:
+    with (
+        journal.sole_grader(tmp_path),
+        pytest.raises(UserError, match="Another grader is at work"),
+        journal.sole_grader(tmp_path),
+    ):
+        pass
+    with journal.sole_grader(tmp_path):
+        pass
+
+
+def test_key_follows_file_time_stamp_and_tests_but_not_outputs(tiny: Unit) -> None:
+    path = hand_in(tiny_notebook(), UNIT, "ada", tiny.root)
+    first = journal.submission_key(path, tiny)
+
+    def rewrite(**source: str) -> Key:
+        notebook = read_source(tiny)
+        for cell in notebook.cells:
+            cell.source = source.get(cell.id, cell.source)
+            if cell.cell_type == "code":
+                cell.execution_count = 7
+        nbformat.write(notebook, tiny.source)
+        return journal.submission_key(path, tiny)
+
+    assert rewrite() == rewrite(title="# Tiny, with another heading") == first
+    assert rewrite(test_slope="expect_value('slope', slope, gives=4.0)").tests != first.tests
+    (tiny.source.parent / "given.py").write_text("x = 1\n", encoding="utf-8")
+    with_support = journal.submission_key(path, tiny)
+    (tiny.source.parent / "given.py").write_text("x = 12\n", encoding="utf-8")
+    assert journal.submission_key(path, tiny).tests != with_support.tests
+    (path.parent / "timestamp.txt").write_text("2030-01-02 03:04:05 UTC", encoding="utf-8")
+    late = journal.submission_key(path, tiny)
+    assert late.submission != first.submission
+    path.write_text("{}", encoding="utf-8")
+    assert journal.submission_key(path, tiny).submission != late.submission
+    path.unlink()
+    assert journal.submission_key(path, tiny).submission != late.submission
+
+
+def test_key_follows_the_code_that_grades(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for package in ("course", "autograder"):
+        (tmp_path / package).mkdir()
+        (tmp_path / package / "one.py").write_text("x = 1\n", encoding="utf-8")
+    monkeypatch.setattr(journal, "COURSE_ROOT", tmp_path)
+    whole = journal.environment.__wrapped__
+    before = whole()
+    assert whole() == before
+    (tmp_path / "course" / "one.py").write_text("x = 2\n", encoding="utf-8")
+    assert whole() != before
+
+
+def test_line_holds_plain_json(tmp_path: Path) -> None:
+    assert json.loads(written(tmp_path).splitlines()[0])["result"]["score"] == 6.0

@@ -1,0 +1,65 @@
+"""Twenty kills: whenever the grader is killed, nothing is lost, nothing is graded twice, nothing is left behind."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from autograder.units import Unit
+from autograder.wall.scratch import PREFIX
+from tests.tiny_class import (
+    KINDS,
+    OPTIONS,
+    autograder,
+    expected,
+    gradebook_rows,
+    hand_in_class,
+    processes_of,
+    scores,
+    surroundings,
+)
+
+pytestmark = pytest.mark.slow
+KILLS, SIZE, SEED = 20, 60, 11
+
+
+@pytest.fixture
+def temporary(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the graders a folder of their own for temporary files, by which they are known."""
+    return tmp_path_factory.mktemp("scratch")
+
+
+def test_class_killed_twenty_times_ends_as_one_that_was_not(
+    released: Unit, released_once: Path, temporary: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    students = hand_in_class(released.root, SIZE)
+    command = [sys.executable, "-m", "tests.autograder.keeping.kills", str(released.root), str(SEED), str(KILLS)]
+    done = subprocess.run(command, env=surroundings(temporary), capture_output=True, text=True, check=True)
+    rounds = [line for line in done.stdout.splitlines() if line.startswith("after ")]
+    assert len(rounds) == KILLS
+    assert all(line.endswith(("SIGKILL", "SIGALRM")) for line in rounds), rounds
+    assert 0 < len(scores(released.root)) < SIZE
+    last = autograder(released.root, "grade", *OPTIONS, TMPDIR=str(temporary))
+    assert last.returncode == 0, last.stderr
+    assert scores(released.root) == expected(students)
+    assert_like_undisturbed(released.root, students, tmp_path_factory.mktemp("undisturbed"), released_once)
+    assert processes_of(str(temporary)) == []
+    assert list(temporary.glob(f"{PREFIX}*")) == []
+
+
+def assert_like_undisturbed(root: Path, students: list[str], other: Path, released_once: Path) -> None:
+    """Compare with students of an undisturbed class, one of each kind."""
+    import shutil
+
+    shutil.copytree(released_once, other, dirs_exist_ok=True)
+    some = hand_in_class(other, len(KINDS))
+    assert autograder(other, "grade", *OPTIONS).returncode == 0
+    undisturbed = {
+        student.split("-")[1]: rows for student, rows in gradebook_rows(f"sqlite:///{other}/gradebook.db").items()
+    }
+    found = gradebook_rows(f"sqlite:///{root}/gradebook.db")
+    assert found == {one: undisturbed[one.split("-")[1]] for one in students if one.split("-")[1] in undisturbed}
+    assert len(undisturbed) == len(some) - 1  # all but the broken file
+    for student in found:
+        assert (root / "autograded" / student / "01_tiny" / "tiny.ipynb").read_bytes().rstrip().endswith(b"\n}")

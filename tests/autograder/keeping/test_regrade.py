@@ -1,0 +1,135 @@
+"""After a test was mended: who gets what, shown before it is written; what people graded by hand stays."""
+
+from collections.abc import Iterator
+from concurrent.futures import Executor, ThreadPoolExecutor
+from contextlib import contextmanager
+
+import pytest
+from nbgrader.api import Gradebook
+from typer.testing import CliRunner
+
+from autograder.cli import app
+from autograder.keeping import journal, lanes
+from autograder.problems import UserError
+from autograder.units import Unit
+from tests.tiny import UNIT
+from tests.tiny_class import OPTIONS, gradebook_rows, hand_in_answers
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture
+def tiny(released: Unit, monkeypatch: pytest.MonkeyPatch) -> Unit:
+    """Give a graded class of two, and run submissions in this process, where they take no time to start."""
+
+    @contextmanager
+    def here(_width: int) -> Iterator[Executor]:
+        with ThreadPoolExecutor(1) as pool:
+            yield pool
+
+    monkeypatch.setattr(lanes, "_local_pool", here)
+    monkeypatch.setenv("COLUMNS", "150")
+    hand_in_answers(released.root, "ada", {})
+    hand_in_answers(released.root, "bob", {"slope": "slope = 4.0"})
+    hand_in_answers(released.root, "cleo", {"slope": "slope = 5.0"})
+    autograder("grade")
+    return released
+
+
+def autograder(command: str, *arguments: str) -> str:
+    done = CliRunner().invoke(app, [command, *OPTIONS, *arguments])
+    if done.exception is not None and not isinstance(done.exception, SystemExit):
+        raise done.exception
+    assert done.exit_code == 0, done.output
+    return done.stdout
+
+
+def mend(unit: Unit, old: str = "gives=3.0", new: str = "gives=4.0") -> None:
+    text = unit.source.read_text(encoding="utf-8")
+    assert old in text
+    unit.source.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def points(unit: Unit) -> dict[str, float | None]:
+    return {student: entry.result.score for (_, student), entry in journal.latest(unit.root).items()}
+
+
+def grade_by_hand(unit: Unit, student: str, cell: str, score: float, comment: str = "") -> None:
+    with Gradebook(f"sqlite:///{unit.root}/gradebook.db") as book:
+        grade = book.find_grade(cell, "tiny", UNIT, student)
+        grade.manual_score, grade.needs_manual_grade = score, False
+        if comment:
+            book.find_comment(cell, "tiny", UNIT, student).manual_comment = comment
+        book.db.commit()
+
+
+def row(unit: Unit, student: str, cell: str) -> tuple[float | None, float | None, bool]:
+    """Return a grade's automatic points, those given by hand, and whether it waits for a person."""
+    rows = gradebook_rows(f"sqlite:///{unit.root}/gradebook.db")[student]
+    return next((auto, by_hand, waits) for name, auto, by_hand, waits, _ in rows if name == cell)
+
+
+def test_regrade_shows_who_gets_what_and_writes_nothing_until_told(tiny: Unit, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "Nothing to regrade" in autograder("regrade")
+    before = gradebook_rows(f"sqlite:///{tiny.root}/gradebook.db"), (tiny.root / journal.JOURNAL).read_bytes()
+    mend(tiny)
+    shown = autograder("regrade", "1")
+    lines = [[word.strip() for word in line.split("│")[1:-1]] for line in shown.splitlines() if "slope" in line]
+    assert lines == [
+        ["ada", UNIT, "slope", "6 of 6, passed", "0 of 6, failed", "16 → 10"],
+        ["bob", UNIT, "slope", "0 of 6, failed", "6 of 6, passed", "10 → 16"],
+    ]
+    assert "2 of 3 submissions come out differently." in shown
+    assert "Nothing is written yet" in shown
+    assert (gradebook_rows(f"sqlite:///{tiny.root}/gradebook.db"), (tiny.root / journal.JOURNAL).read_bytes()) == before
+    # Writing it takes no second run.
+    monkeypatch.setattr(lanes, "grade_in_lane", None)
+    assert "3 written." in autograder("regrade", "1", "--write")
+    assert points(tiny) == {"ada": 10.0, "bob": 16.0, "cleo": 10.0}
+    assert row(tiny, "bob", "test_slope") == (6.0, None, False)
+    assert not list((tiny.root / ".regrade").rglob("*.json"))
+    assert "0 graded, 3 unchanged" in autograder("grade")
+    assert "Nothing to regrade" in autograder("regrade")
+
+
+def test_test_mended_twice_is_run_twice(tiny: Unit) -> None:
+    mend(tiny)
+    autograder("regrade")
+    mend(tiny, "slope, gives=4.0", "slope, gives=5.0")
+    assert "2 of 3" in autograder("regrade", "--write")  # ada and cleo; what bob has stays wrong
+    assert points(tiny) == {"ada": 10.0, "bob": 10.0, "cleo": 16.0}
+
+
+def test_mended_test_that_breaks_the_contract_is_refused(tiny: Unit) -> None:
+    mend(tiny, '"points": 6', '"points": 5')
+    with pytest.raises(UserError, match="the points sum to 19"):
+        autograder("regrade")
+
+
+def test_new_work_is_left_to_grade(tiny: Unit) -> None:
+    mend(tiny)
+    hand_in_answers(tiny.root, "bob", {"slope": "slope = 7.0"})
+    hand_in_answers(tiny.root, "dan", {})
+    assert "1 of 2 submissions" in autograder("regrade", "--write")
+    assert "2 to grade: 1 handed in again, 1 new." in autograder("grade")
+
+
+def test_what_was_graded_by_hand_survives_and_waits_for_nobody(tiny: Unit) -> None:
+    grade_by_hand(tiny, "ada", "reflect_why", 3.0, "Well said.")
+    grade_by_hand(tiny, "bob", "test_slope", 2.0)  # part of the points, given against the test
+    grade_by_hand(tiny, "cleo", "test_slope", 1.0)
+    mend(tiny)
+    autograder("regrade", "--write")
+    assert row(tiny, "ada", "reflect_why") == (None, 3.0, False)
+    assert row(tiny, "bob", "test_slope") == (6.0, 2.0, True)  # the test says something else now: a person looks again
+    assert row(tiny, "cleo", "test_slope") == (0.0, 1.0, False)
+    with Gradebook(f"sqlite:///{tiny.root}/gradebook.db") as book:
+        assert book.find_comment("reflect_why", "tiny", UNIT, "ada").comment == "Well said."
+        assert book.find_submission(UNIT, "ada").score == 13.0
+
+
+def test_work_handed_in_again_waits_for_the_person_who_graded_it(tiny: Unit) -> None:
+    grade_by_hand(tiny, "ada", "reflect_why", 3.0)
+    hand_in_answers(tiny.root, "ada", {"reflect_why": "Because of something else."})
+    autograder("grade")
+    assert row(tiny, "ada", "reflect_why") == (None, 3.0, True)

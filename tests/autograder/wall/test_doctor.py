@@ -1,0 +1,50 @@
+"""The doctor: sees what holds, and what does not."""
+
+import pytest
+from typer.testing import CliRunner
+
+from autograder.cli import app
+from autograder.problems import UserError
+from autograder.wall.doctor import DEGRADED, ENFORCED, MISSING, Finding, examine, verdict
+from autograder.wall.probes import PROBES
+from autograder.wall.sandbox import WALLS, works
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("wall", WALLS)
+def test_every_protection_holds_behind_a_wall(wall: str) -> None:
+    if not works(wall):
+        pytest.skip(f"{wall} does not work here")
+    assert {one.protection: one.got_through for one in examine(wall)} == {one.protection: () for one in PROBES}
+
+
+@pytest.mark.slow
+def test_without_a_wall_the_probes_get_through() -> None:
+    states = {one.protection: one.state for one in examine("none")}
+    for protection in ("no network", "files outside: unreadable", "files outside: unwritable", "processes"):
+        assert states[protection] == MISSING, protection
+    for protection in ("other processes: untouched", "the worker: untouched", "leftovers: removed"):
+        assert states[protection] in (DEGRADED, MISSING), protection
+    for protection in ("memory", "threads", "open files", "size of a file", "wall clock", "processor time"):
+        assert states[protection] == ENFORCED, protection
+
+
+HOLDS, LEAKS = Finding("memory", ENFORCED), Finding("no network", DEGRADED, ("UDP",))
+
+
+def test_verdict_is_about_the_wall_that_auto_takes() -> None:
+    assert verdict({"bwrap": [HOLDS], "sandlock": [LEAKS]}) == "`--sandbox auto` takes bwrap, and everything holds."
+    with pytest.raises(UserError, match="takes sandlock, which does not hold everything here: no network"):
+        verdict({"sandlock": [HOLDS, LEAKS]})
+    with pytest.raises(UserError, match=r"No wall can be built here, .* Install bubblewrap"):
+        verdict({})
+
+
+def test_table_says_what_got_through(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("autograder.cli.PROBES", PROBES[:2])
+    monkeypatch.setattr("autograder.cli.works", lambda wall: wall == "sandlock")
+    monkeypatch.setattr("autograder.cli.examine", lambda wall, progress: [HOLDS, LEAKS])
+    shown = CliRunner().invoke(app, ["doctor"], env={"COLUMNS": "120"})
+    assert "degraded: UDP" in shown.stdout
+    assert "bwrap cannot be built here" in shown.stdout
+    assert isinstance(shown.exception, UserError)
