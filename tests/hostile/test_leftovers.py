@@ -139,7 +139,9 @@ def test_nothing_outside_can_be_changed(tiny: Unit, sandbox: str, tmp_path: Path
 
 
 def test_code_of_the_grader_cannot_be_changed(tiny: Unit, sandbox: str) -> None:
-    code = "import course\nfrom autograder.judging import worker\nfor one in (worker, course):\n    print(one.__file__)\n"
+    code = (
+        "import course\nfrom autograder.judging import worker as w\nfor one in (w, course):\n    print(one.__file__)\n"
+    )
     result, text = withstand(tiny, f"{code}    open(one.__file__, 'a')", sandbox)
     assert result.exercises[0].status == "error"
     assert len(text.splitlines()) == 1
