@@ -61,9 +61,11 @@ def main() -> None:
     options += [f"--student={student}" for student in sorted(students)]
     _autograder("grade", *options)
     _autograder("feedback")
+    _autograder("report", *units)
     print(
         "\nWhere to look:\n"
         "  release/                                  what students get: `make lab` opens it\n"
+        "  report/index.html                         where the class is stuck: open it in a browser\n"
         "  feedback/frances/01_perceptron/perceptron.html   what a student gets back: open it in a browser\n"
         "  autograded/                               the graded notebooks\n"
         "  gradebook.db                              nbgrader's gradebook: `.venv/bin/jupyter lab`, then the Formgrader"
