@@ -48,6 +48,8 @@ test: install ## everything: lint, types, all tests, every notebook against its 
 
 bench: install ## measure what has to be fast, as ratios within one run
 	$(BIN)/python -m tests.bench
+	$(BIN)/python -m tests.bench_grading
+	$(BIN)/python -m tests.bench_class
 
 lock: install ## renew requirements.txt, and the students' part of it, from pyproject.toml
 	@$(COMPILE) --upgrade --extra instructors pyproject.toml > requirements.new
