@@ -44,7 +44,7 @@ test: install ## everything: lint, types, all tests, every notebook against its 
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest -n auto --nbval --nbval-sanitize-with=tests/nbval.cfg
+	$(BIN)/pytest -n auto --durations=25 --nbval --nbval-sanitize-with=tests/nbval.cfg
 
 bench: install ## measure what has to be fast, as ratios within one run
 	$(BIN)/python -m tests.bench
