@@ -16,10 +16,10 @@ from nbgrader.api import Gradebook
 from typer.testing import CliRunner
 
 from autograder.cli import app
-from autograder.nbgrader_api import nbgrader_api
+from autograder.keeping.nbgrader_api import nbgrader_api
 from autograder.problems import UserError
-from autograder.sandbox import WALLS, works
 from autograder.units import Unit
+from autograder.wall.sandbox import WALLS, works
 from tests.collection import ROOT
 from tests.downloads import save
 from tests.submissions import untouched
@@ -198,7 +198,7 @@ def export_scores(root: Path, term: list[Work], mended: bool) -> None:
 
 
 def mend_test(root: Path) -> None:
-    """Mend the test in source/; the report says whose grades are not those of today's tests."""
+    """Mend the test in source/."""
     change_test(root, MISTAKEN, MENDED)
 
 
