@@ -34,7 +34,7 @@ class Book:
 
 
 def export(units: Sequence[Unit], kind: str) -> tuple[str, int]:
-    """Write the scores of these units.
+    """Write the scores of these units, apart from those of which nothing has been graded yet.
 
     Args:
         units: units of one course.
@@ -51,6 +51,8 @@ def export(units: Sequence[Unit], kind: str) -> tuple[str, int]:
     records = {(one.unit.name, one.student): one for one in read_records(units)}
     if not records:
         raise UserError("Nothing has been graded yet. Run `autograder grade` first.")
+    # Units of later weeks are left out: an import would make empty assignments of them.
+    units = [unit for unit in units if any(name == unit.name for name, _ in records)]
     graded = {student for _, student in records}
     people = read_people(units[0].root, graded)
     strangers = graded - people.keys()

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import shutil
 
 import pytest
 from typer.testing import CliRunner
@@ -141,3 +142,14 @@ def test_unknown_format_and_nothing_graded_are_errors_in_words(tiny: Unit) -> No
         export([tiny], "excel")
     with pytest.raises(UserError, match="Run `autograder grade` first"):
         export([tiny], "csv")
+
+
+def test_unit_of_a_later_week_is_no_column_until_somebody_is_graded_in_it(tiny: Unit) -> None:
+    enter(tiny, "ada")
+    later = Unit("02_later", tiny.root)
+    later.source.parent.mkdir()
+    shutil.copy(tiny.source, later.source)
+    for kind in ("csv", "canvas", "moodle"):
+        assert export([tiny, later], kind) == export([tiny], kind)
+    with pytest.raises(UserError, match="Nothing has been graded yet"):
+        export([later], "csv")

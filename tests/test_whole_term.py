@@ -1,0 +1,309 @@
+"""A whole term, as a teacher goes through it: every step by the command that the teacher would give.
+
+The steps stand in the order of the term, each in a function of its own, so that a failure says which of them broke.
+What must come out is worked out in term_class.py, without the grader.
+"""
+
+import csv
+import html
+import re
+import shutil
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbgrader.api import Gradebook
+from typer.testing import CliRunner
+
+from autograder.cli import app
+from autograder.keeping.nbgrader_api import nbgrader_api
+from autograder.problems import UserError
+from autograder.units import Unit
+from autograder.wall.sandbox import WALLS, works
+from tests.collection import ROOT
+from tests.downloads import save
+from tests.submissions import untouched
+from tests.term_class import (
+    DUE,
+    EMPTY_HANDED,
+    MENDED,
+    MISTAKEN,
+    MISTAKEN_IN,
+    PENALTY,
+    STUDENTS,
+    UNITS,
+    Work,
+    downloaded,
+    hand_in,
+    roster,
+)
+
+WALL = next((wall for wall in WALLS if works(wall)), "none")
+GRADING = (f"--sandbox={WALL}", "--timeout=60")
+HIGHEST = 20.0
+POINTS_BY_HAND = (0.5, 1.0, 2.0)
+COMMENT = "Say what the layer between does."
+SETTINGS = f"""
+from nbgrader.plugins import LateSubmissionPlugin
+
+
+class PointsOff(LateSubmissionPlugin):
+    def late_submission_penalty(self, student_id, score, total_seconds_late):
+        return min(score, {PENALTY})
+
+
+c.AssignLatePenalties.plugin_class = PointsOff
+"""
+
+
+@pytest.mark.slow
+def test_whole_term_ends_with_the_marks_that_the_work_deserves(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "150")
+    set_up_course(tmp_path)
+    term = []
+    for unit in UNITS:
+        hand_out(tmp_path, unit)
+        works = hand_in(unit)
+        collect_from_moodle(tmp_path, unit, works)
+        grade_unit(unit, works)
+        term += works
+        grade_by_hand(tmp_path, term)
+    give_feedback(tmp_path, term)
+    report_on_class(tmp_path, term)
+    report_without_names(tmp_path)
+    export_scores(tmp_path, term, mended=False)
+    mend_test(tmp_path)
+    look_at_regrade(tmp_path, term)
+    write_regrade(tmp_path, term)
+    grade_again(term)
+
+
+def set_up_course(root: Path) -> None:
+    """Begin with a copy of the course whose unit 2 has a mistaken test; late work is to lose points."""
+    shutil.copytree(ROOT / "source", root / "source")
+    settings = (ROOT / "nbgrader_config.py").read_text(encoding="utf-8")
+    (root / "nbgrader_config.py").write_text(settings + SETTINGS, encoding="utf-8")
+    (root / "roster.csv").write_text(roster(), encoding="utf-8")
+    change_test(root, MENDED, MISTAKEN)
+
+
+def hand_out(root: Path, unit: str) -> None:
+    """Release a unit, and set its deadline as the formgrader does."""
+    assert f"released {unit}" in autograder("release", unit)
+    assert nbformat.read(Unit(unit, root).release, as_version=4) == untouched(unit)
+    with nbgrader_api(root), gradebook(root) as book:
+        book.update_or_create_assignment(unit, duedate=DUE[unit])
+
+
+def collect_from_moodle(root: Path, unit: str, works: list[Work]) -> None:
+    """Take the zip; it says which files it took, and who handed in no notebook."""
+    archive = save(root / f"{unit}.zip", downloaded(unit, works))
+    said = autograder("collect", str(archive), "--roster", "roster.csv", fails_with="1 of .* files could not be placed")
+    twice = sum(work.kind == "twice" for work in works)
+    assert f"{len(works)} collected, {twice} left, 1 not placed" in said
+    assert re.search(rf"not placed: {EMPTY_HANDED.name}.*no notebook came from this student", said)
+    for work in works:
+        taken = Unit(unit, root).submitted(work.student.id).read_text(encoding="utf-8")
+        assert taken == work.attempts[-1][1], f"{work.student} handed in something else"
+
+
+def grade_unit(unit: str, works: list[Work]) -> None:
+    """Grade the class; the table shows what each has earned so far, and what waits for a person."""
+    said = autograder("grade", unit, *GRADING)
+    assert f"{len(works)} graded, 0 unchanged" in said
+    words = {"broken": "0 of 20, rejected"}
+    assert {row[0]: row[1] for row in table(said)} == {
+        work.student.id: words.get(work.kind)
+        or f"{work.earned(mended=False):g} of 20{' (+2 by hand)' if work.waits else ''}"
+        for work in works
+    }
+
+
+def grade_by_hand(root: Path, term: list[Work]) -> None:
+    """Give points and comments for the written answers, as the formgrader does; the export says that they wait."""
+    new = [work for work in term if work.unit == term[-1].unit and work.waits]
+    assert f"{len(new)} submissions with answers that wait for hand grading" in autograder("export", stderr=True)
+    with gradebook(root) as book:
+        for work in new:
+            submission = book.find_submission(work.unit, work.student.id).notebooks[0]
+            (waiting,) = [one for one in submission.grades if one.needs_manual_grade]
+            waiting.manual_score, waiting.needs_manual_grade = by_hand(work), False
+            book.find_comment(
+                waiting.name, submission.name, work.unit, work.student.id
+            ).manual_comment = f"{COMMENT} {work.student.name}"
+        book.db.commit()
+    assert "wait for hand grading" not in autograder("export", stderr=True)
+
+
+def give_feedback(root: Path, term: list[Work]) -> None:
+    """Write the pages: each says the score, names the mistakes, and shows the comment; none shows a hidden test."""
+    assert f"{len(term)} pages written" in autograder("feedback")
+    for work in term:
+        page = feedback_page(root, work)
+        assert f"Feedback for {work.student.name}" in page
+        assert "hidden_data" not in page
+        if work.kind == "broken":
+            assert "This submission could not be graded." in page
+            continue
+        assert f"{final(work, mended=False):g} of 20 points" in page
+        assert (f"{PENALTY:g} points are taken off" in page) == (work.kind == "late")
+        assert (f"{COMMENT} {work.student.name}" in page) == work.waits
+        for answer in work.wrong:
+            assert answer.names.replace("`", "") in page, f"{work.student}: {answer} is not named"
+
+
+def report_on_class(root: Path, term: list[Work]) -> None:
+    """Write the report: it says where the class is stuck, which shows the mistaken test, and who needs a person."""
+    autograder("report")
+    page = text_of(root / "report" / "index.html")
+    stuck = page[page.index("Where the class is stuck") : page.index("Most frequent misconceptions")]
+    assert stuck.startswith(f"Where the class is stuck {MISTAKEN_IN[1]} unit 2 0 % right"), stuck
+    assert "0 wait for hand grading" in page
+    assert f"{sum(work.kind == 'broken' for work in term)} need a person" in page
+    for student in STUDENTS:
+        assert f"{student.name} ({student.id})" in page
+
+
+def report_without_names(root: Path) -> None:
+    """Write the report again, to be shown around: nothing on the page says who a student is."""
+    autograder("report", "--anonymous")
+    page = html.unescape((root / "report" / "index.html").read_text(encoding="utf-8"))
+    assert "Student 01" in page
+    for student in STUDENTS:
+        assert not [word for word in (student.id, *student.name.split()) if re.search(rf"\b{word}\b", page)]
+
+
+def export_scores(root: Path, term: list[Work], mended: bool) -> None:
+    """Write the scores in three formats: all hold what the gradebook holds, and what the work deserves."""
+    deserved = {(work.unit, work.student.id): final(work, mended) for work in term}
+    assert gradebook_scores(root) == {
+        (work.unit, work.student.id): final(work, mended) for work in term if work.kind != "broken"
+    }
+    lines = exported(root, "csv")
+    assert {(line["unit"], line["student"]): float(line["score"]) for line in lines if line["score"]} == deserved
+    assert len(lines) == len(UNITS) * len(STUDENTS)
+    for work in term:
+        (line,) = [one for one in lines if (one["unit"], one["student"]) == (work.unit, work.student.id)]
+        assert line["name"] == work.student.name
+        assert (float(line["by_hand"]), float(line["late_penalty"])) == (by_hand(work), work.penalty)
+        assert line["status"] == ("rejected" if work.kind == "broken" else "graded")
+    for kind, key, none in (("canvas", "SIS Login ID", ""), ("moodle", "Username", "-")):
+        found = {line[key]: line for line in exported(root, kind)}
+        for student in STUDENTS:
+            scores = [found[student.id][unit] for unit in UNITS]
+            assert [None if one == none else float(one) for one in scores] == [
+                deserved.get((unit, student.id)) for unit in UNITS
+            ]
+
+
+def mend_test(root: Path) -> None:
+    """Mend the test in source/."""
+    change_test(root, MISTAKEN, MENDED)
+
+
+def look_at_regrade(root: Path, term: list[Work]) -> None:
+    """See exactly whom the mended test changes; neither scores nor exports change yet."""
+    before = gradebook_scores(root), exported(root, "csv")
+    said = autograder("regrade", *GRADING)
+    changed = changed_by_mending(term)
+    assert {row[0]: row[1:] for row in table(said)} == {
+        work.student.id: [
+            *MISTAKEN_IN,
+            "0 of 1, failed",
+            "1 of 1, passed",
+            f"{work.earned(mended=False):g} → {work.earned(mended=True):g}",
+        ]
+        for work in changed
+    }
+    handed_in = sum(work.unit == MISTAKEN_IN[0] for work in term)
+    assert f"{len(changed)} of {handed_in} submissions come out differently." in said
+    assert (gradebook_scores(root), exported(root, "csv")) == before
+
+
+def write_regrade(root: Path, term: list[Work]) -> None:
+    """Record it: scores rise for them alone; points by hand, comments and penalties stay, and nobody waits anew."""
+    handed_in = sum(work.unit == MISTAKEN_IN[0] for work in term)
+    assert f"{handed_in} written." in autograder("regrade", "--write", *GRADING)
+    export_scores(root, term, mended=True)
+    assert "wait for hand grading" not in autograder("export", stderr=True)
+    autograder("feedback")
+    for work in changed_by_mending(term):
+        page = feedback_page(root, work)
+        assert f"{final(work, mended=True):g} of 20 points" in page
+        assert f"{COMMENT} {work.student.name}" in page
+
+
+def grade_again(term: list[Work]) -> None:
+    """Find nothing to do."""
+    assert f"0 graded, {len(term)} unchanged" in autograder("grade", *GRADING)
+    assert "Nothing to regrade" in autograder("regrade", *GRADING)
+
+
+def by_hand(work: Work) -> float:
+    return POINTS_BY_HAND[work.student.number % len(POINTS_BY_HAND)] if work.waits else 0.0
+
+
+def final(work: Work, mended: bool) -> float:
+    return max(0.0, work.earned(mended) + by_hand(work) - work.penalty)
+
+
+def changed_by_mending(term: list[Work]) -> list[Work]:
+    return [work for work in term if work.earned(mended=True) != work.earned(mended=False)]
+
+
+def autograder(command: str, *arguments: str, stderr: bool = False, fails_with: str = "") -> str:
+    """Give a command, and return what it says; it must succeed, or say why it did not."""
+    done = CliRunner().invoke(app, [command, *arguments])
+    if fails_with:
+        assert isinstance(done.exception, UserError), done.output
+        assert re.search(fails_with, str(done.exception))
+    else:
+        assert done.exit_code == 0, f"{done.output}{done.exception}"
+    return done.stderr if stderr else done.stdout
+
+
+def table(said: str) -> list[list[str]]:
+    """Read the lines of a table on the screen, without its head."""
+    return [[cell.strip() for cell in line.split("│")[1:-1]] for line in said.splitlines() if line.startswith("│")]
+
+
+def exported(root: Path, kind: str) -> list[dict[str, str]]:
+    """Export, and read the file as another program would."""
+    path = root / f"scores-{kind}.csv"
+    autograder("export", "--format", kind, "--output", str(path))
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def gradebook(root: Path) -> Gradebook:
+    return Gradebook(f"sqlite:///{root}/gradebook.db", "neural-networks-from-scratch")
+
+
+def gradebook_scores(root: Path) -> dict[tuple[str, str], float]:
+    """Return the scores as nbgrader's own export has them."""
+    with gradebook(root) as book:
+        return {
+            (one.assignment.name, one.student.id): max(0.0, one.score - one.late_submission_penalty)
+            for unit in UNITS
+            for one in book.assignment_submissions(unit)
+        }
+
+
+def feedback_page(root: Path, work: Work) -> str:
+    page = Path(Unit(work.unit, root).notebook_name).with_suffix(".html").name
+    return text_of(root / "feedback" / work.student.id / work.unit / page)
+
+
+def text_of(page: Path) -> str:
+    """Return what can be read on a page."""
+    body = re.sub(r"<(style|script)\b.*?</\1>", "", page.read_text(encoding="utf-8"), flags=re.DOTALL)
+    words = re.sub(r"<[^>]*>", " ", re.sub(r"</?code>", "", body))
+    return " ".join(html.unescape(words).split())
+
+
+def change_test(root: Path, old: str, new: str) -> None:
+    path = Unit(MISTAKEN_IN[0], root).source
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) == 1
+    path.write_text(text.replace(old, new), encoding="utf-8")
