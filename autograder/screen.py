@@ -61,7 +61,7 @@ def name_failures(results: Noted) -> None:
 
 def print_changes(found: list[Change], compared: int) -> None:
     """Print what a regrade changes for whom, of so many submissions that were compared."""
-    table = Table("student", "unit", "exercise", "before", "after", "total", title="What changes")
+    table = Table("student", "unit", "exercise", "before", "after", "automatic total", title="What changes")
     for one in found:
         table.add_row(one.student, one.unit, one.exercise, one.before, one.after, one.total)
     if found:
