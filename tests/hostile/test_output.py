@@ -10,7 +10,6 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_output
 from nbgrader.server_extensions.formgrader import handlers
 from traitlets.config import Config, PyFileConfigLoader
 
-from autograder.authoring.release import release
 from autograder.judging.outputs import clean_outputs, colored_text, plain_text
 from autograder.judging.results import NotebookResult
 from autograder.judging.run import grade_file
@@ -131,16 +130,15 @@ def test_command_is_left_out_and_the_cell_goes_on(tiny: Unit, code: str, sandbox
         "raise ValueError('\\x1b[2J\\x1b]0;owned\\x07[/red] [bold]')",
     ],
 )
-def test_output_that_is_no_text_is_recorded_and_shown_as_text(tiny: Unit, code: str, sandbox: str) -> None:
+def test_output_that_is_no_text_is_recorded_and_shown_as_text(released: Unit, code: str, sandbox: str) -> None:
     """In the message, in the graded notebook and in feedback, and the gradebook has the score."""
-    release([tiny])
-    submission = hand_in(tiny, DOUBLE + "\n" + code)
+    submission = hand_in(released, DOUBLE + "\n" + code)
     results: list[NotebookResult] = []
     lanes, found = local_lanes(1, LIMITS, sandbox), [(submission, Reason.NEW)]
-    grade(found, lanes, gradebook_url(tiny.root), lambda: False, lambda _submission, result: results.append(result))
+    grade(found, lanes, gradebook_url(released.root), lambda: False, lambda _submission, result: results.append(result))
     assert [result.status for result in results] == ["graded"]
-    pages = write_feedback([tiny])
-    graded = tiny.root / "autograded" / "eve" / tiny.name / tiny.notebook_name
+    pages = write_feedback([released])
+    graded = released.root / "autograded" / "eve" / released.name / released.notebook_name
     outputs = [str(cell.get("outputs")) for cell in nbformat.read(graded, as_version=4).cells]
     for text in (pages[0].read_text(encoding="utf-8"), *outputs, *(one.message for one in results[0].exercises)):
         text.encode("utf-8")
