@@ -8,7 +8,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -68,9 +68,10 @@ class Cluster:
             return client.run(os.getpid)
 
     def close(self) -> None:
+        # Not politely: a worker that is asked to end while its scheduler does may wait for ever for its answer.
         for process in reversed(self.started):
-            process.terminate()
-        for process in reversed(self.started):
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
             process.wait(SECONDS)
 
 
