@@ -1,4 +1,7 @@
-"""The commands. Each does its work through one module; here they only read arguments and print."""
+"""The commands. Each does its work through one module; here they only read arguments and print.
+
+Each imports that module itself, so that no command waits for the others' libraries.
+"""
 
 import json
 import os
@@ -14,33 +17,11 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Column, Table
 from rich.text import Text
 
-from autograder.authoring.bundle import bundle
-from autograder.authoring.course_map import write_map
-from autograder.authoring.lint import lint
-from autograder.authoring.release import prepare, release, write_support_file
-from autograder.intake.collect import collect
-from autograder.intake.notebook_file import printable
-from autograder.intake.placing import Fate
-from autograder.intake.roster import read_roster
-from autograder.intake.submitted import misplaced
 from autograder.judging.results import NotebookResult
-from autograder.judging.run import grade_file
-from autograder.keeping.grade import find_submissions, grade, gradebook_url, reasons_in_words, to_grade
-from autograder.keeping.journal import sole_grader
-from autograder.keeping.lanes import open_lanes
-from autograder.keeping.regrade import changes, draft, read_draft, touched, write_drafts
-from autograder.keeping.stopping import stoppable
 from autograder.problems import UserError
-from autograder.reading.export import export
-from autograder.reading.feedback import write_feedback
-from autograder.reading.report import write_report
 from autograder.screen import in_words, name_failures, print_changes, print_scores, progress_bar, stop_if_asked
 from autograder.units import find_units
-from autograder.wall.doctor import examine, verdict
 from autograder.wall.limits import Limits
-from autograder.wall.probes import PROBES
-from autograder.wall.sandbox import WALLS, choose_sandbox, works
-from autograder.wall.scratch import sweep
 
 CORES = os.cpu_count() or 1
 
@@ -67,6 +48,8 @@ def main() -> None:
 @app.command("lint")
 def lint_command(units: Units = None) -> None:
     """Check source/ against the contract: one line for each breach."""
+    from autograder.authoring.lint import lint
+
     breaches = [breach for unit in find_units(Path.cwd(), units) for breach in lint(unit)]
     for breach in breaches:
         typer.echo(breach)
@@ -77,6 +60,9 @@ def lint_command(units: Units = None) -> None:
 @app.command("release")
 def release_command(units: Units = None) -> None:
     """Generate release/, the support files and the map of the course from source/."""
+    from autograder.authoring.course_map import write_map
+    from autograder.authoring.release import release
+
     chosen = find_units(Path.cwd(), units)
     release(chosen)
     write_map(find_units(Path.cwd()), Path.cwd())
@@ -89,6 +75,8 @@ def bundle_command(
     unit: Annotated[str | None, typer.Argument(help="The last unit to take, for example 3; without it, all.")] = None,
 ) -> None:
     """Write what students need up to a unit into one zip in dist/."""
+    from autograder.authoring.bundle import bundle
+
     units = find_units(Path.cwd())
     if unit:
         units = units[: units.index(find_units(Path.cwd(), [unit])[0]) + 1]
@@ -108,6 +96,9 @@ def run_command(
     memory: Megabytes = Limits.memory_megabytes,
 ) -> None:
     """Grade one file, without any gradebook."""
+    from autograder.judging.run import grade_file
+    from autograder.wall.sandbox import choose_sandbox
+
     if not notebook.is_file():
         raise UserError(f"There is no file {notebook}.")
     limits = Limits(cell_seconds=cell_seconds, memory_megabytes=memory)
@@ -128,6 +119,11 @@ def collect_command(
     roster: Annotated[Path | None, typer.Option(help="A CSV that says who is who.")] = None,
 ) -> None:
     """Take an LMS's zip of submissions into submitted/, and say what became of each file."""
+    from autograder.intake.collect import collect
+    from autograder.intake.notebook_file import printable
+    from autograder.intake.placing import Fate
+    from autograder.intake.roster import read_roster
+
     units = find_units(Path.cwd())
     forced = find_units(Path.cwd(), [unit])[0] if unit else None
     outcomes = collect(archive, units, forced, read_roster(roster) if roster else None)
@@ -164,10 +160,20 @@ def grade_command(
     force: Annotated[bool, typer.Option(help="Grade again what has been graded already.")] = False,
 ) -> None:
     """Grade what is new in submitted/, with a table at the end."""
+    from autograder.keeping.journal import sole_grader
+    from autograder.keeping.lanes import open_lanes
+    from autograder.keeping.stopping import stoppable
+
     root = Path.cwd()
     chosen = find_units(root, units)
     limits = Limits(cell_seconds=cell_seconds, memory_megabytes=memory)
     with stoppable() as stopped, sole_grader(root), open_lanes(jobs, cluster, limits, sandbox) as (lanes, wall):
+        # These need nbgrader, and while it is imported the lanes get ready.
+        from autograder.authoring.release import write_support_file
+        from autograder.intake.submitted import misplaced
+        from autograder.keeping.grade import find_submissions, grade, gradebook_url, reasons_in_words, to_grade
+        from autograder.wall.scratch import sweep
+
         sweep()
         db_url = gradebook_url(root)
         for unit in chosen:
@@ -178,8 +184,6 @@ def grade_command(
         submissions = find_submissions(chosen, student)
         found = to_grade(submissions, db_url, force)
         typer.echo(reasons_in_words(found))
-        if found:
-            release(list({one.unit.name: one.unit for one, _ in found}.values()))  # nbgrader must know today's tests
         with progress_bar(len(found)) as (results, note):
             grade(found, lanes, db_url, stopped, note)
         stop_if_asked(stopped(), len(results), len(found))
@@ -204,10 +208,20 @@ def regrade_command(
     write: Annotated[bool, typer.Option("--write", help="Record the new results.")] = False,
 ) -> None:
     """Show what a mended test changes for whom; with --write, record it."""
+    from autograder.keeping.journal import sole_grader
+    from autograder.keeping.lanes import open_lanes
+    from autograder.keeping.stopping import stoppable
+
     root = Path.cwd()
     chosen = find_units(root, units)
     limits = Limits(cell_seconds=cell_seconds, memory_megabytes=memory)
     with stoppable() as stopped, sole_grader(root), open_lanes(jobs, cluster, limits, sandbox) as (lanes, _wall):
+        # These need nbgrader, and while it is imported the lanes get ready.
+        from autograder.authoring.release import prepare, release
+        from autograder.keeping.grade import find_submissions, gradebook_url
+        from autograder.keeping.regrade import changes, draft, read_draft, touched, write_drafts
+        from autograder.wall.scratch import sweep
+
         sweep()
         db_url = gradebook_url(root)
         prepare(chosen)
@@ -230,6 +244,10 @@ def regrade_command(
 @app.command("doctor")
 def doctor_command() -> None:
     """Try what this machine can hold back from submissions, and say what it cannot."""
+    from autograder.wall.doctor import examine, verdict
+    from autograder.wall.probes import PROBES
+    from autograder.wall.sandbox import WALLS, works
+
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("trying", total=len(PROBES) * len(WALLS))
@@ -252,6 +270,8 @@ def doctor_command() -> None:
 @app.command("feedback")
 def feedback_command(units: Units = None) -> None:
     """Write one page for each graded submission into feedback/."""
+    from autograder.reading.feedback import write_feedback
+
     pages = write_feedback(find_units(Path.cwd(), units))
     if not pages:
         raise UserError("Nothing has been graded yet. Run `autograder grade` first.")
@@ -264,6 +284,8 @@ def report_command(
     anonymous: Annotated[bool, typer.Option("--anonymous", help="Leave students' names and ids out.")] = False,
 ) -> None:
     """Write report/index.html: where the class is stuck, its misconceptions, who needs a person."""
+    from autograder.reading.report import write_report
+
     page = write_report(find_units(Path.cwd(), units), anonymous)
     typer.echo(f"written: {page.relative_to(Path.cwd())}")
 
@@ -275,6 +297,8 @@ def export_command(
     output: Annotated[Path | None, typer.Option("--output", "-o", help="The file to write, else the screen.")] = None,
 ) -> None:
     """Write the scores for a spreadsheet or for the import of Canvas or Moodle."""
+    from autograder.reading.export import export
+
     text, waiting = export(find_units(Path.cwd(), units), kind)
     if output is None:
         typer.echo(text, nl=False)

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 from rich.console import Console
@@ -12,24 +13,26 @@ from rich.table import Table
 
 from autograder.judging.results import NotebookResult, NotebookStatus
 from autograder.keeping import journal
-from autograder.keeping.grade import Submission
-from autograder.keeping.regrade import Change
 from autograder.keeping.stopping import STOPPED
 from autograder.problems import UserError
 from autograder.units import Unit
 
-Noted = list[tuple[Submission, NotebookResult]]
+if TYPE_CHECKING:  # these need nbgrader, which takes a second to import
+    from autograder.keeping.grade import Submission
+    from autograder.keeping.regrade import Change
+
+Noted = list[tuple["Submission", NotebookResult]]
 
 
 @contextmanager
-def progress_bar(total: int) -> Iterator[tuple[Noted, Callable[[Submission, NotebookResult], None]]]:
+def progress_bar(total: int) -> Iterator[tuple[Noted, Callable[["Submission", NotebookResult], None]]]:
     """Show progress, with the time left and counts by outcome; collects the results that it is told."""
     results: Noted = []
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True)) as bar:
         task = bar.add_task("grading", total=total)
 
-        def note(submission: Submission, result: NotebookResult) -> None:
+        def note(submission: "Submission", result: NotebookResult) -> None:
             results.append((submission, result))
             counts = Counter(str(one.status) for _, one in results)
             words = ", ".join(f"{number} {status}" for status, number in counts.items())
@@ -59,7 +62,7 @@ def name_failures(results: Noted) -> None:
                         "tried again next time.")  # fmt: skip
 
 
-def print_changes(found: list[Change], compared: int) -> None:
+def print_changes(found: "list[Change]", compared: int) -> None:
     """Print what a regrade changes for whom, of so many submissions that were compared."""
     table = Table("student", "unit", "exercise", "before", "after", "automatic total", title="What changes")
     for one in found:

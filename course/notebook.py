@@ -3,6 +3,7 @@
 import platform
 import sys
 from collections.abc import Iterator
+from functools import cache
 from importlib.metadata import Distribution, PackageNotFoundError, distribution, version
 from pathlib import Path
 from types import TracebackType
@@ -33,7 +34,8 @@ def check_setup(unit: str = "", *files: str) -> None:
     print(problems[0] if problems else "Everything is in place.")
 
 
-def _problems_of_python() -> Iterator[str]:
+@cache  # until the kernel is restarted, as the messages say
+def _problems_of_python() -> list[str]:
     """Compare this Python and its packages with what the installed course says that it needs."""
     install = (
         f"In the course's folder run `{sys.executable} -m pip install -r requirements.txt`, then restart the kernel."
@@ -41,14 +43,17 @@ def _problems_of_python() -> Iterator[str]:
     try:
         course = distribution(PACKAGE)
     except PackageNotFoundError:
-        yield f"The course is not installed in {sys.prefix}, where this notebook runs. {install}"
-        return
+        return [f"The course is not installed in {sys.prefix}, where this notebook runs. {install}"]
+    problems = []
     needed = SpecifierSet(course.metadata["Requires-Python"])
     if not needed.contains(platform.python_version(), prereleases=True):
-        yield f"Python {platform.python_version()} does not fit, {needed} is needed: install it, then the course in it."
+        problems.append(
+            f"Python {platform.python_version()} does not fit, {needed} is needed: install it, then the course in it."
+        )
     unfit = [text for text in map(_unfit, _requirements(course)) if text]
     if unfit:
-        yield f"{', '.join(unfit)}. {install}"
+        problems.append(f"{', '.join(unfit)}. {install}")
+    return problems
 
 
 def _requirements(course: Distribution) -> list[Requirement]:

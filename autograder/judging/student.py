@@ -12,6 +12,7 @@ import io
 import operator
 import os
 import sys
+import time
 import warnings
 from collections.abc import Callable, Coroutine, Iterator
 from typing import Any
@@ -19,14 +20,17 @@ from typing import Any
 import numpy as np
 from ipykernel.inprocess.blocking import BlockingInProcessChannel
 from ipykernel.inprocess.manager import InProcessKernelManager
+from ipykernel.iostream import OutStream
 from IPython.utils.text import SList
-from nbformat.v4 import output_from_msg
+from traitlets.config import Config
 
 from autograder.judging.channel import CellTimeout, Channel, ClosedError
 from autograder.judging.errors import told
 from autograder.judging.guard import time_limit
 from autograder.judging.wire import WireError, pack, unpack, write_back
 from autograder.wall.limits import Limits
+
+WITHOUT_HISTORY = Config(HistoryManager={"enabled": False})  # else a database and a thread for each submission
 
 
 class Outputs(BlockingInProcessChannel):
@@ -52,13 +56,23 @@ class Outputs(BlockingInProcessChannel):
         if self.room <= 0:
             note = f"\n[The rest of this output was cut off: it was longer than {self.most:,} characters.]\n"
             msg = {"header": {"msg_type": "stream"}, "content": {"name": "stdout", "text": note}}
-            msg["msg_type"] = "stream"
-        output = output_from_msg(msg)
-        last = self.outputs[-1] if self.outputs else None
-        if last is not None and output.output_type == last.output_type == "stream" and output.name == last.name:
-            last.text += output.text
+        output = {"output_type": msg["header"]["msg_type"], **msg["content"]}
+        last = self.outputs[-1] if self.outputs else {}
+        if output["output_type"] == "stream" and output["name"] == last.get("name"):
+            last["text"] += output["text"]
         else:
             self.outputs.append(output)
+
+
+class Stream(OutStream):
+    """Hand over what is printed, now and then, without the thread that a kernel has for this and waits for."""
+
+    handed_over = 0.0
+
+    def _schedule_flush(self) -> None:
+        if time.monotonic() - self.handed_over > self.flush_interval:
+            self.flush()
+            self.handed_over = time.monotonic()
 
 
 class Student:
@@ -67,9 +81,13 @@ class Student:
     def __init__(self, channel: Channel, limits: Limits) -> None:
         self.channel, self.limits = channel, limits
         self.objects: list[Any] = []
-        manager = InProcessKernelManager()
+        manager = InProcessKernelManager(config=WITHOUT_HISTORY)
         manager.start_kernel()
         self.kernel = manager.kernel
+        self.kernel.iopub_thread.stop()
+        self.kernel.stdout, self.kernel.stderr = (
+            Stream(self.kernel.session, self.kernel.iopub_thread, name, watchfd=False) for name in ("stdout", "stderr")
+        )
         self.kernel.shell.loop_runner = run_within
         builtins.input = getpass.getpass = self.kernel.raw_input = self.kernel.getpass = nobody_to_ask
         self.client = manager.client()

@@ -27,6 +27,7 @@ from autograder.judging.student import Student
 from autograder.wall.confine import confine_submission, confine_worker, explain_refusals, hide_memory
 from autograder.wall.limits import Limits
 from autograder.wall.watch import SECONDS_BETWEEN, Watch
+from course import check_setup
 
 # What a notebook's kernel would otherwise import in each fork; none of them starts a thread.
 WARM = (
@@ -60,7 +61,8 @@ def main() -> None:
     for module in WARM:
         importlib.import_module(module)
     with warnings.catch_warnings(action="ignore"):
-        local_ips()  # what jupyter_client looks up once, a fork finds done
+        local_ips()  # what this and the next one look up once, a fork finds done
+        check_setup()
     gc.collect()
     clear(scratch)
     gc.freeze()

@@ -13,12 +13,13 @@ from pathlib import Path
 from nbformat import NotebookNode
 from sqlalchemy.exc import SQLAlchemyError
 
+from autograder.authoring.release import release
 from autograder.intake.submission import submitted_notebook
 from autograder.intake.submitted import is_student_id
 from autograder.judging.results import NotebookResult, NotebookStatus
 from autograder.keeping import journal
 from autograder.keeping.agreement import hand_grades_kept, is_recorded, recorded_scores
-from autograder.keeping.gradebook import record
+from autograder.keeping.gradebook import lasting_gradebook, record
 from autograder.keeping.health import check_health, disk_faults_explained
 from autograder.keeping.lanes import Lanes, run_all
 from autograder.keeping.nbgrader_api import nbgrader_api
@@ -129,6 +130,8 @@ def grade(
 ) -> None:
     """Grade submissions, recording each as soon as it is done.
 
+    While the first ones run, nbgrader learns today's tests: their units are released.
+
     Args:
         found: what to grade, and why.
         lanes: where.
@@ -137,10 +140,11 @@ def grade(
         note: called with each result, for a progress bar.
 
     Raises:
-        UserError: results cannot be kept any more; those that were are.
+        UserError: a unit cannot be released, or results cannot be kept any more; those that were are.
     """
     reasons = dict(found)
-    with closing(run_all([one for one, _ in found], lanes, stopped)) as results:
+    units = list({one.unit.name: one.unit for one in reasons}.values())
+    with lasting_gradebook(), closing(run_all(reasons, lanes, stopped, lambda: release(units))) as results:
         for submission, result, ran in results:
             same_file = reasons[submission] not in (Reason.NEW, Reason.HANDED_IN_AGAIN)
             note(submission, keep(submission, result, ran, db_url, same_file))

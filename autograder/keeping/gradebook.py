@@ -1,11 +1,18 @@
 """Put results into nbgrader's gradebook and autograded/, by nbgrader's own Autograde."""
 
 import shutil
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from functools import cache
+from unittest.mock import patch
 
 import nbformat
 from nbformat import NotebookNode
-from nbgrader import preprocessors
-from traitlets.config import Config
+from nbgrader.api import Gradebook
+from nbgrader.converters import autograde
+from nbgrader.converters.base import BaseConverter
+from nbgrader.preprocessors import AssignLatePenalties, LimitOutput, SaveAutoGrades, latesubmissions, saveautogrades
+from nbgrader.utils import capture_log, temp_attrs
 
 from autograder.intake.placing import handed_in
 from autograder.intake.submitted import TIMESTAMP
@@ -13,14 +20,29 @@ from autograder.keeping.nbgrader_api import nbgrader_api, succeed
 from autograder.units import Unit, take_metadata
 from autograder.wall.scratch import temporary_folder
 
-# The notebook has been repaired and run; what is left for nbgrader is to keep the scores and the notebook.
-RECORDING = Config()
-RECORDING.Autograde.sanitize_preprocessors = []
-RECORDING.Autograde.autograde_preprocessors = [
-    preprocessors.LimitOutput,
-    preprocessors.SaveAutoGrades,
-    preprocessors.AssignLatePenalties,
-]
+
+class Record(autograde.Autograde):
+    """nbgrader's Autograde for a notebook that has been repaired and run: only to be kept, and converted once."""
+
+    sanitize_preprocessors = (LimitOutput, SaveAutoGrades, AssignLatePenalties)
+
+    def convert_single_notebook(self, notebook_filename: str) -> None:
+        """Convert a notebook by the first of Autograde's two passes."""
+        self._init_preprocessors()
+        BaseConverter.convert_single_notebook(self, notebook_filename)
+
+
+@contextmanager
+def lasting_gradebook() -> Iterator[None]:
+    """Have nbgrader set its gradebook up once for a class; it does so seven times for each submission otherwise.
+
+    Setting up means a look at every table, and an engine that has to translate every question anew.
+    """
+    lasting = cache(Gradebook)
+    with ExitStack() as stack:
+        for module in (autograde, saveautogrades, latesubmissions):
+            stack.enter_context(patch.object(module, "Gradebook", lasting))
+        yield
 
 
 def record(unit: Unit, student: str, ran: NotebookNode) -> None:
@@ -43,7 +65,8 @@ def record(unit: Unit, student: str, ran: NotebookNode) -> None:
         submitted = unit.submitted(student).parent
         if handed_in(submitted):  # nbgrader stops at a time that it cannot read
             shutil.copy(submitted / TIMESTAMP, repaired)
-        config = RECORDING.copy()
-        config.CourseDirectory.submitted_directory = str(folder)
-        with nbgrader_api(unit.root, config) as api:
-            succeed(api.autograde(unit.name, student), f"record {unit.name} of {student}")
+        with nbgrader_api(unit.root) as api:
+            course = api.coursedir
+            with temp_attrs(course, submitted_directory=str(folder), assignment_id=unit.name, student_id=student):
+                outcome = capture_log(Record(coursedir=course, parent=api, force=True))
+            succeed(outcome, f"record {unit.name} of {student}")

@@ -10,6 +10,9 @@ the grader's own error, and the others have lost nothing.
 
 A lane on this machine holds one end of a pipe, its lifeline, and nothing is ever written there. When the grader closes
 the other end, or is killed, the lane ends its worker, removes its scratch files, and ends itself.
+
+Lanes are forked from a process of Python's (its fork server) that has imported what they need, while the grader still
+looks for what is to be done. The grader itself imports none of that.
 """
 
 import os
@@ -28,7 +31,8 @@ from concurrent.futures import (
 )
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
-from multiprocessing import Pipe, get_context
+from functools import cache
+from multiprocessing import Pipe, forkserver, get_context
 from multiprocessing.connection import Connection
 from multiprocessing.connection import wait as wait_for_connection
 from pathlib import Path
@@ -37,13 +41,12 @@ from typing import Protocol, TypeVar
 from nbformat import NotebookNode
 
 from autograder.judging.results import NotebookResult, NotebookStatus
-from autograder.judging.run import grade_file
-from autograder.judging.session import close_workers, warm_worker
 from autograder.units import Unit, exercises, read_source
 from autograder.wall.limits import Limits
 from autograder.wall.sandbox import choose_sandbox
 
 SECONDS_BETWEEN_LOOKS = 0.2
+IMPORTED_BEFORE = ["autograder.judging.run", "autograder.keeping.lanes"]
 Ran = tuple[NotebookResult, NotebookNode | None]
 
 
@@ -80,7 +83,10 @@ class Lanes:
 
 
 def run_all(
-    submissions: Iterable[S], lanes: Lanes, stopped: Callable[[], bool]
+    submissions: Iterable[S],
+    lanes: Lanes,
+    stopped: Callable[[], bool],
+    meanwhile: Callable[[], None] = lambda: None,
 ) -> Generator[tuple[S, NotebookResult, NotebookNode | None], None, None]:
     """Run submissions, and give back each with its result as it comes.
 
@@ -88,23 +94,24 @@ def run_all(
         submissions: what to run.
         lanes: where.
         stopped: tells whether to stop; what is under way then is dropped.
+        meanwhile: called once, when the first submissions are under way.
     """
     waiting: deque[S] = deque(submissions)
     suspects: list[S] = []
-    width = max(1, min(lanes.width, len(waiting)))
+    width, once = max(1, min(lanes.width, len(waiting))), cache(meanwhile)
     while waiting and not stopped():
-        for one, future in _run_until_broken(waiting, lanes, width, stopped):
+        for one, future in _run_until_broken(waiting, lanes, width, stopped, once):
             if _lane_died(future):
                 suspects.append(one)
             else:
                 yield one, *_outcome(one, future)
     for one in suspects:
-        for _, future in _run_until_broken(deque([one]), lanes, 1, stopped):
+        for _, future in _run_until_broken(deque([one]), lanes, 1, stopped, once):
             yield one, *_outcome(one, future)
 
 
 def _run_until_broken(
-    waiting: deque[S], lanes: Lanes, width: int, stopped: Callable[[], bool]
+    waiting: deque[S], lanes: Lanes, width: int, stopped: Callable[[], bool], meanwhile: Callable[[], None]
 ) -> Iterator[tuple[S, "Future[Ran]"]]:
     """Take from `waiting` until it is empty or a lane has died; give back what has ended, well or not."""
     running: dict[Future[Ran], S] = {}
@@ -118,6 +125,7 @@ def _run_until_broken(
                     broken = True
                 else:
                     waiting.popleft()
+            meanwhile()
             for future in wait(running, SECONDS_BETWEEN_LOOKS, FIRST_COMPLETED).done:
                 broken = broken or (_lane_died(future) and isinstance(future.exception(), BrokenExecutor))
                 yield running.pop(future), future
@@ -149,6 +157,9 @@ def _outcome(submission: Submission, future: "Future[Ran]") -> Ran:
 
 def grade_in_lane(path: Path, unit: Unit, limits: Limits, sandbox: str) -> Ran:
     """Grade one file in this process, and once more where its worker was ended from outside."""
+    from autograder.judging.run import grade_file
+    from autograder.judging.session import warm_worker
+
     worker = warm_worker(sandbox)
     result, ran = grade_file(path, unit, limits, sandbox)
     if result.status == NotebookStatus.CRASHED and not worker.alive:
@@ -173,6 +184,8 @@ def open_lanes(jobs: int, cluster: str | None, limits: Limits, sandbox: str) -> 
         UserError: there is no sandbox, or no cluster that can grade.
     """
     if cluster is None:
+        forkserver.set_forkserver_preload(IMPORTED_BEFORE)
+        forkserver.ensure_running()
         wall = choose_sandbox(sandbox)
         yield local_lanes(jobs, limits, wall), wall
     else:
@@ -190,8 +203,7 @@ def local_lanes(jobs: int, limits: Limits, sandbox: str) -> Lanes:
 @contextmanager
 def _local_pool(width: int) -> Iterator[Executor]:
     theirs, ours = Pipe(duplex=False)
-    # Lanes are spawned, since this process may have threads.
-    pool = ProcessPoolExecutor(width, get_context("spawn"), initializer=_be_a_lane, initargs=(theirs,))
+    pool = ProcessPoolExecutor(width, get_context("forkserver"), initializer=_be_a_lane, initargs=(theirs,))
     try:
         yield pool
     finally:
@@ -208,5 +220,7 @@ def _be_a_lane(lifeline: Connection) -> None:
 
 def _end_with(lifeline: Connection) -> None:
     wait_for_connection([lifeline])
+    from autograder.judging.session import close_workers
+
     close_workers()
     os._exit(0)

@@ -8,7 +8,6 @@ from nbgrader.preprocessors import ClearSolutions, NbGraderPreprocessor
 
 from autograder.authoring.stubs import SOLUTION, value_stub
 from autograder.judging.results import NotebookStatus
-from autograder.judging.run import grade_file
 from autograder.keeping import journal
 from autograder.units import find_units, take_metadata
 from autograder.wall.limits import Limits
@@ -44,6 +43,8 @@ class RunAndGrade(NbGraderPreprocessor):
 
     def preprocess(self, notebook: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
         """Return the notebook as it ran, its cells known to nbgrader by the metadata that sanitizing has set."""
+        from autograder.judging.run import grade_file  # here, since all of nbgrader's commands read this module
+
         names = resources["nbgrader"]
         # nbgrader works in the course's folder.
         unit = find_units(Path.cwd(), [names["assignment"]])[0]

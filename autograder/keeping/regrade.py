@@ -17,6 +17,7 @@ from nbformat import NotebookNode
 from autograder.judging.results import ExerciseResult, NotebookResult, NotebookStatus, result_from_dict
 from autograder.keeping import journal
 from autograder.keeping.grade import Reason, Submission, keep, reason_to_grade
+from autograder.keeping.gradebook import lasting_gradebook
 from autograder.keeping.health import disk_faults_explained
 from autograder.keeping.lanes import Lanes, run_all
 
@@ -98,11 +99,12 @@ def write_drafts(
         The results as they stand now.
     """
     kept = []
-    for submission, _ in touched_ones:
-        drafted = read_draft(submission)
-        if drafted is not None:
-            kept.append((submission, keep(submission, *drafted, db_url, same_file=True)))
-            _path(submission).unlink()
+    with lasting_gradebook():
+        for submission, _ in touched_ones:
+            drafted = read_draft(submission)
+            if drafted is not None:
+                kept.append((submission, keep(submission, *drafted, db_url, same_file=True)))
+                _path(submission).unlink()
     return kept
 
 

@@ -15,7 +15,6 @@ from pathlib import Path
 
 from autograder.problems import UserError
 from autograder.wall.confine import COURSE_ROOT, readable
-from course.figures import PICTURES_VARIABLE
 
 WALLS = ("bwrap", "sandlock")  # in the order in which "auto" takes them
 CHOICES = ("auto", *WALLS, "none")
@@ -84,7 +83,7 @@ def environment(scratch: Path) -> dict[str, str]:
         "PYTHONPATH": str(COURSE_ROOT),
         "PYTHONDONTWRITEBYTECODE": "1",
         "PYDEVD_DISABLE_FILE_VALIDATION": "1",
-        PICTURES_VARIABLE: "described",
+        "COURSE_PICTURES": "described",  # read by course/figures.py
         "OPENBLAS_NUM_THREADS": "1",
         "OMP_NUM_THREADS": "1",
         "LANG": "C.UTF-8",

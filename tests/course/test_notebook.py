@@ -37,6 +37,7 @@ def said(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest
 
     def line(where: Path = folder) -> str:
         monkeypatch.chdir(where)
+        notebook._problems_of_python.cache_clear()  # as in a kernel that has just started
         notebook.check_setup("02_forward", "given.py")
         return capsys.readouterr().out
 

@@ -41,9 +41,9 @@ def test_verdict_is_about_the_wall_that_auto_takes() -> None:
 
 
 def test_table_says_what_got_through(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("autograder.cli.PROBES", PROBES[:2])
-    monkeypatch.setattr("autograder.cli.works", lambda wall: wall == "sandlock")
-    monkeypatch.setattr("autograder.cli.examine", lambda wall, progress: [HOLDS, LEAKS])
+    monkeypatch.setattr("autograder.wall.probes.PROBES", PROBES[:2])
+    monkeypatch.setattr("autograder.wall.sandbox.works", lambda wall: wall == "sandlock")
+    monkeypatch.setattr("autograder.wall.doctor.examine", lambda wall, progress: [HOLDS, LEAKS])
     shown = CliRunner().invoke(app, ["doctor"], env={"COLUMNS": "120"})
     assert "degraded: UDP" in shown.stdout
     assert "bwrap cannot be built here" in shown.stdout
