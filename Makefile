@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-header --no-annotate \
 	--no-emit-index-url --no-emit-find-links
-SOURCES := $(wildcard source/*/*.ipynb) $(wildcard autograder/*.py) nbgrader_config.py
+SOURCES := $(wildcard source/*/*.ipynb) $(wildcard autograder/*.py autograder/*/*.py) nbgrader_config.py
 
 demo: install release/.made ## set up, build the release, grade a sample class, say where to look
 	$(BIN)/python -m tests.sample_class

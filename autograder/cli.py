@@ -19,7 +19,15 @@ from rich.text import Text
 
 from autograder.judging.results import NotebookResult
 from autograder.problems import UserError
-from autograder.screen import in_words, name_failures, print_changes, print_scores, progress_bar, stop_if_asked
+from autograder.screen import (
+    failures,
+    in_words,
+    name_failures,
+    print_changes,
+    print_scores,
+    progress_bar,
+    stop_if_asked,
+)
 from autograder.units import find_units
 from autograder.wall.limits import Limits
 
@@ -33,8 +41,8 @@ Sandbox = Annotated[str, typer.Option(help="auto, bwrap, sandlock, or none (for 
 Students = Annotated[list[str] | None, typer.Option(help="Only this student; may be given again.")]
 Jobs = Annotated[int, typer.Option(min=1, help="Submissions that run at the same time on this machine.")]
 Cluster = Annotated[str | None, typer.Option(help="Run on this Dask cluster instead: tcp://SCHEDULER:8786.")]
-Seconds = Annotated[float, typer.Option("--timeout", help="Seconds that one cell may take.")]
-Megabytes = Annotated[int, typer.Option("--memory", help="Megabytes that one submission may take.")]
+Seconds = Annotated[float, typer.Option("--timeout", min=1, help="Seconds that one cell may take.")]
+Megabytes = Annotated[int, typer.Option("--memory", min=100, help="Megabytes that one submission may take.")]
 
 
 def main() -> None:
@@ -160,20 +168,18 @@ def grade_command(
     force: Annotated[bool, typer.Option(help="Grade again what has been graded already.")] = False,
 ) -> None:
     """Grade what is new in submitted/, with a table at the end."""
+    from autograder.authoring.release import write_support_file
+    from autograder.intake.submitted import misplaced
+    from autograder.keeping.grade import find_submissions, grade, gradebook_url, reasons_in_words, to_grade
     from autograder.keeping.journal import sole_grader
     from autograder.keeping.lanes import open_lanes
     from autograder.keeping.stopping import stoppable
+    from autograder.wall.scratch import sweep
 
     root = Path.cwd()
     chosen = find_units(root, units)
     limits = Limits(cell_seconds=cell_seconds, memory_megabytes=memory)
     with stoppable() as stopped, sole_grader(root), open_lanes(jobs, cluster, limits, sandbox) as (lanes, wall):
-        # These need nbgrader, and while it is imported the lanes get ready.
-        from autograder.authoring.release import write_support_file
-        from autograder.intake.submitted import misplaced
-        from autograder.keeping.grade import find_submissions, grade, gradebook_url, reasons_in_words, to_grade
-        from autograder.wall.scratch import sweep
-
         sweep()
         db_url = gradebook_url(root)
         for unit in chosen:
@@ -189,7 +195,8 @@ def grade_command(
         stop_if_asked(stopped(), len(results), len(found))
     print_scores(chosen, root)
     typer.echo(
-        f"{len(found)} graded, {len(submissions) - len(found)} unchanged since they were graded. Sandbox: {wall}."
+        f"{len(results) - len(failures(results))} graded, {len(submissions) - len(found)} unchanged since they were "
+        f"graded. Sandbox: {wall}."
     )
     name_failures(results)
     if problems:
@@ -208,20 +215,18 @@ def regrade_command(
     write: Annotated[bool, typer.Option("--write", help="Record the new results.")] = False,
 ) -> None:
     """Show what a mended test changes for whom; with --write, record it."""
+    from autograder.authoring.release import prepare, release
+    from autograder.keeping.grade import find_submissions, gradebook_url
     from autograder.keeping.journal import sole_grader
     from autograder.keeping.lanes import open_lanes
+    from autograder.keeping.regrade import changes, draft, read_draft, touched, write_drafts
     from autograder.keeping.stopping import stoppable
+    from autograder.wall.scratch import sweep
 
     root = Path.cwd()
     chosen = find_units(root, units)
     limits = Limits(cell_seconds=cell_seconds, memory_megabytes=memory)
     with stoppable() as stopped, sole_grader(root), open_lanes(jobs, cluster, limits, sandbox) as (lanes, _wall):
-        # These need nbgrader, and while it is imported the lanes get ready.
-        from autograder.authoring.release import prepare, release
-        from autograder.keeping.grade import find_submissions, gradebook_url
-        from autograder.keeping.regrade import changes, draft, read_draft, touched, write_drafts
-        from autograder.wall.scratch import sweep
-
         sweep()
         db_url = gradebook_url(root)
         prepare(chosen)
@@ -234,8 +239,9 @@ def regrade_command(
         print_changes(found, len(old))
         if write and old:
             release(list({one.unit.name: one.unit for one, _ in old}.values()))
-            results += write_drafts(old, db_url)
-            typer.echo(f"{len(old)} written.")
+            written = write_drafts(old, db_url)
+            typer.echo(f"{len(old) - len(failures(results + written))} written.")
+            results += written
         elif old:
             typer.echo("Nothing is written yet: the same command with --write does that, without running it all again.")
     name_failures(results)
@@ -303,7 +309,10 @@ def export_command(
     if output is None:
         typer.echo(text, nl=False)
     else:
-        output.write_text(text, encoding="utf-8")
+        try:
+            output.write_text(text, encoding="utf-8")
+        except OSError as error:
+            raise UserError(f"{output} cannot be written: {error.strerror}. Name another file after -o.") from error
         typer.echo(f"written: {output}")
     if waiting:
         typer.echo(

@@ -48,17 +48,22 @@ def stop_if_asked(stopped: bool, done: int, total: int) -> None:
         raise typer.Exit(STOPPED)
 
 
+def failures(results: Noted) -> Noted:
+    """Return those that the grader itself failed at."""
+    return [(one, result) for one, result in results if result.status == NotebookStatus.GRADER_ERROR]
+
+
 def name_failures(results: Noted) -> None:
     """Name what the grader itself failed at.
 
     Raises:
         UserError: there was something.
     """
-    failures = [(one, result) for one, result in results if result.status == NotebookStatus.GRADER_ERROR]
-    for one, result in failures:
+    failed = failures(results)
+    for one, result in failed:
         typer.echo(f"{one.student}, {one.unit.name}: {result.message}", err=True)
-    if failures:
-        raise UserError(f"{len(failures)} could not be graded, through the grader's own fault (see above). They are "
+    if failed:
+        raise UserError(f"{len(failed)} could not be graded, through the grader's own fault (see above). They are "
                         "tried again next time.")  # fmt: skip
 
 

@@ -63,7 +63,7 @@ def find_units(root: Path, names: list[str] | None = None) -> list[Unit]:
     units = [Unit(folder.name, root) for folder in sorted(source.glob("[0-9][0-9]_*")) if folder.is_dir()]
     if not names:
         return units
-    return [_one_unit(units, name) for name in names]
+    return list(dict.fromkeys(_one_unit(units, name) for name in names))
 
 
 def _one_unit(units: list[Unit], name: str) -> Unit:

@@ -9,6 +9,7 @@ import contextlib
 import resource
 import signal
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from types import FrameType
@@ -16,11 +17,12 @@ from types import FrameType
 from autograder.judging.channel import CellTimeout
 
 MEGABYTE = 2**20
+SHORTEST = 0.001  # seconds; a timer of 0 would be none
 
 
 @contextlib.contextmanager
 def time_limit(seconds: float) -> Iterator[None]:
-    """Raise CellTimeout in what runs here when its time is over.
+    """Raise CellTimeout in what runs here when its time is over; one within another leaves that one its time.
 
     Only a process's main thread can be interrupted. In any other thread (a cluster's worker may use one) there is no
     limit but that of the channel.
@@ -32,13 +34,15 @@ def time_limit(seconds: float) -> Iterator[None]:
     def stop(_signal: int, _frame: FrameType | None) -> None:
         raise CellTimeout
 
-    previous = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, max(seconds, 0.001))
+    previous, began = signal.signal(signal.SIGALRM, stop), time.monotonic()
+    outer = signal.setitimer(signal.ITIMER_REAL, max(seconds, SHORTEST))[0]
     try:
         yield
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, previous)
+        if outer:
+            signal.setitimer(signal.ITIMER_REAL, max(outer - (time.monotonic() - began), SHORTEST))
 
 
 @contextlib.contextmanager

@@ -16,7 +16,7 @@ MOST_OUTPUTS = 1_000  # of one cell
 MOST_MESSAGE = 10_000  # characters of a message
 PICTURES = ("image/png", "image/jpeg")
 
-_BASE64 = re.compile(r"[A-Za-z0-9+/\s]*={0,2}\s*")
+_BASE64 = re.compile(r"[A-Za-z0-9+/\s]*(?:={1,2}\s*)?")  # one way only to read a space: else it takes hours
 _COLOR = r"\x1b\[[0-9;]{0,20}m"
 _CODES = r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?|\x1b.?"
 _CONTROL = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]"

@@ -136,7 +136,7 @@ class Worker:
         self.process.kill()
         text = self.process.stderr.read().decode(errors="replace").strip() if self.process.stderr else ""
         last = text.splitlines()[-1] if text else f"exit status {self.process.wait()}"
-        return f"The worker could not be started: {last}"
+        return f"The process for submissions ended before it began: {last}. `autograder doctor` tries what it needs."
 
     def _copy_fonts(self) -> None:
         settings = self.scratch / ".matplotlib"

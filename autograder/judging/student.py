@@ -69,6 +69,10 @@ class Stream(OutStream):
 
     handed_over = 0.0
 
+    def begin_cell(self) -> None:
+        """Keep a cell's first words until there are more."""
+        self.handed_over = time.monotonic()
+
     def _schedule_flush(self) -> None:
         if time.monotonic() - self.handed_over > self.flush_interval:
             self.flush()
@@ -144,6 +148,8 @@ class Student:
         """Run one cell."""
         channel = self.client.iopub_channel
         channel.begin(self.limits.output_characters)
+        self.kernel.stdout.begin_cell()
+        self.kernel.stderr.begin_cell()
         self.client.execute(message["source"])
         reply = self.client.get_shell_msg(timeout=0)["content"]
         kept = {key: str(reply[key]) for key in ("status", "ename", "evalue") if key in reply}

@@ -66,8 +66,9 @@ def find_submissions(units: list[Unit], students: list[str] | None = None) -> li
             student = folder.parent.name
             if is_student_id(student) and (not students or student in students):
                 found.append(Submission(unit, student, journal.submission_key(submitted_notebook(unit, student), unit)))
-    if not found:
-        who = f" of {', '.join(students)}" if students else ""
+    missing = [student for student in students or () if student not in {one.student for one in found}]
+    if missing or not found:
+        who = f" of {', '.join(missing)}" if missing else ""
         raise UserError(
             f"There are no submissions{who}. They belong into submitted/STUDENT/UNIT/, for example "
             "submitted/ada/01_perceptron/perceptron.ipynb."

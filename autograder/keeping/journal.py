@@ -19,6 +19,7 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
+from autograder.intake.submitted import TIMESTAMP
 from autograder.judging.results import NotebookResult, result_from_dict
 from autograder.problems import UserError
 from autograder.units import Unit, grade_id, read_source, support_files
@@ -53,14 +54,14 @@ def submission_key(submission: Path, unit: Unit) -> Key:
         submission: the file; it may be missing.
         unit: the unit it answers.
     """
-    handed_in = [submission, submission.parent / "timestamp.txt"]  # the time decides about a late penalty
+    handed_in = [submission, submission.parent / TIMESTAMP]  # the time decides about a late penalty
     return Key(_hash([_hash_of_file(path) for path in handed_in]), _tests(unit), environment())
 
 
 def _hash_of_file(path: Path) -> bytes:
     """Hash a file of any size; one that cannot be read, or is none, has a hash like no other."""
     try:
-        if not path.is_file():  # opening a named pipe would wait for ever
+        if not path.is_file():  # opening a named pipe would wait forever
             return b"none"
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").digest()

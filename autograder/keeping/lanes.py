@@ -10,9 +10,6 @@ the grader's own error, and the others have lost nothing.
 
 A lane on this machine holds one end of a pipe, its lifeline, and nothing is ever written there. When the grader closes
 the other end, or is killed, the lane ends its worker, removes its scratch files, and ends itself.
-
-Lanes are forked from a process of Python's (its fork server) that has imported what they need, while the grader still
-looks for what is to be done. The grader itself imports none of that.
 """
 
 import os
@@ -32,7 +29,7 @@ from concurrent.futures import (
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from functools import cache
-from multiprocessing import Pipe, forkserver, get_context
+from multiprocessing import Pipe, get_context
 from multiprocessing.connection import Connection
 from multiprocessing.connection import wait as wait_for_connection
 from pathlib import Path
@@ -46,7 +43,6 @@ from autograder.wall.limits import Limits
 from autograder.wall.sandbox import choose_sandbox
 
 SECONDS_BETWEEN_LOOKS = 0.2
-IMPORTED_BEFORE = ["autograder.judging.run", "autograder.keeping.lanes"]
 Ran = tuple[NotebookResult, NotebookNode | None]
 
 
@@ -157,6 +153,7 @@ def _outcome(submission: Submission, future: "Future[Ran]") -> Ran:
 
 def grade_in_lane(path: Path, unit: Unit, limits: Limits, sandbox: str) -> Ran:
     """Grade one file in this process, and once more where its worker was ended from outside."""
+    # Here, since the grader's first process needs neither of them, nor the second that they take to import.
     from autograder.judging.run import grade_file
     from autograder.judging.session import warm_worker
 
@@ -184,8 +181,6 @@ def open_lanes(jobs: int, cluster: str | None, limits: Limits, sandbox: str) -> 
         UserError: there is no sandbox, or no cluster that can grade.
     """
     if cluster is None:
-        forkserver.set_forkserver_preload(IMPORTED_BEFORE)
-        forkserver.ensure_running()
         wall = choose_sandbox(sandbox)
         yield local_lanes(jobs, limits, wall), wall
     else:
@@ -203,7 +198,8 @@ def local_lanes(jobs: int, limits: Limits, sandbox: str) -> Lanes:
 @contextmanager
 def _local_pool(width: int) -> Iterator[Executor]:
     theirs, ours = Pipe(duplex=False)
-    pool = ProcessPoolExecutor(width, get_context("forkserver"), initializer=_be_a_lane, initargs=(theirs,))
+    # Lanes are spawned, since this process may have threads.
+    pool = ProcessPoolExecutor(width, get_context("spawn"), initializer=_be_a_lane, initargs=(theirs,))
     try:
         yield pool
     finally:

@@ -18,12 +18,11 @@ CONFIG = "nbgrader_config.py"
 
 
 @contextmanager
-def nbgrader_api(root: Path, besides: Config | None = None) -> Iterator[NbGraderAPI]:
+def nbgrader_api(root: Path) -> Iterator[NbGraderAPI]:
     """Give nbgrader's own interface with the settings of nbgrader_config.py.
 
     Args:
         root: the course's folder.
-        besides: settings that are set besides, and go before those of the file.
 
     Raises:
         UserError: the folder holds no nbgrader_config.py.
@@ -32,7 +31,6 @@ def nbgrader_api(root: Path, besides: Config | None = None) -> Iterator[NbGrader
         raise UserError(f"There is no {CONFIG} in {root}. Run this in the course's own folder.")
     config: Config = PyFileConfigLoader(CONFIG, path=str(root)).load_config()
     config.CourseDirectory.root = str(root.resolve())
-    config.merge(besides or Config())
     path, folder = os.environ["PATH"], os.getcwd()
     # nbgrader starts `alembic` by name to set up its database.
     os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), path])

@@ -49,10 +49,11 @@ class RunAndGrade(NbGraderPreprocessor):
         # nbgrader works in the course's folder.
         unit = find_units(Path.cwd(), [names["assignment"]])[0]
         submission = unit.submitted(names["student"])
-        key = journal.submission_key(submission, unit)
-        result, ran = grade_file(submission, unit, Limits(), choose_sandbox("auto"))
-        if result.status != NotebookStatus.GRADER_ERROR:  # feedback, report and export look into the journal
-            journal.append(unit.root, journal.Entry(key, names["student"], result))
+        with journal.sole_grader(unit.root):
+            key = journal.submission_key(submission, unit)
+            result, ran = grade_file(submission, unit, Limits(), choose_sandbox("auto"))
+            if result.status != NotebookStatus.GRADER_ERROR:  # feedback, report and export look into the journal
+                journal.append(unit.root, journal.Entry(key, names["student"], result))
         if ran is None:
             raise RuntimeError(f"{names['student']}, {unit.name}: {result.status}: {result.message}")
         take_metadata(ran, notebook)

@@ -93,7 +93,7 @@ def changes(touched_ones: list[tuple[Submission, NotebookResult]]) -> list[Chang
 def write_drafts(
     touched_ones: list[tuple[Submission, NotebookResult]], db_url: str
 ) -> list[tuple[Submission, NotebookResult]]:
-    """Record all drafts, and remove them.
+    """Record all drafts, and remove those that were recorded.
 
     Returns:
         The results as they stand now.
@@ -103,8 +103,10 @@ def write_drafts(
         for submission, _ in touched_ones:
             drafted = read_draft(submission)
             if drafted is not None:
-                kept.append((submission, keep(submission, *drafted, db_url, same_file=True)))
-                _path(submission).unlink()
+                result = keep(submission, *drafted, db_url, same_file=True)
+                kept.append((submission, result))
+                if result.status != NotebookStatus.GRADER_ERROR:
+                    _path(submission).unlink()
     return kept
 
 

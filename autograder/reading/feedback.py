@@ -17,6 +17,7 @@ from markupsafe import Markup
 from nbconvert.filters import markdown2html
 from nbformat import NotebookNode
 
+from autograder.intake.submitted import TIMESTAMP
 from autograder.names import defined_names, free_names
 from autograder.reading.people import read_people
 from autograder.reading.records import Outcome, Record, read_records
@@ -24,7 +25,7 @@ from autograder.reading.shown import WORDS, answers_in, graded_notebook, is_smal
 from autograder.units import Unit, grade_id, is_solution, is_test, read_source
 
 MOST_FIGURES = 2  # for each exercise
-SECRET, TIMESTAMP = "submission_secret.txt", "timestamp.txt"
+SECRET = "submission_secret.txt"
 
 
 @dataclass(frozen=True)
@@ -101,7 +102,7 @@ def _figures(notebook: NotebookNode | None) -> dict[str, list[str]]:
 def _names(which: Callable[[str], set[str]], cell: NotebookNode) -> set[str]:
     try:
         return which(cell.source) if cell.cell_type == "code" else set()
-    except (SyntaxError, ValueError):
+    except (SyntaxError, ValueError, RecursionError, MemoryError):  # the last two: nested too deeply for Python
         return set()
 
 

@@ -26,12 +26,11 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from autograder.wall.limits import Limits
-from autograder.wall.seccomp import install_filter
+from autograder.wall.seccomp import SET_DEATH_SIGNAL, SET_DUMPABLE, install_filter
 
 COURSE_ROOT = Path(__file__).resolve().parents[2]
 SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib64", "/etc/ld.so.cache", "/etc/fonts", "/etc/localtime")
 DEVICES = ("/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom")
-_SET_DEATH_SIGNAL, _SET_DUMPABLE = 1, 4
 _CAPABILITIES_VERSION = 0x20080522
 
 
@@ -53,7 +52,7 @@ def confine_worker(scratch: Path) -> None:
 
 def hide_memory(hidden: bool) -> None:
     """Keep other processes of the same user out of this one's memory, or let them in again."""
-    ctypes.CDLL(None).prctl(_SET_DUMPABLE, int(not hidden), 0, 0, 0)
+    ctypes.CDLL(None).prctl(SET_DUMPABLE, int(not hidden), 0, 0, 0)
 
 
 def confine_submission(wall: str, scratch: Path, limits: Limits) -> None:
@@ -72,7 +71,7 @@ def confine_submission(wall: str, scratch: Path, limits: Limits) -> None:
     set_limits(limits)
     if wall == "none":
         return
-    ctypes.CDLL(None).prctl(_SET_DEATH_SIGNAL, signal.SIGKILL, 0, 0, 0)  # it ends when the worker ends
+    ctypes.CDLL(None).prctl(SET_DEATH_SIGNAL, signal.SIGKILL, 0, 0, 0)  # it ends when the worker ends
     _drop_privileges()
     try:
         _landlock([*readable(), "/proc/self"], scratch)  # what libraries ask about their own process

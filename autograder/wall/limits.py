@@ -14,7 +14,7 @@ class Limits:
         cell_seconds: wall clock, for a cell; for a test cell with all its calls.
         notebook_seconds: wall clock, for all cells together.
         processors: processor seconds, over all threads, for each second of wall clock that is allowed.
-        memory_megabytes: address space, which memory cannot exceed; Python and the libraries take some 700 of it.
+        memory_megabytes: address space, which memory cannot exceed; Python and the libraries take some hundreds of it.
         threads: at the same time.
         open_files: at the same time.
         file_megabytes: of one file.

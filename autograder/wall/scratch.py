@@ -12,7 +12,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-PREFIX = "autograder-"
+PREFIX = "autograder-scratch-"
 
 
 def scratch_folder() -> tuple[Path, int]:

@@ -50,7 +50,7 @@ _ALLOW, _ERROR, _KILL = 0x7FFF0000, 0x00050000, 0x80000000
 _NUMBER, _ARCHITECTURE, _ARGUMENTS = 0, 4, 16  # offsets in what the filter sees
 _CLONE_THREAD = 0x10000
 _SET_NO_NEW_PRIVILEGES, _SET_SECCOMP, _FILTER_MODE = 38, 22, 2
-_SET_DEATH_SIGNAL, _SET_DUMPABLE = 1, 4
+SET_DEATH_SIGNAL, SET_DUMPABLE = 1, 4
 _FIOSETOWN, _SIOCSPGRP, _F_SETOWN, _F_SETSIG, _F_SETOWN_EX = 0x8901, 0x8902, 8, 10, 15
 
 Rule = tuple[int, int, int, int]  # code, jump if true, jump if false, value
@@ -90,7 +90,7 @@ def rules(own: int) -> list[Rule]:
         program += _when(name, _only(0, own))
     for name in ("prlimit64", "sched_setaffinity"):
         program += _when(name, _only(0, 0, own))
-    program += _when("prctl", _not(0, _SET_DEATH_SIGNAL, _SET_DUMPABLE))
+    program += _when("prctl", _not(0, SET_DEATH_SIGNAL, SET_DUMPABLE))
     program += _when("fcntl", _not(1, _F_SETOWN, _F_SETSIG, _F_SETOWN_EX))
     program += _when("ioctl", _not(1, _FIOSETOWN, _SIOCSPGRP))
     program += _when("clone", [_argument(0), (_ANY_BIT, 0, 1, _CLONE_THREAD), *_END])

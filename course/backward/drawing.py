@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Circle
 
-from course.figures import BLACK, GREY, ORANGE, VERMILLION, new_figure
+from course.figures import BLACK, GRAY, ORANGE, VERMILLION, new_figure
 from course.forward.layout import COLUMN, ROW, connect, place_biases, place_numbers, place_units
 from course.layer import Array, Layer
 
@@ -67,7 +67,7 @@ def draw_stage(layers: Sequence[Layer], activations: Sequence[Array], stages: Se
             if _is_marked(latest, depth, unit, len(layers)):
                 _draw_circle(ax, place, RADIUS + 0.09, "none", ORANGE, 3.0)
     for place in place_biases(sizes[:-1]):
-        _draw_circle(ax, place, 0.7 * RADIUS, "white", GREY, 1.0)
+        _draw_circle(ax, place, 0.7 * RADIUS, "white", GRAY, 1.0)
         ax.text(place[0], place[1], "1", ha="center", va="center", zorder=4)
     figure.suptitle(f"Step {len(stages) - 1}: {latest.title}", fontsize=12)
     figure.supxlabel(latest.text, fontsize=12)
@@ -87,7 +87,7 @@ def _draw_lines(
         style = ":" if edge.is_bias else "-"
         _draw_line(ax, edge.start, edge.end, style, key in latest.along)
         text = _short(known.get(key, edge.weight or 0.0))
-        color = VERMILLION if key in known else GREY
+        color = VERMILLION if key in known else GRAY
         box = {"boxstyle": "round,pad=0.1", "facecolor": "white", "edgecolor": "none"}
         weight = "bold" if key in latest.found else "normal"
         look: dict[str, Any] = {"fontsize": 8.5, "color": color, "fontweight": weight, "bbox": box, "zorder": 2}
@@ -97,7 +97,7 @@ def _draw_lines(
 
 
 def _draw_line(ax: Axes, start: Array, end: Array, style: str, marked: bool) -> None:
-    color, width = (ORANGE, 3.0) if marked else (GREY, 1.0)
+    color, width = (ORANGE, 3.0) if marked else (GRAY, 1.0)
     ax.plot(*np.transpose([start, end]), style, color=color, linewidth=width, alpha=0.8, zorder=1)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from matplotlib.figure import Figure
 
-from course.figures import BLACK, BLUE, GREEN, GREY, PURPLE, VERMILLION, new_figure
+from course.figures import BLACK, BLUE, GRAY, GREEN, PURPLE, VERMILLION, new_figure
 from course.layer import Array
 
 STYLES = (("-", BLUE), ("--", VERMILLION), (":", GREEN), ("-.", PURPLE))
@@ -32,10 +32,10 @@ def draw_scalings(
     squares = (np.outer(w, x) - y) ** 2
     best = float(x @ y / (x @ x))
     figure, (left, right) = new_figure(11, 4.0, columns=2)
-    left.plot(w, squares / 2, color=GREY, linewidth=0.9, alpha=0.8)
+    left.plot(w, squares / 2, color=GRAY, linewidth=0.9, alpha=0.8)
     for (name, factor), (style, color) in zip(scalings.items(), STYLES, strict=False):
         left.plot(w, factor * squares.sum(axis=1), style, color=color, linewidth=2, label=name)
-    left.plot([], [], color=GREY, linewidth=0.9, label=r"$\frac{1}{2}$ of each example alone")
+    left.plot([], [], color=GRAY, linewidth=0.9, label=r"$\frac{1}{2}$ of each example alone")
     left.axvline(best, color=BLACK, linewidth=0.8)
     left.set(xlabel="$w$", ylabel="loss", title="one minimum", ylim=(0, 1.1 * squares[0].sum() / 2))
     left.legend(fontsize=9)
@@ -66,7 +66,7 @@ def draw_step(loss_after: Callable[[float], float], marked: Sequence[float], lon
     rates = np.linspace(0, longest, 201)
     figure, (ax,) = new_figure(7.5, 4.0)
     ax.plot(rates, [loss_after(float(rate)) for rate in rates], color=BLUE)
-    ax.axhline(loss_after(0.0), color=GREY, linewidth=0.8, linestyle="--", label="before the step")
+    ax.axhline(loss_after(0.0), color=GRAY, linewidth=0.8, linestyle="--", label="before the step")
     for rate in marked:
         loss = loss_after(rate)
         ax.plot([rate], [loss], "o", color=VERMILLION, markersize=8)

@@ -9,7 +9,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from course.figures import BLACK, BLUE, GREY, VERMILLION, new_figure
+from course.figures import BLACK, BLUE, GRAY, VERMILLION, new_figure
 from course.layer import Array, Function
 from course.widgets import explore
 
@@ -54,7 +54,7 @@ def draw_derivatives(pairs: Mapping[str, tuple[Function, Function]]) -> Figure:
     z = np.linspace(-REACH, REACH, 401)
     figure, axes = new_figure(11, 3.4, columns=len(pairs))
     for ax, (name, (f, df)) in zip(axes, pairs.items(), strict=True):
-        ax.axhline(0, color=GREY, linewidth=0.8)
+        ax.axhline(0, color=GRAY, linewidth=0.8)
         ax.plot(z, f(z), color=BLUE, label="activation $f$")
         ax.plot(z, np.asarray(df(z), dtype=float), "--", color=VERMILLION, label="derivative $f'$")
         ax.set(title=name, xlabel="$z$", ylim=(-1.15, 2.1))
@@ -81,7 +81,7 @@ def draw_slope(f: Function, df: Function, z: float, name: str) -> Figure:
     _draw_tangent(left, along, curve, (z, float(f(z))), slope)
     limits = {"xlim": (-REACH - 0.4, REACH + 0.4), "ylim": (-1.6, max(2.0, 1.1 * float(curve.max())))}
     left.set(xlabel="$z$", ylabel="$f(z)$", title=f"{name}: slope {slope:.3f}", **limits)
-    right.axhline(0, color=GREY, linewidth=0.8)
+    right.axhline(0, color=GRAY, linewidth=0.8)
     right.plot(along, np.asarray(df(along), dtype=float), color=BLUE)
     right.plot([z], [slope], "o", color=VERMILLION, markersize=9)
     right.set(xlabel="$z$", ylabel="$f'(z)$", title="the derivative", ylim=(-0.15, 1.25))

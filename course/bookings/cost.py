@@ -4,7 +4,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from course.figures import BLUE, GREY, VERMILLION, new_figure
+from course.figures import BLUE, GRAY, VERMILLION, new_figure
 from course.layer import Array, Function
 from course.widgets import explore
 
@@ -38,7 +38,7 @@ def draw_cost(best_threshold: Function, y: Array, p: Array, threshold: float, wa
     figure, (left, right) = new_figure(9.6, 3.8, columns=2)
     left.plot(STEPS, cost(STEPS), color=BLUE)
     left.plot([threshold], cost(np.array([threshold])), "o", color=VERMILLION, markersize=9, label="your threshold")
-    left.axvline(best, color=GREY, linestyle="--", label=f"best_threshold: {best:.2f}")
+    left.axvline(best, color=GRAY, linestyle="--", label=f"best_threshold: {best:.2f}")
     left.set(xlabel="threshold", ylabel="euros per 100 bookings", ylim=(0, None))
     left.legend(frameon=False, fontsize=9)
     here, lowest = cost(np.array([threshold, best]))
@@ -51,7 +51,7 @@ def _draw_counts(ax: Axes, kept: int, gone: int, came: int, missed: int) -> None
     """Draw the four outcomes in numbers of bookings."""
     names = ("kept, as predicted", "came, room sold again", "canceled, room empty", "canceled, as predicted")
     values = (kept - came, came, missed, gone - missed)
-    colors = (GREY, VERMILLION, VERMILLION, GREY)
+    colors = (GRAY, VERMILLION, VERMILLION, GRAY)
     bars = ax.barh(names, values, color=colors, hatch=["", "//", "//", ""], edgecolor="white")
     ax.bar_label(bars, padding=3, fontsize=9)
     ax.set(xlabel="bookings", xlim=(0, 1.15 * max(kept, gone)))

@@ -8,7 +8,7 @@ from matplotlib.figure import Figure
 from sklearn.metrics import roc_curve
 
 from course.bookings.schema import AFTER_STAY
-from course.figures import BLUE, GREY, VERMILLION, new_figure
+from course.figures import BLUE, GRAY, VERMILLION, new_figure
 from course.layer import Array, Function
 
 LEAD_EDGES = (-1, 7, 30, 90, 180, 365, 10_000)
@@ -30,7 +30,7 @@ def draw_cancellations(bookings: pd.DataFrame) -> Figure:
     part = pd.cut(bookings["lead_time"], LEAD_EDGES, labels=LEAD_NAMES)
     curves = (
         ("all bookings", slice(None), BLUE, "-o"),
-        ("no deposit", bookings["deposit_type"] == "No Deposit", GREY, "--s"),
+        ("no deposit", bookings["deposit_type"] == "No Deposit", GRAY, "--s"),
         ("non-refundable deposit", bookings["deposit_type"] == "Non Refund", VERMILLION, ":^"),
     )
     for name, rows, color, style in curves:
@@ -86,7 +86,7 @@ def draw_roc(scores: Mapping[str, Array], y: Array, roc_auc: Function) -> Figure
     for (name, score), style in zip(scores.items(), ("-", "--", ":", "-."), strict=False):
         false_alarms, found, _ = roc_curve(y, score)
         ax.plot(false_alarms, found, style, linewidth=2, label=f"{name}: area {float(roc_auc(y, score)):.3f}")
-    ax.plot([0, 1], [0, 1], color=GREY, linewidth=1, label="a coin: area 0.5")
+    ax.plot([0, 1], [0, 1], color=GRAY, linewidth=1, label="a coin: area 0.5")
     ax.set(xlabel="share of the kept bookings flagged", ylabel="share of the canceled bookings flagged")
     ax.set(aspect="equal", xlim=(-0.01, 1.01), ylim=(-0.01, 1.01))
     ax.legend(frameon=False, loc="lower right", fontsize=9)

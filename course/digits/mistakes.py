@@ -6,7 +6,7 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from course.digits.images import INK, Labels, show_image, square
-from course.figures import BLACK, BLUE, GREY, ORANGE, VERMILLION
+from course.figures import BLACK, BLUE, GRAY, ORANGE, VERMILLION
 from course.layer import Array
 from course.widgets import explore
 
@@ -90,7 +90,7 @@ def draw_mistake(images: Array, labels: Labels, chances: Array, chosen: int) -> 
 
 
 def _draw_chances(ax: Any, chances: Array, truth: int, read: int) -> None:
-    colors = [ORANGE if k == truth else BLUE if k == read else GREY for k in range(len(chances))]
+    colors = [ORANGE if k == truth else BLUE if k == read else GRAY for k in range(len(chances))]
     bars = ax.bar(range(len(chances)), chances, color=colors, edgecolor=BLACK, linewidth=0.6)
     bars[truth].set_hatch("//")
     words = {truth: f"truth\n{chances[truth]:.3f}", read: f"read as\n{chances[read]:.3f}"}

@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from course.digits.images import image_grid, square
-from course.figures import BLACK, BLUE, GREY, ORANGE, VERMILLION, new_figure
+from course.figures import BLACK, BLUE, GRAY, ORANGE, VERMILLION, new_figure
 from course.layer import Array, Function
 
 
@@ -57,7 +57,7 @@ def draw_curves(curves: Mapping[str, Sequence[float]]) -> Figure:
         ax.annotate(f"{values[-1]:.3f}", (len(values), values[-1]), (6, -3), textcoords="offset points", fontsize=9)
     ax.xaxis.set_major_locator(MaxNLocator(integer=True))
     ax.set(xlabel="epoch", ylabel="accuracy")
-    ax.grid(color=GREY, alpha=0.3)
+    ax.grid(color=GRAY, alpha=0.3)
     ax.legend(loc="lower right")
     return figure
 
@@ -78,7 +78,7 @@ def draw_confusion(counts: Array) -> Figure:
     ax.imshow(confusions, cmap="OrRd", vmin=0, vmax=most)
     for (truth, read), count in np.ndenumerate(counts):
         strong = count > 0.6 * most and truth != read
-        color = "white" if strong else GREY if truth == read else BLACK
+        color = "white" if strong else GRAY if truth == read else BLACK
         if count:
             ax.text(read, truth, f"{count:.0f}", ha="center", va="center", color=color, fontsize=10)
     ax.set(xticks=range(len(counts)), yticks=range(len(counts)), xlabel="read as", ylabel="truth")

@@ -12,7 +12,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Circle
 
-from course.figures import BLACK, BLUE, GREY, VERMILLION, new_figure
+from course.figures import BLACK, BLUE, GRAY, VERMILLION, new_figure
 from course.forward.layout import COLUMN, ROW, Edge, connect, place_biases, place_numbers, place_units
 from course.layer import Array, Function, Layer
 from course.widgets import explore
@@ -116,7 +116,7 @@ def _draw_edges(ax: Axes, edges: Sequence[Edge]) -> None:
     """Draw the connections: width for size, color and dashes for the sign; labels where there is room."""
     for edge in edges:
         weight = 0.5 if edge.weight is None else edge.weight
-        color = GREY if edge.weight is None or edge.weight == 0 else BLUE if weight > 0 else VERMILLION
+        color = GRAY if edge.weight is None or edge.weight == 0 else BLUE if weight > 0 else VERMILLION
         style = ":" if edge.is_bias else "--" if weight < 0 else "-"
         width = 1.0 + 1.6 * min(abs(weight), 1.5)
         ax.plot(*np.transpose([edge.start, edge.end]), style, color=color, linewidth=width, alpha=0.75, zorder=1)
@@ -150,7 +150,7 @@ def _draw_unit(
 
 def _draw_biases(ax: Axes, sizes: Sequence[int]) -> None:
     for point in place_biases(sizes):
-        _draw_unit(ax, point, "1", fill="white", radius=0.7 * RADIUS, color=GREY)
+        _draw_unit(ax, point, "1", fill="white", radius=0.7 * RADIUS, color=GRAY)
 
 
 def _draw_titles(ax: Axes, sizes: Sequence[int]) -> None:

@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.colors import ListedColormap
 from matplotlib.figure import Figure
 
-from course.figures import BLACK, BLUE, GREEN, GREY, ORANGE, VERMILLION, new_figure
+from course.figures import BLACK, BLUE, GRAY, GREEN, ORANGE, VERMILLION, new_figure
 from course.layer import Array, Function, Layer
 
 CLASS_COLORS, CLASS_MARKERS = (VERMILLION, BLUE), ("s", "o")
@@ -63,7 +63,7 @@ def draw_output_units(linear: Function, sigmoid: Function, softmax: Function) ->
     figure, (left, middle, right) = new_figure(11, 3.4, columns=3)
     left.plot(u, linear(u), color=BLUE)
     middle.plot(u, sigmoid(u), color=BLUE)
-    middle.axhline(0.5, color=GREY, linewidth=0.8, linestyle=":")
+    middle.axhline(0.5, color=GRAY, linewidth=0.8, linestyle=":")
     shares = np.asarray(softmax(np.stack([u, np.zeros_like(u), np.full_like(u, -1.0)], axis=-1)))
     for column, style in enumerate(("-", "--", ":")):
         right.plot(u, shares[:, column], style, color=(BLUE, VERMILLION, GREEN)[column], label=f"class {column + 1}")
@@ -123,7 +123,7 @@ def _draw_grid(ax: Axes, move: Callable[[Array], Array]) -> tuple[float, float]:
     ticks, fine = np.linspace(-0.5, 1.5, 9), np.linspace(-0.5, 1.5, 81)
     for tick in ticks:
         for line in (np.stack([np.full_like(fine, tick), fine], 1), np.stack([fine, np.full_like(fine, tick)], 1)):
-            ax.plot(*np.asarray(move(line)).T, color=GREY, linewidth=0.8, alpha=0.8, zorder=1)
+            ax.plot(*np.asarray(move(line)).T, color=GRAY, linewidth=0.8, alpha=0.8, zorder=1)
     corners = np.asarray(move(np.array([[x, y] for x in (-0.5, 1.5) for y in (-0.5, 1.5)])))
     return float(corners.min()) - 0.15, float(corners.max()) + 0.15
 

@@ -4,7 +4,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from course.figures import BLACK, BLUE, CYCLE, GREY, VERMILLION, new_figure
+from course.figures import BLACK, BLUE, CYCLE, GRAY, VERMILLION, new_figure
 from course.layer import Array, Function
 from course.learning_rate.data import hills, hills_slope
 from course.widgets import explore
@@ -36,7 +36,7 @@ def plot_ball(descend: Function, x0: float, eta: float) -> Figure:
         left.plot(path[-1], hills(path[-1]), "*", color=BLACK, markersize=15, label="end")
     left.legend(frameon=False, loc="upper center")
     right.plot(hills(path), "-o", color=VERMILLION, markersize=4)
-    right.axhline(LOWEST, color=GREY, linestyle="--")
+    right.axhline(LOWEST, color=GRAY, linestyle="--")
     right.text(STEPS, LOWEST - 0.1, "deepest valley", ha="right", va="top", color="0.35")
     right.set(xlabel="step", ylabel="height", ylim=(-1, 7))
     figure.suptitle(f"$\\eta$ = {eta:g}: {how_it_ended(path)}")

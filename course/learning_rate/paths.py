@@ -10,7 +10,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from course.figures import BLACK, BLUE, GREEN, GREY, PURPLE, VERMILLION, new_figure
+from course.figures import BLACK, BLUE, GRAY, GREEN, PURPLE, VERMILLION, new_figure
 from course.layer import Array, Function
 from course.learning_rate.data import two_columns
 from course.widgets import explore
@@ -169,7 +169,7 @@ def draw_contours(ax: Axes, X: Array, t: Array) -> Array:
     heights = mean_error(X, t, np.column_stack([w1.ravel(), w2.ravel()])).reshape(w1.shape)
     lowest = np.asarray(np.linalg.lstsq(X, t)[0], dtype=np.float64)
     bottom = float(mean_error(X, t, lowest[np.newaxis])[0])
-    ax.contour(w1, w2, heights - bottom, levels=0.02 * 2.5 ** np.arange(8), colors=[GREY], linewidths=0.8)
+    ax.contour(w1, w2, heights - bottom, levels=0.02 * 2.5 ** np.arange(8), colors=[GRAY], linewidths=0.8)
     ax.plot(*lowest, "*", color=BLACK, markersize=14, zorder=5)
     ax.set(xlabel="$w_1$", ylabel="$w_2$", xlim=(-2, 4), ylim=(-4, 3))
     return lowest

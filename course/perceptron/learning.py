@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from matplotlib.figure import Figure
 
-from course.figures import BLUE, GREY, new_figure
+from course.figures import BLUE, GRAY, new_figure
 from course.layer import Array, Function
 from course.perceptron.lines import draw_points, shade_region
 from course.widgets import explore
@@ -77,11 +77,11 @@ def plot_learning(fit: Function, neuron: Function, step: Function, X: Array, t: 
     for number in range(1, len(errors)):
         v, c, _ = fit(X, t, 1.0, number)
         if np.any(v):
-            ax.contour(x1, x2, x1 * v[0] + x2 * v[1] + c, levels=[0.0], colors=[GREY], linewidths=0.9, linestyles="--")
+            ax.contour(x1, x2, x1 * v[0] + x2 * v[1] + c, levels=[0.0], colors=[GRAY], linewidths=0.9, linestyles="--")
     draw_points(ax, X, t)
     missed = int(np.sum(np.asarray(neuron(X, w, b, step)) != t))
     ax.plot([], [], color=BLUE, label=f"after epoch {len(errors)}")
-    ax.plot([], [], color=GREY, linestyle="--", label="after earlier epochs")
+    ax.plot([], [], color=GRAY, linestyle="--", label="after earlier epochs")
     ax.set(xlabel="$x_1$", ylabel="$x_2$", xlim=(low, high), ylim=(low, high), aspect="equal")
     ax.set_title(f"epoch {len(errors)}: {int(errors[-1])} wrong when seen, {missed} wrong now", fontsize=11)
     figure.legend(loc="outside lower center", ncols=2, frameon=False, fontsize=9)

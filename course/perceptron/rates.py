@@ -9,7 +9,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from course.figures import BLACK, BLUE, GREEN, GREY, VERMILLION, new_figure
+from course.figures import BLACK, BLUE, GRAY, GREEN, VERMILLION, new_figure
 from course.layer import Array, Function
 from course.widgets import explore
 
@@ -43,8 +43,8 @@ def _draw_curve(ax: Axes, function: Function, largest: float) -> None:
     """Draw one function with a dot at its value at zero, and a gap instead of a slope where it jumps."""
     z = np.linspace(-largest, largest, 801)
     values = _rates(function, z)
-    ax.axhline(0, color=GREY, linewidth=0.8)
-    ax.axvline(0, color=GREY, linewidth=0.8)
+    ax.axhline(0, color=GRAY, linewidth=0.8)
+    ax.axvline(0, color=GRAY, linewidth=0.8)
     jumps = np.abs(np.diff(values, prepend=values[0])) > 0.5
     ax.plot(z, np.where(jumps, np.nan, values), color=BLUE, linewidth=2.2)
     ax.plot(0, float(function(0.0)), "o", color=BLUE)
@@ -66,7 +66,7 @@ def plot_rate(f: Function, name: str, w: float, b: float, x: float) -> Figure:
     figure, (ax,) = new_figure(6.6, 3.8)
     inputs = np.linspace(-4, 4, 801)
     rate = float(f(w * x + b))
-    ax.plot(inputs, _rates(f, inputs), color=GREY, linestyle="--", label="w = 1, b = 0")
+    ax.plot(inputs, _rates(f, inputs), color=GRAY, linestyle="--", label="w = 1, b = 0")
     ax.plot(inputs, _rates(f, w * inputs + b), color=BLUE, linewidth=2.2, label=f"w = {w:g}, b = {b:g}")
     ax.plot([x, x, -4], [-1.6, rate, rate], color=VERMILLION, linewidth=1.2, linestyle=":")
     ax.plot(x, rate, "o", color=VERMILLION, zorder=3)
@@ -117,7 +117,7 @@ def plot_regressions(neuron: Function, linear: Function, sigmoid: Function, x: A
         for kind, marker, face in ((0, "s", "white"), (1, "o", BLACK)):
             ax.plot(x[y == kind], y[y == kind], marker, color=BLACK, markerfacecolor=face, label=f"class {kind}")
         ax.set(xlabel="x", xlim=(-0.5, 8.5), ylim=(-0.45, 1.55), yticks=[0, 0.5, 1])
-        ax.axhline(0.5, color=GREY, linewidth=0.8, linestyle=":")
+        ax.axhline(0.5, color=GRAY, linewidth=0.8, linestyle=":")
     left.plot(grid, neuron(grid[:, None], np.array([slope]), intercept, linear), color=BLUE, linewidth=2.2)
     left.set(title="linear neuron = linear regression", ylabel="output")
     left.legend(frameon=False, loc="upper left")

@@ -10,7 +10,7 @@ import numpy as np
 from matplotlib.figure import Figure
 from mpl_toolkits.mplot3d.art3d import Poly3DCollection  # type: ignore[import-untyped]
 
-from course.figures import BLACK, BLUE, GREEN, GREY, SKY, new_figure
+from course.figures import BLACK, BLUE, GRAY, GREEN, SKY, new_figure
 from course.layer import Array, Function
 from course.perceptron.lines import draw_points
 
@@ -67,7 +67,7 @@ def plot_plane(neuron: Function, f: Function, w: Array, b: float) -> Figure:
     corners = np.array([[i, j, k] for i in (0.0, 1.0) for j in (0.0, 1.0) for k in (0.0, 1.0)])
     for start in corners:
         for end in corners[np.sum(np.abs(corners - start), axis=1) == 1]:
-            ax.plot(*np.column_stack([start, end]), color=GREY, linewidth=0.8, zorder=1)
+            ax.plot(*np.column_stack([start, end]), color=GRAY, linewidth=0.8, zorder=1)
     heights = np.asarray(neuron(corners, w, b, lambda z: z))
     ax.add_collection3d(
         Poly3DCollection([cut_cube(corners, heights)], facecolor=SKY, edgecolor=BLUE, alpha=0.5, zorder=2)

@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Circle, FancyBboxPatch
 
-from course.figures import BLACK, BLUE, GREEN, GREY, VERMILLION, new_figure
+from course.figures import BLACK, BLUE, GRAY, GREEN, VERMILLION, new_figure
 from course.layer import Array
 
 THRESHOLD = 1.0
@@ -80,7 +80,7 @@ def plot_spikes(drives: tuple[float, ...] = (0.9, 1.2, 3.0)) -> Figure:
     for row, (drive, voltage, count) in enumerate(zip(drives, voltages.T, spikes, strict=True)):
         base = 2.6 * (len(drives) - 1 - row)
         left.plot(times, voltage + base, color=BLUE, linewidth=1)
-        left.plot([0, 100], [base + THRESHOLD] * 2, color=GREY, linestyle=":", linewidth=1)
+        left.plot([0, 100], [base + THRESHOLD] * 2, color=GRAY, linestyle=":", linewidth=1)
         left.text(102, base + 0.7, f"drive {drive}\n{count} spikes", va="center", fontsize=9)
     left.set(xlabel="time (ms)", ylabel="membrane voltage", yticks=[], xlim=(0, 125), xticks=range(0, 101, 20))
     left.set_title("Spikes: all or nothing")
@@ -88,7 +88,7 @@ def plot_spikes(drives: tuple[float, ...] = (0.9, 1.2, 3.0)) -> Figure:
     right.plot(grid, firing_rate(grid), color=BLUE)
     right.axhline(1000 / REFRACTORY_MS, color=VERMILLION, linestyle="--")
     right.text(1.3, 1000 / REFRACTORY_MS - 4, "limit set by the refractory period", color=VERMILLION, va="top")
-    right.axvline(THRESHOLD, color=GREY, linestyle=":")
+    right.axvline(THRESHOLD, color=GRAY, linestyle=":")
     right.text(THRESHOLD + 0.15, 8, "threshold", color="#5A5A5A")
     right.set(xlabel="injected voltage (drive)", ylabel="spikes per second", xlim=(0, 10), ylim=(-5, 265))
     right.set_title("The firing rate")
@@ -101,7 +101,7 @@ def plot_neuron() -> Figure:
     ax.set(xlim=(0, 12), ylim=(-0.7, 4.5), aspect="equal")
     ax.axis("off")
     for row, (height, color, word) in enumerate(
-        [(3.4, BLUE, "excites"), (2.0, GREY, "no link"), (0.6, VERMILLION, "inhibits")], 1
+        [(3.4, BLUE, "excites"), (2.0, GRAY, "no link"), (0.6, VERMILLION, "inhibits")], 1
     ):
         _unit(ax, 1.0, height, f"$x_{row}$")
         style = ":" if row == 2 else "-"

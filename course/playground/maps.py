@@ -1,4 +1,4 @@
-"""What each unit says about the plane, as colors: orange for -1, grey for 0, blue for +1."""
+"""What each unit says about the plane, as colors: orange for -1, gray for 0, blue for +1."""
 
 from typing import Any
 
@@ -16,7 +16,7 @@ DENSITY = 100  # points along each side of the output's map
 COARSE = 10  # and of the other units' maps
 STOPS = (-1, 0, 1)
 # These two are told apart by people with any common color blindness.
-ORANGE, GREY, BLUE = COLORS = ("#f59322", "#e8eaeb", "#0877bd")
+ORANGE, GRAY, BLUE = COLORS = ("#f59322", "#e8eaeb", "#0877bd")
 RGB = np.array([[int(color[i : i + 2], 16) for i in (1, 3, 5)] for color in COLORS])
 
 

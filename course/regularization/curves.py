@@ -6,7 +6,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from course.figures import BLACK, BLUE, GREY, VERMILLION, new_figure
+from course.figures import BLACK, BLUE, GRAY, VERMILLION, new_figure
 from course.layer import Array, Function
 
 
@@ -47,7 +47,7 @@ def draw_stop(early_stopping: Function, val_losses: Sequence[float] | Array, pat
     losses = np.asarray(val_losses, dtype=float)
     for ax, patience in zip(axes, patiences, strict=True):
         best, stop = (int(epoch) for epoch in early_stopping(losses, patience))
-        ax.plot(losses, color=GREY, linewidth=0.7, alpha=0.6, label="never trained")
+        ax.plot(losses, color=GRAY, linewidth=0.7, alpha=0.6, label="never trained")
         ax.plot(losses[: stop + 1], color=VERMILLION, label="validation loss")
         ax.plot(best, losses[best], "*", color=BLACK, markersize=13, label="best: its weights are kept")
         ax.plot(stop, losses[stop], "s", color=BLACK, markersize=7, label="stop")

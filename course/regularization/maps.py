@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.colors import ListedColormap
 from matplotlib.figure import Figure
 
-from course.figures import BLACK, BLUE, GREY, VERMILLION, new_figure
+from course.figures import BLACK, BLUE, GRAY, VERMILLION, new_figure
 from course.layer import Array, Function, Layer
 from course.regularization.curves import plot_losses
 from course.widgets import explore
@@ -117,7 +117,7 @@ def _plot_points(ax: Axes, X: Array, Y: Array, size: float, hollow: bool = False
     for label, marker in MARKERS.items():
         chosen = np.asarray(X)[np.asarray(Y).ravel() == label]
         fill = "none" if hollow else COLORS[label]
-        edge = COLORS[label] if hollow else BLACK if size > 5 else GREY
+        edge = COLORS[label] if hollow else BLACK if size > 5 else GRAY
         ax.plot(
             *chosen.T, marker, markersize=size, markerfacecolor=fill, markeredgecolor=edge, markeredgewidth=0.6 + hollow
         )

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from matplotlib.figure import Figure
 
-from course.figures import BLACK, BLUE, GREY, VERMILLION, new_figure
+from course.figures import BLACK, BLUE, GRAY, VERMILLION, new_figure
 from course.layer import Function
 
 Results = Sequence[tuple[Mapping[str, Any], float]]
@@ -30,7 +30,7 @@ def draw_searches(searches: Mapping[str, Results], score: Function) -> Figure:
         spots = np.array([[params["x"], params["y"]] for params, _ in results])
         ax.plot(ticks, hill, color=BLUE)
         ax.fill_between(ticks, 1.1, hill, color=BLUE, alpha=0.2)
-        ax.vlines(spots[:, 0], spots[:, 1], np.interp(spots[:, 0], ticks, hill), color=GREY, linewidth=0.8, zorder=0)
+        ax.vlines(spots[:, 0], spots[:, 1], np.interp(spots[:, 0], ticks, hill), color=GRAY, linewidth=0.8, zorder=0)
         ax.plot(*spots.T, "o", color=VERMILLION, markeredgecolor=BLACK, markersize=8)
         values, best = len(np.unique(spots[:, 0].round(9))), max(value for _, value in results)
         ax.set_title(f"{name}: {len(results)} trials, {values} values of x\nbest score {best:.2f}")

@@ -6,7 +6,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from course.figures import BLACK, BLUE, GREY, new_figure
+from course.figures import BLACK, BLUE, GRAY, new_figure
 from course.forward.layout import place_units
 from course.layer import Array, Function
 
@@ -44,11 +44,11 @@ def _draw_units(ax: Axes, sizes: Sequence[int], masks: Sequence[Array]) -> None:
         for start, start_on in zip(columns[depth - 1], masks[depth - 1], strict=True):
             for end, end_on in zip(columns[depth], masks[depth], strict=True):
                 if start_on and end_on:
-                    ax.plot(*np.array([start, end]).T, color=GREY, linewidth=0.9, zorder=1)
+                    ax.plot(*np.array([start, end]).T, color=GRAY, linewidth=0.9, zorder=1)
     for places, mask in zip(columns, masks, strict=True):
         on = np.asarray(mask, dtype=bool)
         ax.plot(*places[on].T, "o", color=BLUE, markeredgecolor=BLACK, markersize=13, zorder=2)
-        ax.plot(*places[~on].T, "o", color="white", markeredgecolor=GREY, markersize=13, zorder=2)
-        ax.plot(*places[~on].T, "x", color=GREY, markersize=9, zorder=3)
+        ax.plot(*places[~on].T, "o", color="white", markeredgecolor=GRAY, markersize=13, zorder=2)
+        ax.plot(*places[~on].T, "x", color=GRAY, markersize=9, zorder=3)
     ax.axis("off")
     ax.margins(0.12)

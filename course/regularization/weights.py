@@ -6,7 +6,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from course.figures import BLACK, BLUE, GREEN, GREY, VERMILLION, new_figure
+from course.figures import BLACK, BLUE, GRAY, GREEN, VERMILLION, new_figure
 from course.layer import Array, Function, Layer
 from course.widgets import explore
 
@@ -41,11 +41,11 @@ def draw_penalties(l1_penalty: Function, l2_penalty: Function, lam: float) -> Fi
     for ax, name, penalty in zip(axes, ("L1", "L2"), (l1_penalty, l2_penalty), strict=True):
         cost = np.array([float(penalty([np.array([[one]])], lam, 1)) for one in w])
         lowest = int(np.argmin(loss + cost))
-        ax.plot(w, loss, ":", color=GREY, label="loss without penalty")
+        ax.plot(w, loss, ":", color=GRAY, label="loss without penalty")
         ax.plot(w, cost, "--", color=VERMILLION, label="penalty")
         ax.plot(w, loss + cost, color=BLUE, label="sum")
         ax.plot(w[lowest], (loss + cost)[lowest], "ko", markersize=8, label="lowest point")
-        ax.axvline(0, color=GREY, linewidth=0.6)
+        ax.axvline(0, color=GRAY, linewidth=0.6)
         ax.set(title=f"{name}: lowest at w = {w[lowest] + 0.0:.2f}", xlabel="$w$", ylim=(-0.2, 6))
     axes[1].legend(frameon=False, fontsize=9)
     return figure

@@ -62,10 +62,17 @@ def test_error_for_people_is_one_line_on_stderr(tmp_path: Path, arguments: list[
 
 
 def test_unit_is_found_by_number_word_or_name(tiny: Unit) -> None:
-    for name in ("1", "01", "tiny", "01_tiny"):
-        assert find_units(tiny.root, [name]) == [tiny]
+    for names in (["1"], ["01"], ["tiny"], ["01_tiny"], ["1", "tiny"]):
+        assert find_units(tiny.root, names) == [tiny]
     with pytest.raises(UserError, match="There is no unit '9'"):
         find_units(tiny.root, ["9"])
+
+
+@pytest.mark.parametrize("option", ["--timeout=0", "--timeout=-5", "--memory=0"])
+def test_limit_in_which_nobody_could_answer_is_refused(tiny: Unit, option: str) -> None:
+    done = CliRunner().invoke(app, ["run", str(tiny.source), "--unit=1", option])
+    assert done.exit_code == 2
+    assert "greater than or equal to" in done.stderr
 
 
 def test_no_sandbox_is_refused_unless_the_user_says_so(monkeypatch: pytest.MonkeyPatch) -> None:

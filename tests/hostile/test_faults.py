@@ -18,6 +18,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
+import psutil
 import pytest
 from typer.testing import CliRunner
 
@@ -130,15 +131,16 @@ def test_stopped_grader_leaves_nothing_running_and_goes_on_the_next_time(
 def test_killed_lane_costs_nobody_their_grade(released: Unit, tmp_path_factory: pytest.TempPathFactory) -> None:
     students = hand_in_class(released.root, 8)
     temporary = tmp_path_factory.mktemp("scratch")
-    grader = subprocess.Popen(
+    with subprocess.Popen(
         command("grade", "--jobs=2", *OPTIONS), cwd=released.root, env=surroundings(temporary), stderr=subprocess.PIPE
-    )
-    wait_until(lambda: scores(released.root), "one is graded")
-    lane = next(one for one in processes_of(str(temporary)) if "spawn_main" in one)
-    os.kill(int(lane.split(":")[0]), signal.SIGKILL)
-    _, errors = grader.communicate(timeout=SECONDS)
+    ) as grader:
+        wait_until(lambda: scores(released.root), "one is graded")
+        lanes_of_it = [one for one in psutil.Process(grader.pid).children() if "spawn_main" in " ".join(one.cmdline())]
+        lanes_of_it[0].kill()
+        _, errors = grader.communicate(timeout=SECONDS)
     assert grader.returncode == 0, errors
     assert scores(released.root) == expected(students)
+    assert not processes_of(str(temporary))
 
 
 def test_submission_whose_lane_always_dies_is_the_graders_error_and_the_others_count(released: Unit) -> None:
@@ -449,7 +451,10 @@ def test_folder_of_a_killed_grader_is_swept_and_that_of_a_living_one_is_not(
     dead, its_lock = scratch_folder()
     (dead / "file").write_text("left behind", encoding="utf-8")
     os.close(its_lock)  # as the kernel does when a process ends
+    somebodys = tmp_path / "autograder-2"
+    somebodys.mkdir()
     sweep()
     assert living.exists()
     assert not dead.exists()
+    assert somebodys.exists()
     os.close(lock)

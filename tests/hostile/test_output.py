@@ -83,6 +83,21 @@ def test_what_finds_nobody_costs_nothing(tiny: Unit, code: str, sandbox: str) ->
     assert honest_score(tiny, sandbox) == 16
 
 
+def test_picture_that_is_none_takes_no_time_to_tell(tiny: Unit, sandbox: str) -> None:
+    picture = "from IPython.display import display\ndisplay({'image/png': ' ' * 900_000 + '!'}, raw=True)"
+    result, ran = grade_attack(tiny, picture + HONEST, sandbox)
+    assert result.score == 16
+    assert ran is not None
+    assert ran.cells[2].outputs[0].data == {"text/plain": "[Not shown here: image/png]"}
+
+
+def test_lines_come_whole_and_in_order(tiny: Unit, sandbox: str) -> None:
+    code = "import sys\nprint('a', 1)\nprint('b', file=sys.stderr)\nprint('c')\nsys.stdout.flush()\nprint('d')"
+    _, ran = grade_attack(tiny, code + HONEST, sandbox)
+    assert ran is not None
+    assert [(one.name, one.text) for one in ran.cells[2].outputs] == [("stdout", "a 1\nc\nd\n"), ("stderr", "b\n")]
+
+
 SAYS_WHY = {
     "input()": "nobody can type anything in while this is graded; write the value into the code",
     "import getpass\ngetpass.getpass()": "nobody can type anything in",

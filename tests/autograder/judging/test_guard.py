@@ -1,5 +1,6 @@
 """The grader's own limits while it runs test cells."""
 
+import contextlib
 import threading
 import time
 
@@ -31,6 +32,16 @@ def test_what_ends_in_time_is_not_stopped_later() -> None:
     with time_limit(0.2):
         pass
     time.sleep(0.3)
+
+
+def test_limit_goes_on_after_a_shorter_one_within_it() -> None:
+    def sleep_twice() -> None:
+        with contextlib.suppress(CellTimeout), time_limit(0.05):
+            time.sleep(5)
+        time.sleep(5)
+
+    with pytest.raises(CellTimeout), time_limit(0.3):
+        sleep_twice()
 
 
 def test_thread_runs_without_a_limit() -> None:

@@ -68,7 +68,7 @@ class Cluster:
             return client.run(os.getpid)
 
     def close(self) -> None:
-        # Not politely: a worker that is asked to end while its scheduler does may wait for ever for its answer.
+        # Not politely: a worker that is asked to end while its scheduler does may wait forever for its answer.
         for process in reversed(self.started):
             with suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGKILL)

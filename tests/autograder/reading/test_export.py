@@ -137,6 +137,13 @@ def test_command_writes_a_file_and_says_what_still_waits(tiny: Unit) -> None:
     assert "written: report/index.html" in CliRunner().invoke(app, ["report", "--anonymous"]).stdout
 
 
+def test_file_that_cannot_be_written_is_an_error_in_words(tiny: Unit) -> None:
+    enter(tiny, "ada")
+    done = CliRunner().invoke(app, ["export", "-o", "missing/marks.csv"])
+    assert isinstance(done.exception, UserError)
+    assert str(done.exception).startswith("missing/marks.csv cannot be written: No such file or directory.")
+
+
 def test_unknown_format_and_nothing_graded_are_errors_in_words(tiny: Unit) -> None:
     with pytest.raises(UserError, match="csv, canvas, moodle"):
         export([tiny], "excel")

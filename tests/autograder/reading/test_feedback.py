@@ -97,6 +97,13 @@ def test_nothing_of_the_students_acts_on_the_page(tiny: Unit) -> None:
     assert not re.search(r"(src|href|url)\W{1,3}(https?:|//)", text)  # nothing from elsewhere
 
 
+@pytest.mark.parametrize("code", ["x = a" + ".b" * 50_000, "x = 1" + " + 1" * 50_000, "x = " + "-" * 50_000 + "1"])
+def test_answer_nested_too_deeply_for_python_has_its_page(tiny: Unit, code: str) -> None:
+    put_graded(tiny, "deep", {"double": code}, PNG)
+    text = page_of(tiny, "deep", result(ExerciseResult("double", 0.0, 10.0, Status.ERROR, "✗ it has no function")))
+    assert "it has no function" in Reader(text).text
+
+
 def test_page_says_what_the_check_said_beside_the_code_and_shows_no_test(tiny: Unit) -> None:
     put_graded(tiny, "cleo", {"double": "def double(x):\n    return x ** 2"}, PNG)
     wrong = ExerciseResult(

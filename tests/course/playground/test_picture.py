@@ -17,7 +17,7 @@ from course.playground.picture import MAP, MAP_SIZE, MIDDLE, draw_picture, draw_
 from course.playground.still import draw_still
 from tests.course.playground.network import FUNCTIONS, NETWORK, with_functions
 
-ORANGE, GREY, BLUE = (245, 147, 34), (232, 234, 235), (8, 119, 189)
+ORANGE, GRAY, BLUE = (245, 147, 34), (232, 234, 235), (8, 119, 189)
 
 
 def make(functions: dict[str, Callable[..., Any]] = FUNCTIONS, **settings: Any) -> Training:
@@ -33,7 +33,7 @@ def pixel(image: Image.Image, x: float, y: float) -> Any:
 
 
 def test_colors_go_from_orange_over_grey_to_blue() -> None:
-    assert [tuple(color) for color in shade([-1, 0, 1]).tolist()] == [ORANGE, GREY, BLUE]
+    assert [tuple(color) for color in shade([-1, 0, 1]).tolist()] == [ORANGE, GRAY, BLUE]
     assert shade([-7.0, 3.0]).tolist() == [list(ORANGE), list(BLUE)]
     assert shade(0.5).tolist() == [120, 176, 212]
 
@@ -55,7 +55,7 @@ def test_each_unit_has_its_own_map_of_the_plane() -> None:
     assert [tuple(hidden[0][5, column].tolist()) for column in (0, -1)] == [ORANGE, BLUE]
     assert [tuple(hidden[1][row, 5].tolist()) for row in (0, -1)] == [BLUE, ORANGE]
     assert np.array_equal(hidden[0], features[0])
-    assert np.all(hidden[2] == GREY)
+    assert np.all(hidden[2] == GRAY)
 
 
 def test_a_small_map_holds_means() -> None:
@@ -76,7 +76,7 @@ def test_discretized_maps_show_signs_only() -> None:
 
 def test_lines_tell_size_and_sign() -> None:
     training = make(features=("x",), hidden=())
-    for weight, color, width in ((5.0, BLUE, 10), (-2.5, ORANGE, 5.5), (0.0, GREY, 1)):
+    for weight, color, width in ((5.0, BLUE, 10), (-2.5, ORANGE, 5.5), (0.0, GRAY, 1)):
         training.layers[0].W[...] = weight
         image = draw(training)
         column = [pixel(image, 300, y / 10) for y in range(int(10 * MIDDLE) - 150, int(10 * MIDDLE) + 150)]
