@@ -1,7 +1,7 @@
 """How grading grows with the class: seconds for each submission and memory, for 100, 300 and 1,000 students.
 
-The notebooks are those of bench_grading.py, and for comparison plain nbgrader grades a small class of them first. Memory
-is that of the grader's own process and of all that it started, looked at while it runs.
+The notebooks are those of bench_grading.py; plain nbgrader grades a small class of them first. Memory is that of the
+grader's own process and of all that it started, looked at while it runs.
 """
 
 import shutil
