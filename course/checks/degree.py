@@ -36,4 +36,4 @@ def by_degree(score: float, *, none_at: float, all_at: float, points: float, wha
             step="measure the score on examples kept out of the training, and mend the training until it rises",
         )
     print(f"✓ {what} is {score:.4f}: {round(earned, 2):g} of {points:g} points ({scale})")
-    return round(earned, 2)
+    return round(float(earned), 2)  # not numpy's number: nbgrader reads the mark from how it is shown

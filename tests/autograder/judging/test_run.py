@@ -255,6 +255,7 @@ by_degree(share, none_at=0.5, all_at=0.9, points=6, what="the share")
     [
         ("0.9", "passed", 6),
         ("0.7", "failed", 3),
+        ("np.mean([0.6, 0.8])", "failed", 3),
         ("0.5", "failed", 0),
         ("float('nan')", "failed", 0),
         ("...", "error", 0),

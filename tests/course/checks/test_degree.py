@@ -2,6 +2,7 @@
 
 import math
 
+import numpy as np
 import pytest
 
 from course import by_degree
@@ -16,6 +17,11 @@ def earned(score: float) -> float:
 def test_points_grow_in_proportion(score: float, points: float, capsys: pytest.CaptureFixture[str]) -> None:
     assert earned(score) == pytest.approx(points)
     assert f"accuracy is {score:.4f}: {points:g} of 4 points" in capsys.readouterr().out
+
+
+def test_points_of_a_numpy_score_are_shown_as_a_plain_number() -> None:
+    """nbgrader, and the grader too, read the mark from what the cell shows."""
+    assert repr(earned(np.mean([0.6, 0.8]))) == "2.0"
 
 
 @pytest.mark.parametrize("score", [0.5, 0.0, -1.0, math.nan, -math.inf])
