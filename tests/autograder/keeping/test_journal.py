@@ -1,6 +1,8 @@
 """Whatever happens to the journal's file, its whole lines count and its broken ones do no harm."""
 
 import json
+import platform
+from importlib.metadata import version
 from pathlib import Path
 
 import nbformat
@@ -82,8 +84,9 @@ def test_key_follows_file_time_stamp_and_tests_but_not_outputs(tiny: Unit) -> No
     path = hand_in(tiny_notebook(), UNIT, "ada", tiny.root)
     first = journal.submission_key(path, tiny)
 
-    def rewrite(**source: str) -> Key:
+    def rewrite(points: float = 6, **source: str) -> Key:
         notebook = read_source(tiny)
+        next(cell for cell in notebook.cells if cell.id == "test_slope").metadata["nbgrader"]["points"] = points
         for cell in notebook.cells:
             cell.source = source.get(cell.id, cell.source)
             if cell.cell_type == "code":
@@ -93,6 +96,7 @@ def test_key_follows_file_time_stamp_and_tests_but_not_outputs(tiny: Unit) -> No
 
     assert rewrite() == rewrite(title="# Tiny, with another heading") == first
     assert rewrite(test_slope="expect_value('slope', slope, gives=4.0)").tests != first.tests
+    assert rewrite(points=5).tests != rewrite(points=6).tests
     (tiny.source.parent / "given.py").write_text("x = 1\n", encoding="utf-8")
     with_support = journal.submission_key(path, tiny)
     (tiny.source.parent / "given.py").write_text("x = 12\n", encoding="utf-8")
@@ -116,6 +120,17 @@ def test_key_follows_the_code_that_grades(monkeypatch: pytest.MonkeyPatch, tmp_p
     assert whole() == before
     (tmp_path / "course" / "one.py").write_text("x = 2\n", encoding="utf-8")
     assert whole() != before
+
+
+@pytest.mark.parametrize("changed", [*journal.PACKAGES, "Python"])
+def test_key_follows_the_version_of_python_and_of_each_package(monkeypatch: pytest.MonkeyPatch, changed: str) -> None:
+    monkeypatch.setattr(journal, "COURSE_ROOT", Path("nowhere"))
+    before = journal.environment.__wrapped__()
+    if changed == "Python":
+        monkeypatch.setattr(platform, "python_version", lambda: "3.99.0")
+    else:
+        monkeypatch.setattr(journal, "version", lambda name: "0.0.1" if name == changed else version(name))
+    assert journal.environment.__wrapped__() != before
 
 
 def test_line_holds_plain_json(tmp_path: Path) -> None:
