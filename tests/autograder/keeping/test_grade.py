@@ -83,6 +83,7 @@ def test_grading_by_hand_completes_the_score(tiny: Unit) -> None:
         written.manual_score, written.needs_manual_grade = 4, False
         book.db.commit()
     assert gradebook_scores(tiny) == {"ada": (20.0, False)}
+    assert "0 graded, 1 unchanged" in grade()
 
 
 def test_only_what_is_new_is_graded_again(tiny: Unit) -> None:
@@ -122,6 +123,22 @@ def test_timestamp_reaches_the_gradebook(tiny: Unit) -> None:
     grade()
     with Gradebook(f"sqlite:///{tiny.root}/gradebook.db") as book:
         assert str(book.find_submission(UNIT, "ada").timestamp) == "2030-01-02 03:04:05"
+
+
+def test_late_work_loses_what_the_settings_take_off(tiny: Unit) -> None:
+    with (tiny.root / "nbgrader_config.py").open("a", encoding="utf-8") as settings:
+        settings.write('c.LateSubmissionPlugin.penalty_method = "zero"\n')
+    with Gradebook(f"sqlite:///{tiny.root}/gradebook.db") as book:
+        book.update_or_create_assignment(UNIT, duedate="2030-01-01")
+    for student, day in (("ada", "2029-12-31"), ("cleo", "2030-01-02")):
+        path = hand_in_answers(tiny, student, {})
+        (path.parent / "timestamp.txt").write_text(f"{day} 03:04:05 UTC", encoding="utf-8")
+    grade()
+    with Gradebook(f"sqlite:///{tiny.root}/gradebook.db") as book:
+        assert {one.student.id: one.late_submission_penalty for one in book.assignment_submissions(UNIT)} == {
+            "ada": 0.0,
+            "cleo": 16.0,
+        }
 
 
 def test_nothing_handed_in_is_an_error_that_says_where_it_belongs(tiny: Unit) -> None:
