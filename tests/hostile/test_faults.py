@@ -20,6 +20,7 @@ from typing import Any
 
 import psutil
 import pytest
+from sqlalchemy.exc import SQLAlchemyError
 from typer.testing import CliRunner
 
 from autograder.cli import app
@@ -282,15 +283,20 @@ def test_gradebook_locked_in_mid_run_keeps_what_is_graded_and_stops(
     assert scores(released.root) == expected(students)
 
 
-def test_submission_that_nbgrader_cannot_record_does_not_stop_the_others(
-    released: Unit, quick: None, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    "fault",
+    [UserError("nbgrader could not record it"), OSError(errno.EIO, "a bad block"), SQLAlchemyError("no such column")],
+    ids=["nbgrader", "file", "database"],
+)
+def test_submission_that_cannot_be_recorded_does_not_stop_the_others(
+    released: Unit, quick: None, monkeypatch: pytest.MonkeyPatch, fault: Exception
 ) -> None:
     hand_in_class(released.root, 3)
     record = gradebook.record
 
     def fail_for_one(unit: Unit, student: str, ran: Any) -> None:
         if student == "s01-swapped":
-            raise UserError("nbgrader could not record 01_tiny of s01-swapped: it has a bad day")
+            raise fault
         record(unit, student, ran)
 
     with monkeypatch.context() as patch:
@@ -441,6 +447,16 @@ def test_tests_changed_after_half_the_class_regrade_that_half_and_say_so(release
         "s00-right": 10.0,
         "s03-slow": 10.0,
     }
+
+
+def test_another_version_of_a_package_grades_everybody_again_and_says_so(
+    released: Unit, quick: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hand_in_class(released.root, 2)
+    grade()
+    monkeypatch.setattr(journal, "environment", lambda: "another one")
+    assert "2 to grade: 2 because the grader, Python or a package changed since." in grade()
+    assert "0 graded, 2 unchanged" in grade()
 
 
 def test_folder_of_a_killed_grader_is_swept_and_that_of_a_living_one_is_not(
