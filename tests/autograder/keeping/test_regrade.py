@@ -3,13 +3,18 @@
 from collections.abc import Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
 import pytest
 from nbgrader.api import Gradebook
 from typer.testing import CliRunner
 
 from autograder.cli import app
-from autograder.keeping import journal, lanes
+from autograder.judging.results import ExerciseResult, NotebookResult, NotebookStatus, Status
+from autograder.keeping import journal, lanes, regrade
+from autograder.keeping.grade import Submission
 from autograder.problems import UserError
 from autograder.units import Unit
 from tests.tiny import UNIT
@@ -100,6 +105,74 @@ def test_test_mended_twice_is_run_twice(tiny: Unit) -> None:
     assert points(tiny) == {"ada": 10.0, "bob": 10.0, "cleo": 16.0}
 
 
+def test_another_version_of_a_package_is_a_reason_to_regrade(tiny: Unit, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(journal, "environment", lambda: "another one")
+    assert "0 of 3 submissions come out differently." in autograder("regrade", "--write")
+    assert "0 graded, 3 unchanged" in autograder("grade")
+
+
+def test_half_a_draft_is_run_again(tiny: Unit) -> None:
+    mend(tiny)
+    autograder("regrade")
+    for student, left in (("ada", 0.5), ("bob", 0.0)):
+        path = tiny.root / ".regrade" / UNIT / f"{student}.json"
+        path.write_bytes(path.read_bytes()[: int(path.stat().st_size * left)])
+    autograder("regrade", "--write")
+    assert points(tiny) == {"ada": 10.0, "bob": 16.0, "cleo": 10.0}
+
+
+def test_submission_that_the_grader_fails_at_is_not_written_and_run_again(
+    tiny: Unit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mend(tiny)
+
+    def fail_for_bob(path: Path, *rest: Any) -> lanes.Ran:
+        if path.parent.parent.name == "bob":
+            raise MemoryError
+        return grade_in_lane(path, *rest)
+
+    with monkeypatch.context() as patch:
+        grade_in_lane = lanes.grade_in_lane
+        patch.setattr(lanes, "grade_in_lane", fail_for_bob)
+        done = CliRunner().invoke(app, ["regrade", *OPTIONS, "--write"])
+    assert "1 could not be graded" in str(done.exception)
+    assert "2 written." in done.stdout
+    assert points(tiny) == {"ada": 10.0, "bob": 10.0, "cleo": 10.0}
+    assert "1 written." in autograder("regrade", "--write")
+    assert points(tiny) == {"ada": 10.0, "bob": 16.0, "cleo": 10.0}
+
+
+def test_drafts_of_a_student_in_two_units_are_kept_apart(tmp_path: Path) -> None:
+    both = [Submission(Unit(name, tmp_path), "ada", journal.Key("s", name, "e")) for name in (UNIT, "02_other")]
+    found = {one.unit.name: NotebookResult(one.unit.name, 1.0, 20.0, NotebookStatus.GRADED) for one in both}
+    in_a_thread = lanes.Lanes(
+        1, lambda _: ThreadPoolExecutor(1), lambda pool, one: pool.submit(lambda: (found[one.unit.name], None))
+    )
+    regrade.draft(both, in_a_thread, bool, lambda _one, _result: None)
+    assert [regrade.read_draft(one) for one in both] == [(found[one.unit.name], None) for one in both]
+
+
+@pytest.mark.parametrize(
+    ("after", "shown"),
+    [
+        ({"status": NotebookStatus.CRASHED}, ("all", "graded", "crashed", "6 → 6")),
+        ({"exercises": (), "score": 0.0}, ("slope", "6 of 6, passed", "—", "6 → 0")),
+        ({"exercises": (ExerciseResult("slope", 6.0, 6.0, Status.TIMEOUT),)},
+         ("slope", "6 of 6, passed", "6 of 6, timeout", "6 → 6")),
+    ],
+    ids=["the status alone", "an exercise is gone", "the status of an exercise"],
+)  # fmt: skip
+def test_change_is_shown_whatever_changes(tmp_path: Path, after: dict[str, Any], shown: tuple[str, ...]) -> None:
+    ada = Submission(Unit(UNIT, tmp_path), "ada", journal.Key("s", "t", "e"))
+    slope = ExerciseResult("slope", 6.0, 6.0, Status.PASSED)
+    before = NotebookResult(UNIT, 6.0, 20.0, NotebookStatus.GRADED, (slope,))
+    in_a_thread = lanes.Lanes(
+        1, lambda _: ThreadPoolExecutor(1), lambda pool, _one: pool.submit(lambda: (replace(before, **after), None))
+    )
+    regrade.draft([ada], in_a_thread, bool, lambda _one, _result: None)
+    assert regrade.changes([(ada, before)]) == [regrade.Change("ada", UNIT, *shown)]
+
+
 def test_mended_test_that_breaks_the_contract_is_refused(tiny: Unit) -> None:
     mend(tiny, '"points": 6', '"points": 5')
     with pytest.raises(UserError, match="the points sum to 19"):
@@ -128,8 +201,18 @@ def test_what_was_graded_by_hand_survives_and_waits_for_nobody(tiny: Unit) -> No
         assert book.find_submission(UNIT, "ada").score == 13.0
 
 
+def test_grade_after_a_mended_test_keeps_what_was_graded_by_hand_too(tiny: Unit) -> None:
+    grade_by_hand(tiny, "ada", "reflect_why", 3.0)
+    mend(tiny)
+    assert "3 to grade: 3 because the tests of 01_tiny changed since." in autograder("grade")
+    assert row(tiny, "ada", "reflect_why") == (None, 3.0, False)
+
+
 def test_work_handed_in_again_waits_for_the_person_who_graded_it(tiny: Unit) -> None:
     grade_by_hand(tiny, "ada", "reflect_why", 3.0)
     hand_in_answers(tiny.root, "ada", {"reflect_why": "Because of something else."})
     autograder("grade")
+    assert row(tiny, "ada", "reflect_why") == (None, 3.0, True)
+    mend(tiny)
+    autograder("regrade", "--write")
     assert row(tiny, "ada", "reflect_why") == (None, 3.0, True)
