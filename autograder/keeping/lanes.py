@@ -123,7 +123,7 @@ def _run_until_broken(
                     waiting.popleft()
             meanwhile()
             for future in wait(running, SECONDS_BETWEEN_LOOKS, FIRST_COMPLETED).done:
-                broken = broken or (_lane_died(future) and isinstance(future.exception(), BrokenExecutor))
+                broken = broken or _lanes_are_broken(future)
                 yield running.pop(future), future
             lanes.check()
 
@@ -132,6 +132,10 @@ def _lane_died(future: "Future[Ran]") -> bool:
     if future.cancelled():
         return True
     return isinstance(future.exception(), BrokenExecutor | CancelledError) or _is_killed_worker(future.exception())
+
+
+def _lanes_are_broken(future: "Future[Ran]") -> bool:
+    return not future.cancelled() and isinstance(future.exception(), BrokenExecutor)
 
 
 def _is_killed_worker(error: BaseException | None) -> bool:

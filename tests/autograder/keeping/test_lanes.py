@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -31,7 +32,7 @@ class Threads:
             self.log.append(f"{width} lanes")
             yield pool
 
-    def submit(self, pool: Executor, one: Submission) -> "Future[Ran]":
+    def submit(self, pool: Executor, one: Any) -> "Future[Ran]":
         self.log.append(one.student)
         if one.student in self.deadly:
             self.deadly.remove(one.student)
@@ -85,9 +86,28 @@ def test_submissions_of_broken_lanes_are_tried_once_more_each_alone_after_the_ot
     assert threads.log[-4:] == ["1 lanes", "b", "1 lanes", "g"]
 
 
+def test_submission_that_a_cluster_has_dropped_is_tried_once_more(tmp_path: Path) -> None:
+    """A client of Dask's cancels what was under way when it loses its scheduler for a while."""
+    threads = Threads()
+
+    def submit(pool: Executor, one: Any) -> "Future[Ran]":
+        future = threads.submit(pool, one)
+        if threads.submitted.count("b") == 1 and one.student == "b":
+            future = Future()
+            future.cancel()
+            future.set_running_or_notify_cancel()
+        return future
+
+    found = run_all(class_of(tmp_path), Lanes(WIDTH, threads.open, submit), bool)
+    assert sorted((one.student, str(result.status)) for one, result, _ in found) == [
+        (one, "graded") for one in STUDENTS
+    ]
+    assert threads.log[-2:] == ["1 lanes", "b"]
+
+
 def test_stopped_run_takes_up_nothing_more(tmp_path: Path) -> None:
     threads = Threads()
-    found = []
+    found: list[str] = []
     for one, _, _ in run_all(class_of(tmp_path), Lanes(WIDTH, threads.open, threads.submit), lambda: bool(found)):
         found.append(one.student)
     assert 0 < len(found) <= WIDTH + 1
