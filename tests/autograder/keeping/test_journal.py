@@ -1,9 +1,12 @@
 """Whatever happens to the journal's file, its whole lines count and its broken ones do no harm."""
 
+import errno
+import hashlib
 import json
 import platform
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 import nbformat
 import pytest
@@ -108,6 +111,19 @@ def test_key_follows_file_time_stamp_and_tests_but_not_outputs(tiny: Unit) -> No
     assert journal.submission_key(path, tiny).submission != late.submission
     path.unlink()
     assert journal.submission_key(path, tiny).submission != late.submission
+
+
+def test_file_that_cannot_be_read_has_a_key_all_the_same(tiny: Unit, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = hand_in(tiny_notebook(), UNIT, "ada", tiny.root)
+    readable = journal.submission_key(path, tiny)
+
+    def fail(*_: Any) -> None:
+        raise OSError(errno.EIO, "a bad block")
+
+    monkeypatch.setattr(hashlib, "file_digest", fail)
+    broken = journal.submission_key(path, tiny)
+    assert broken.submission != readable.submission
+    assert broken == journal.submission_key(path, tiny)
 
 
 def test_key_follows_the_code_that_grades(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
