@@ -125,6 +125,13 @@ def test_timestamp_reaches_the_gradebook(tiny: Unit) -> None:
         assert str(book.find_submission(UNIT, "ada").timestamp) == "2030-01-02 03:04:05"
 
 
+def test_time_that_nobody_can_read_is_passed_over(tiny: Unit) -> None:
+    path = hand_in_answers(tiny, "ada", {})
+    (path.parent / "timestamp.txt").write_text("late in the evening", encoding="utf-8")
+    assert "1 graded" in grade()
+    assert gradebook_scores(tiny) == {"ada": (16.0, True)}
+
+
 def test_late_work_loses_what_the_settings_take_off(tiny: Unit) -> None:
     with (tiny.root / "nbgrader_config.py").open("a", encoding="utf-8") as settings:
         settings.write('c.LateSubmissionPlugin.penalty_method = "zero"\n')
