@@ -11,7 +11,7 @@ records.
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache, partial
 from typing import Any
 
@@ -119,7 +119,7 @@ def _submit(
     unit, path = submission.unit, submission.path
     data = None
     if path.is_file() and path.resolve().is_relative_to((unit.root / "submitted").resolve()):
-        with path.open("rb") as file:
+        with suppress(OSError), path.open("rb") as file:  # what cannot be read is missing there, and rejected
             data = file.read(limits.submission_megabytes * 1_000_000 + 1)  # one byte too many is rejected there as here
     place = str(path.relative_to(unit.root))
     return executor.submit(_grade_there, unit.name, files(unit), place, data, limits, sandbox, environment())
