@@ -1,7 +1,7 @@
 """Our scores beside those of plain `nbgrader autograde`: nbgrader's own preprocessors, a kernel for each notebook.
 
 Run as `python -m tests.same_scores [UNIT...]` to compare every answer of the collection and the sample class, which
-takes half an hour or more; `tests/test_same_scores.py` compares a choice of them.
+takes the better part of an hour; `tests/test_same_scores.py` compares a choice of them.
 """
 
 import os
