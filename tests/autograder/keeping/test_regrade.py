@@ -1,8 +1,6 @@
 """After a test was mended: who gets what, shown before it is written; what people graded by hand stays."""
 
-from collections.abc import Iterator
-from concurrent.futures import Executor, ThreadPoolExecutor
-from contextlib import contextmanager
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -18,7 +16,7 @@ from autograder.keeping.grade import Submission
 from autograder.problems import UserError
 from autograder.units import Unit
 from tests.tiny import UNIT
-from tests.tiny_class import OPTIONS, gradebook_rows, hand_in_answers
+from tests.tiny_class import OPTIONS, AtOnce, gradebook_rows, hand_in_answers
 
 pytestmark = pytest.mark.slow
 
@@ -26,13 +24,7 @@ pytestmark = pytest.mark.slow
 @pytest.fixture
 def tiny(released: Unit, monkeypatch: pytest.MonkeyPatch) -> Unit:
     """Give a graded class of two, and run submissions in this process, where they take no time to start."""
-
-    @contextmanager
-    def here(_width: int) -> Iterator[Executor]:
-        with ThreadPoolExecutor(1) as pool:
-            yield pool
-
-    monkeypatch.setattr(lanes, "_local_pool", here)
+    monkeypatch.setattr(lanes, "_local_pool", lambda _width: AtOnce())
     monkeypatch.setenv("COLUMNS", "150")
     hand_in_answers(released.root, "ada", {})
     hand_in_answers(released.root, "bob", {"slope": "slope = 4.0"})
