@@ -163,7 +163,7 @@ def grade_in_lane(path: Path, unit: Unit, limits: Limits, sandbox: str) -> Ran:
 
     worker = warm_worker(sandbox)
     result, ran = grade_file(path, unit, limits, sandbox)
-    if result.status == NotebookStatus.CRASHED and not worker.alive:
+    if result.status in (NotebookStatus.CRASHED, NotebookStatus.GRADER_ERROR) and not worker.alive:
         return grade_file(path, unit, limits, sandbox)
     return result, ran
 

@@ -162,21 +162,22 @@ def test_lane_that_fails_is_the_graders_error_for_one_submission(released: Unit,
     assert found["b"].status == "graded"
 
 
-def test_worker_killed_in_mid_submission_is_replaced_and_the_submission_keeps_its_grade(
-    released: Unit, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("moment", ["open", "begin_cell"])
+def test_worker_killed_before_or_in_a_submission_is_replaced_and_the_submission_keeps_its_grade(
+    released: Unit, monkeypatch: pytest.MonkeyPatch, moment: str
 ) -> None:
     path = hand_in_answers(released.root, "ada", {})
     sandbox = OPTIONS[0].removeprefix("--sandbox=")
     killed = session.warm_worker(sandbox)
-    begin_cell = session.Worker.begin_cell
+    go_on = getattr(session.Worker, moment)
 
-    def kill_it_first(worker: session.Worker) -> None:
+    def kill_it_first(worker: session.Worker, *arguments: Any) -> Any:
         if worker is killed:
             worker.process.kill()
             worker.process.wait()
-        begin_cell(worker)
+        return go_on(worker, *arguments)
 
-    monkeypatch.setattr(session.Worker, "begin_cell", kill_it_first)
+    monkeypatch.setattr(session.Worker, moment, kill_it_first)
     result, ran = lanes.grade_in_lane(path, released, Limits(), sandbox)
     assert not killed.alive
     assert (result.status, result.score) == ("graded", 16.0)
