@@ -9,6 +9,7 @@ from ipywidgets import IntSlider
 from ipywidgets.widgets import widget
 from matplotlib.figure import Figure
 
+from autograder.wall.sandbox import environment
 from course import explore, new_figure, show
 from course.figures import CYCLE, PICTURES_VARIABLE, png
 
@@ -40,6 +41,10 @@ def test_show_gives_a_png_with_its_description(displayed: list[Any]) -> None:
     data, metadata = image._repr_mimebundle_()
     assert base64.b64decode(data["image/png"]).startswith(PNG)
     assert metadata["image/png"]["alt"] == "A line."
+
+
+def test_grader_asks_for_descriptions_by_the_name_that_the_course_reads(tmp_path: Path) -> None:
+    assert environment(tmp_path)[PICTURES_VARIABLE] == "described"
 
 
 def test_pictures_are_described_and_not_drawn_while_grading(
