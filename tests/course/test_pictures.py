@@ -1,6 +1,7 @@
 """Figures and widgets: a picture with its description, also where no widget runs."""
 
 import base64
+from pathlib import Path
 from typing import Any
 
 import pytest
