@@ -132,7 +132,8 @@ def points(cell: NotebookNode) -> float:
 def exercises(notebook: NotebookNode) -> list[Exercise]:
     """List a source notebook's exercises in order, each with its test cells and points.
 
-    A test cell belongs to the exercise with the longest name that its id, after ``test_``, begins with.
+    A solution cell without a test cell is a step before an exercise, and none itself. A test cell belongs to the
+    exercise with the longest name that its id, after ``test_``, begins with.
     """
     solutions = [grade_id(cell) for cell in notebook.cells if is_solution(cell)]
     tests: dict[str, list[NotebookNode]] = {name: [] for name in solutions}
@@ -146,7 +147,7 @@ def exercises(notebook: NotebookNode) -> list[Exercise]:
     for name in solutions:
         if name in written:
             found.append(Exercise(name, points(written[name]), (name,), written=True))
-        else:
+        elif tests[name]:
             ids = tuple(grade_id(cell) for cell in tests[name])
             found.append(Exercise(name, sum(map(points, tests[name])), ids))
     return found

@@ -1,6 +1,6 @@
 """The helper package of the course: what the notebooks import."""
 
-from course.checks import by_degree, expect, expect_value, hidden_data, require
+from course.checks import by_degree, expect, expect_value, hidden_data, made_by, require
 from course.earlier import own_answers
 from course.figures import new_figure, show
 from course.layer import Layer
@@ -16,6 +16,7 @@ __all__ = [
     "expect_value",
     "explore",
     "hidden_data",
+    "made_by",
     "new_figure",
     "own_answers",
     "progress",

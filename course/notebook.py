@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.metadata import Distribution, PackageNotFoundError, distribution, version
 from pathlib import Path
-from types import TracebackType
-from typing import Any
 
-from IPython import get_ipython
 from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
+
+from course.checks import shell
 
 PACKAGE = "neural-networks-from-scratch"
 GIVEN = "given.py"
@@ -20,16 +19,13 @@ GIVEN = "given.py"
 def check_setup(unit: str = "", *files: str) -> None:
     """See that the notebook can run here: print one line, and where something is off, it says what to do.
 
-    Also makes an exercise that is not answered yet show one line, instead of a traceback, where a later cell
-    uses it.
+    Also has the kernel show one line, instead of a traceback, where a cell uses an exercise that is still open.
 
     Args:
         unit: the unit that the notebook belongs to, for example 02_forward; "" leaves the folder unchecked.
         *files: what must lie beside the notebook, for example given.py.
     """
-    shell = get_ipython()
-    if shell is not None:
-        shell.set_custom_exc((NotImplementedError, TypeError), _show_not_answered)
+    shell.install()
     problems = [*_problems_of_python(), *_problems_of_folder(unit, files, Path.cwd())]
     print(problems[0] if problems else "Everything is in place.")
 
@@ -92,20 +88,3 @@ def _problems_of_folder(unit: str, files: tuple[str, ...], folder: Path) -> Iter
 
 def _first_line(path: Path) -> str:
     return path.read_text(encoding="utf-8", errors="replace").partition("\n")[0]
-
-
-def _show_not_answered(
-    shell: Any, kind: type[BaseException], error: BaseException, trace: TracebackType, tb_offset: int | None = None
-) -> list[str]:
-    """Show one line where a later cell met a stub: a function that raises, or a value that is still `...`."""
-    if "ellipsis" in str(error):
-        lines = ["A value above is still `...`: answer its exercise, then run this cell again."]
-    elif isinstance(error, NotImplementedError):
-        while trace.tb_next is not None:
-            trace = trace.tb_next
-        name = trace.tb_frame.f_code.co_qualname
-        lines = [f"`{name}` is not answered yet: answer its exercise above, then run this cell again."]
-    else:
-        lines = shell.InteractiveTB.structured_traceback(kind, error, trace, tb_offset=tb_offset)
-    shell._showtraceback(kind, error, lines)
-    return lines

@@ -1,8 +1,9 @@
 """The collection of right and wrong answers: reading it, and running an answer against a unit's own test cells.
 
 An answer file holds one exercise; each section begins with `# %% right: WHAT` or `# %% wrong: WHAT`, may go on with
-`# names: TEXT` (what the message must contain) and `# status: STATUS` (default failed), and then is what a student
-would have in the solution cell.
+`# names: TEXT` (what the message must contain), `# status: STATUS` (default failed) and `# only hidden: REASON` (why
+the visible check cannot see that it is wrong: mostly that it is learnt by heart), and then is what a student would
+have in the solution cell.
 """
 
 import ast
@@ -22,10 +23,12 @@ from nbformat import NotebookNode
 
 from autograder.judging.results import Status, status_of_error
 from autograder.units import Unit, exercises, grade_id, is_by_degree, is_solution, is_test, is_written, points
+from course.checks import CheckFailed
 
 ROOT = Path(__file__).resolve().parent.parent
 ANSWERS = ROOT / "tests" / "answers"
 SECONDS = 10
+MARK = re.compile(r"^# (names|status|only hidden): (.+)\n", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,7 @@ class Answer:
     code: str
     names: str = ""
     status: str = "failed"
+    only_hidden: str = ""
 
     def __str__(self) -> str:
         return f"{self.unit}-{self.exercise}-{'right' if self.right else 'wrong'}-{self.title}".replace(" ", "_")
@@ -52,8 +56,8 @@ def read_answers(unit: str) -> list[Answer]:
 def _read_file(unit: str, path: Path) -> Iterator[Answer]:
     sections = re.split(r"^# %% (right|wrong): (.+)\n", path.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
     for kind, title, body in zip(sections[::3], sections[1::3], sections[2::3], strict=True):
-        marks = dict(re.findall(r"^# (names|status): (.+)$", body, flags=re.MULTILINE))
-        code = re.sub(r"^# (names|status): .+\n", "", body, flags=re.MULTILINE).strip() + "\n"
+        marks = {key.replace(" ", "_"): text for key, text in MARK.findall(body)}
+        code = MARK.sub("", body).strip() + "\n"
         yield Answer(unit, path.stem, kind == "right", title.strip(), code, **marks)
 
 
@@ -63,6 +67,8 @@ class Verdict:
 
     status: Status
     message: str = ""
+    mistake: str = ""
+    hidden: bool = False
 
 
 class Classroom:
@@ -107,6 +113,9 @@ class Classroom:
                     exec(body, namespace)
                     if mark is not None and (earned := eval(mark, namespace)) != worth:
                         return Verdict(Status.FAILED, f"earned {earned} of {worth:g} points")
+        except CheckFailed as failed:
+            status = status_of_error(type(failed).__name__)
+            return Verdict(status, f"{type(failed).__name__}: {failed}", failed.mistake, failed.hidden)
         except (Exception, SystemExit, CellTimeout) as error:
             return Verdict(status_of_error(type(error).__name__), f"{type(error).__name__}: {error}")
         return Verdict(Status.PASSED)

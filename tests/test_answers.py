@@ -36,6 +36,15 @@ def test_answer_gets_what_it_deserves(answer: Answer) -> None:
         assert answer.names in verdict.message
 
 
+@pytest.mark.parametrize("unit", UNITS)
+def test_visible_check_sees_each_natural_mistake(unit: str, record_figures: Any) -> None:
+    """What only hidden data catch is marked so, with the reason, and nothing else is."""
+    wrong = [one for one in read_answers(unit) if not one.right]
+    hidden = [one for one in wrong if classroom(unit).judge(one.exercise, one.code).hidden]
+    record_figures(f"{unit}: {len(hidden)} of {len(wrong)} wrong answers are caught by hidden data alone")
+    assert {str(one) for one in hidden} == {str(one) for one in wrong if one.only_hidden}
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("unit", UNITS)
 @pytest.mark.parametrize("seed", [1, 2, 3])
@@ -64,7 +73,8 @@ def test_mutants_lose_points(unit: str, record_figures: Any) -> None:
     equivalent = tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
     lines, unused = [], {(name, change) for name, reasons in equivalent.items() for change in reasons}
     killed = total = 0
-    for exercise, source in classroom(unit).solutions.items():
+    solutions = classroom(unit).solutions
+    for exercise, source in ((one.name, solutions[one.name]) for one in classroom(unit).exercises):
         for mutant in mutants(source):
             survived = classroom(unit).judge(exercise, mutant.code).status == Status.PASSED
             reason = equivalent.get(exercise, {}).get(mutant.change)

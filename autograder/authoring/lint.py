@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from nbformat import NotebookNode
 
+from autograder.authoring.check_rules import CHECK_RULES
 from autograder.authoring.rules import RULES, Sheet, every_cell_compiles
 from autograder.units import Unit, exercises, grade_id, read_source
 
@@ -33,7 +34,12 @@ def lint(unit: Unit) -> list[Breach]:
     Raises:
         UserError: there is no notebook to check.
     """
-    return lint_notebook(unit.name, read_source(unit))
+    breaches = lint_notebook(unit.name, read_source(unit))
+    if any(one.rule == "syntax" for one in breaches):
+        return breaches
+    return breaches + [
+        Breach(unit.name, place, name, text) for name, rule in CHECK_RULES.items() for place, text in rule(unit)
+    ]
 
 
 def lint_notebook(unit: str, notebook: NotebookNode) -> list[Breach]:

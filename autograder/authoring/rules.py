@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from nbformat import NotebookNode
 
 from autograder.authoring.stubs import solution_regions, student_source, value_stub, visible_and_hidden
-from autograder.authoring.syllabus import EXERCISES, GRADED_BY_DEGREE, POINTS
+from autograder.authoring.syllabus import EXERCISES, GRADED_BY_DEGREE, POINTS, STEPS
 from autograder.names import defined_names, free_names
 from autograder.units import (
     Exercise,
@@ -22,6 +22,8 @@ from autograder.units import (
 )
 
 HINTS = 3
+VISIBLE_CHECK = re.compile(r"\b(checks\.\w+|expect\w*|require)\(")
+MOST_CHECK_LINES = 6
 # A shorter line of a solution, such as "return total", or of a hidden test may stand elsewhere by chance.
 SECRET, SECRET_TEST = 16, 40
 Found = Iterator[tuple[str, str]]
@@ -39,6 +41,10 @@ class Sheet:
     def code_cells(self) -> list[NotebookNode]:
         """List the code cells."""
         return [cell for cell in self.cells if cell.cell_type == "code"]
+
+    def answered_in_code(self) -> list[NotebookNode]:
+        """List the cells in which students write code: those of exercises, and of the steps before them."""
+        return [cell for cell in self.code_cells() if is_solution(cell) and not is_written(cell)]
 
     def place(self, cell: NotebookNode) -> str:
         """Say where a cell is: its id, or its number counted from 1."""
@@ -72,11 +78,13 @@ def exercises_are_the_syllabus(sheet: Sheet) -> Found:
     if wanted is None:
         yield "notebook", f"there is no unit {sheet.unit} in autograder/authoring/syllabus.py"
         return
-    for name in wanted:
-        if name not in names:
+    present = [grade_id(cell) for cell in sheet.cells if is_solution(cell)]
+    known = (*wanted, *STEPS.get(sheet.unit, ()))
+    for name in known:
+        if name not in present:
             yield name, "is in the syllabus, but has no solution cell of that id"
-    for name in names:
-        if name not in wanted:
+    for name in present:
+        if name not in known:
             yield name, "is not in the syllabus: rename the cell, or add it to autograder/authoring/syllabus.py"
     if sorted(names) == sorted(wanted) and names != wanted:
         yield "notebook", f"the exercises stand in another order than in the syllabus: {', '.join(wanted)}"
@@ -98,21 +106,30 @@ def locked_as_they_should_be(sheet: Sheet) -> Found:
 
 def every_exercise_is_complete(sheet: Sheet) -> Found:
     """An exercise has a stub, a visible check and hidden tests; a written one has its question."""
+    tested = [exercise.name for exercise in sheet.exercises]
+    for cell in sheet.answered_in_code():
+        if not solution_regions(cell.source):
+            yield grade_id(cell), "has no stub: put the answer between ### BEGIN SOLUTION and ### END SOLUTION"
+        if grade_id(cell) not in (*tested, *STEPS.get(sheet.unit, ())):
+            yield grade_id(cell), f"has no test cell: add a locked, graded cell test_{grade_id(cell)}"
     for exercise in sheet.exercises:
-        cell = sheet.by_id[exercise.name]
         if exercise.written:
             if f"question_{exercise.name}" not in sheet.by_id:
                 yield exercise.name, f"has no locked cell question_{exercise.name} with the question and its rubric"
             continue
-        if not solution_regions(cell.source):
-            yield exercise.name, "has no stub: put the answer between ### BEGIN SOLUTION and ### END SOLUTION"
-        if not exercise.test_ids:
-            yield exercise.name, f"has no test cell: add a locked, graded cell test_{exercise.name}"
         parts = [visible_and_hidden(sheet.by_id[test].source) for test in exercise.test_ids]
-        if exercise.test_ids and not any("expect" in visible or "require" in visible for visible, _ in parts):
-            yield exercise.name, "has no visible check: call `expect` before the hidden tests"
-        if exercise.test_ids and not any("hidden_data" in hidden for _, hidden in parts):
+        if not any(VISIBLE_CHECK.search(visible) for visible, _ in parts):
+            yield exercise.name, f"has no visible check: call `checks.{exercise.name}(...)` before the hidden tests"
+        if not any("hidden_data" in hidden for _, hidden in parts):
             yield exercise.name, "has no hidden test: add `with hidden_data() as rng:` between the hidden markers"
+
+
+def checks_are_short(sheet: Sheet) -> Found:
+    """The page is the student's: what a check does stands in the unit's checks module, and the cell calls it."""
+    for cell in sheet.cells:
+        lines = visible_and_hidden(cell.source)[0].splitlines() if is_test(cell) else ()
+        if len(lines) > MOST_CHECK_LINES:
+            yield grade_id(cell), f"shows {len(lines)} lines of check: move them into the unit's checks.py"
 
 
 def points_sum_to_the_syllabus(sheet: Sheet) -> Found:
@@ -173,31 +190,29 @@ def grading_by_degree_is_the_syllabus(sheet: Sheet) -> Found:
 
 def stubs_keep_the_signature(sheet: Sheet) -> Found:
     """What a student starts from has the solution's signature and a docstring that explains it."""
-    for exercise in sheet.exercises:
-        cell = sheet.by_id[exercise.name]
-        if exercise.written or value_stub(cell.source):
+    for cell in sheet.answered_in_code():
+        if value_stub(cell.source):
             continue
         solved, stub = _definitions(cell.source), _definitions(student_source(cell.source))
         for name, node in solved.items():
             if name not in stub or ast.dump(_signature(node)) != ast.dump(_signature(stub[name])):
-                yield exercise.name, f"the stub of {name!r} has another signature than its solution"
+                yield grade_id(cell), f"the stub of {name!r} has another signature than its solution"
             elif "." not in name:
-                yield from ((exercise.name, text) for text in _docstring_faults(stub[name]))
+                yield from ((grade_id(cell), text) for text in _docstring_faults(stub[name]))
         if not solved:
-            yield exercise.name, "defines no function or class"
+            yield grade_id(cell), "defines no function or class"
 
 
 def stubs_raise(sheet: Sheet) -> Found:
     """An untouched exercise must be known as such: its stub raises NotImplementedError."""
-    for exercise in sheet.exercises:
-        cell = sheet.by_id[exercise.name]
-        if exercise.written or value_stub(cell.source):
+    for cell in sheet.answered_in_code():
+        if value_stub(cell.source):
             continue
         stub = _definitions(student_source(cell.source))
         functions = [node for node in stub.values() if isinstance(node, ast.FunctionDef)]
         if not any(_only_raises(node) for node in functions):
             yield (
-                exercise.name,
+                grade_id(cell),
                 "an untouched stub does not raise NotImplementedError: put the whole body in the markers",
             )
 
@@ -245,6 +260,7 @@ RULES: dict[str, Callable[[Sheet], Found]] = {
     "syllabus": exercises_are_the_syllabus,
     "locked": locked_as_they_should_be,
     "complete": every_exercise_is_complete,
+    "short": checks_are_short,
     "points": points_sum_to_the_syllabus,
     "free-names": tests_use_what_the_judge_has,
     "test-names": nothing_reads_a_test_cell,
@@ -260,7 +276,10 @@ RULES: dict[str, Callable[[Sheet], Found]] = {
 
 def _ends_with_a_value(source: str) -> bool:
     body = ast.parse(source).body
-    return bool(body) and isinstance(body[-1], ast.Expr) and not source.rstrip().endswith(";")
+    if not body or not isinstance(body[-1], ast.Expr) or source.rstrip().endswith(";"):
+        return False
+    # A check of a unit's module gives nothing back, and lint_checks sees to it.
+    return not re.match(r"checks\.\w+\(", ast.unparse(body[-1]))
 
 
 def _definitions(source: str) -> dict[str, ast.FunctionDef | ast.ClassDef]:

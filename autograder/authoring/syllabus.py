@@ -85,6 +85,11 @@ EXERCISES: dict[str, tuple[str, ...]] = {
         "reflect_report",
     ),
 }
+# Small steps before an exercise: a stub and a visible check, without points.
+STEPS: dict[str, tuple[str, ...]] = {
+    "01_perceptron": ("hidden_units",),
+    "03_backward": ("output_delta", "step_back"),
+}
 POINTS = 20
 # These earn points in proportion to how well they do; any other exercise is right or wrong.
 GRADED_BY_DEGREE = ("digits_model", "cancellation_model")

@@ -6,6 +6,7 @@ import inspect
 import os
 import re
 import sys
+import sysconfig
 import traceback
 import warnings
 from collections.abc import Callable, Iterator, Sequence
@@ -15,6 +16,9 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from course.checks.compare import unchanged
+from course.texts import _
+
+LIBRARIES = ("site-packages", sysconfig.get_path("stdlib"))
 
 
 @dataclass(frozen=True)
@@ -65,18 +69,21 @@ def error_text(error: BaseException) -> str:
     message = str(error)
     lengths = re.search(r"^matmul: .*\(size (\d+) is different from (\d+)\)", message)
     if lengths:
-        message = f"at `@` a length of {lengths[2]} on the left meets {lengths[1]} on the right; they must be equal"
+        message = _("at `@` a length of {left} on the left meets {right} on the right; they must be equal").format(
+            left=lengths[2], right=lengths[1]
+        )
     return f"{type(error).__name__}: {message}" if message else type(error).__name__
 
 
 class Step(NamedTuple):
-    """Name a place on an error's way: function (with its class), line number, the line's code, and whose code it is."""
+    """Name a place on an error's way: function (its qualified name), line, the line's code, whose it is, and where."""
 
     function: str
     line: int
     code: str
     in_notebook: bool
     in_library: bool
+    file: str = ""  # a cell has a name of its own
 
 
 def steps_of(error: BaseException) -> list[Step]:
@@ -86,13 +93,14 @@ def steps_of(error: BaseException) -> list[Step]:
         return steps
     return [
         Step(
-            frame.f_code.co_qualname.rpartition("<locals>.")[2],
+            frame.f_code.co_qualname,
             place.lineno or 0,
             (place.line or "").strip(),
             in_notebook=not os.path.exists(place.filename),
-            in_library="site-packages" in place.filename,
+            in_library=any(folder in place.filename for folder in LIBRARIES),
+            file=place.filename,
         )
-        for (frame, _), place in zip(
+        for (frame, _line), place in zip(
             traceback.walk_tb(error.__traceback__), traceback.extract_tb(error.__traceback__), strict=True
         )
     ]
@@ -100,7 +108,10 @@ def steps_of(error: BaseException) -> list[Step]:
 
 def is_a_stub(error: BaseException | None) -> bool:
     """Tell whether an error is a stub's; a library may raise NotImplementedError for reasons of its own."""
-    return isinstance(error, NotImplementedError) and not any(step.in_library for step in steps_of(error)[-1:])
+    if not isinstance(error, NotImplementedError):
+        return False
+    last = steps_of(error)[-1:]
+    return not any(step.in_library or (step.code and "NotImplementedError" not in step.code) for step in last)
 
 
 def is_an_open_value(error: BaseException | None) -> bool:
@@ -108,13 +119,36 @@ def is_an_open_value(error: BaseException | None) -> bool:
     return isinstance(error, TypeError | AttributeError) and "ellipsis" in str(error)
 
 
-def unanswered_helper(error: BaseException, name: str) -> str | None:
-    """Name the function, called by the one of this name, whose stub raised the error; None if it raised it itself."""
-    called = [step.function for step in steps_of(error)]
-    own = _last_part(name)
-    if own not in map(_last_part, called[:-1]) or _last_part(called[-1]) == own:
-        return None
-    return called[-1].removesuffix(".__init__")
+def raised_in(error: BaseException) -> str:
+    """Name the function that raised an error, with its class; "" where nothing is known of it."""
+    return "".join(_without_outer(step.function) for step in steps_of(error)[-1:])
+
+
+def open_name(error: BaseException, name: str) -> tuple[str, bool]:
+    """Name what is still open where a stub raised an error.
+
+    Args:
+        error: the stub's.
+        name: the exercise that was called.
+
+    Returns:
+        The function, class or method to answer, and whether it is another exercise, which this one calls.
+    """
+    called = [_without_outer(step.function) for step in steps_of(error)]
+    last = called[-1] if called else name
+    if any(_belongs(one, name) for one in called[:-1]) and not _belongs(last, name):
+        return last.removesuffix(".__init__"), True
+    return (last if last.startswith(f"{name}.") else name), False
+
+
+def _belongs(function: str, name: str) -> bool:
+    """Tell whether a function is the exercise of this name, or a method of it."""
+    return function.startswith(f"{name}.") or _last_part(function) == _last_part(name)
+
+
+def _without_outer(function: str) -> str:
+    """Return a function's name without the function in which it was defined."""
+    return function.rpartition("<locals>.")[2]
 
 
 def _last_part(name: str) -> str:
@@ -122,18 +156,24 @@ def _last_part(name: str) -> str:
     return name.rpartition(".")[2]
 
 
-def student_line(error: BaseException, harness: str | None = None) -> str | None:
-    """Point at the last line of the notebook, rather than of a library or of the check, that ran before the error.
+def student_line(error: BaseException, name: str, harness: str | None = None) -> str | None:
+    """Point at the line of the exercise's own cell that the error came through last.
+
+    An error that was raised further on, in another cell's function, mostly comes of what that function was given here.
 
     Args:
         error: what stopped the student's code.
+        name: the exercise.
         harness: the function of the check that called it, if there is one.
 
     Returns:
         The line in words, or None where only libraries and the check ran.
     """
-    steps = [step for step in steps_of(error) if step.in_notebook and _last_part(step.function) != harness]
-    if not steps:
+    steps = [step for step in steps_of(error) if step.in_notebook and _without_outer(step.function) != harness]
+    cells = [step.file for step in steps if step.function.split(".")[0] == name]
+    own = [step for step in steps if step.file in cells] or steps
+    if not own:
         return None
-    code = f", `{steps[-1].code}`" if steps[-1].code else ""
-    return f"line {steps[-1].line} of the cell{code}"
+    code = f", `{own[-1].code}`" if own[-1].code else ""
+    where = _("line {line} of the cell of `{name}`") if cells else _("line {line} of the cell")
+    return where.format(line=own[-1].line, name=name) + code

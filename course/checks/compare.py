@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from course.layer import Array
+from course.texts import _
 
 # The order in which differences are reported: the first one found explains those after it.
 KINDS = ("type", "shape", "nan", "value")
@@ -43,7 +44,7 @@ def difference(answer: Any, expected: Any, rtol: float, atol: float) -> Differen
         >>> difference([1.0, 2.0], np.array([1.0, 2.5]), 1e-6, 1e-9).kind
         'value'
     """
-    found = list(_differences(answer, expected, rtol, atol, "the answer"))
+    found = list(_differences(answer, expected, rtol, atol, _("the answer")))
     return min(found, key=lambda one: KINDS.index(one.kind), default=None)
 
 
@@ -88,14 +89,14 @@ def describe(value: Any) -> str:
     """Name the kind of a value in plain words, for example 'an array of shape (3, 2)'."""
     numbers = as_numbers(value)
     if isinstance(value, str):
-        return f"the text {value!r}"
+        return _("the text {text}").format(text=repr(value))
     if isinstance(value, tuple | list) and (numbers is None or isinstance(value, tuple)):
-        return f"a {type(value).__name__} of {len(value)} items"
+        return _("a {kind} of {count} items").format(kind=type(value).__name__, count=len(value))
     if numbers is not None:
-        return "a number" if numbers.ndim == 0 else f"an array of shape {numbers.shape}"
+        return _("a number") if numbers.ndim == 0 else _("an array of shape {shape}").format(shape=numbers.shape)
     if isinstance(value, Callable):  # type: ignore[arg-type]
-        return "a function"
-    return f"a {type(value).__name__}"
+        return _("a function")
+    return _("a {kind}").format(kind=type(value).__name__)
 
 
 def _differences(answer: Any, expected: Any, rtol: float, atol: float, where: str) -> Iterator[Difference]:
@@ -103,13 +104,19 @@ def _differences(answer: Any, expected: Any, rtol: float, atol: float, where: st
         if not isinstance(answer, str):
             yield _wrong_type(answer, expected, where)
         elif answer != expected:
-            yield Difference("value", f"{where} is another text", answer, expected)
+            yield Difference("value", _("{where} is another text").format(where=where), answer, expected)
     elif isinstance(expected, dict):
         if not isinstance(answer, dict) or answer.keys() != expected.keys():
             yield _wrong_type(answer, expected, where)
         else:
             for key in expected:
-                yield from _differences(answer[key], expected[key], rtol, atol, f"entry {key!r} of {where}")
+                yield from _differences(
+                    answer[key],
+                    expected[key],
+                    rtol,
+                    atol,
+                    _("entry {key} of {where}").format(key=repr(key), where=where),
+                )
     elif isinstance(expected, Callable):  # type: ignore[arg-type]
         if not isinstance(answer, Callable):  # type: ignore[arg-type]
             yield _wrong_type(answer, expected, where)
@@ -123,10 +130,18 @@ def _differences_of_items(answer: Any, expected: Any, rtol: float, atol: float, 
     if not isinstance(answer, tuple | list):
         yield _wrong_type(answer, expected, where)
     elif len(answer) != len(expected):
-        yield Difference("shape", f"{where} has {len(answer)} items instead of {len(expected)}", answer, expected)
+        yield _wrong_shape(
+            _("{where} has {count} items instead of {wanted}").format(
+                where=where, count=len(answer), wanted=len(expected)
+            ),
+            answer,
+            expected,
+        )
     else:
         for number, (item, wanted) in enumerate(zip(answer, expected, strict=True), start=1):
-            yield from _differences(item, wanted, rtol, atol, f"item {number} of {where}")
+            yield from _differences(
+                item, wanted, rtol, atol, _("item {number} of {where}").format(number=number, where=where)
+            )
 
 
 def _differences_of_numbers(answer: Any, expected: Array, rtol: float, atol: float, where: str) -> Iterator[Difference]:
@@ -134,16 +149,32 @@ def _differences_of_numbers(answer: Any, expected: Array, rtol: float, atol: flo
     if numbers is None:
         yield _wrong_type(answer, expected, where)
     elif numbers.shape != expected.shape:
-        yield Difference(
-            "shape", f"{where} has the shape {numbers.shape} instead of {expected.shape}", answer, expected
+        yield _wrong_shape(
+            _("{where} has the shape {shape} instead of {wanted}").format(
+                where=where, shape=numbers.shape, wanted=expected.shape
+            ),
+            answer,
+            expected,
         )
     elif np.any(np.isnan(numbers) & ~np.isnan(expected)):
-        yield Difference("nan", f"{where} contains nan, which means 'not a number'", answer, expected)
+        yield Difference(
+            "nan", _("{where} contains nan, which means 'not a number'").format(where=where), answer, expected
+        )
     elif not np.allclose(numbers, expected, rtol=rtol, atol=atol, equal_nan=True):
         wrong = int(np.sum(~np.isclose(numbers, expected, rtol=rtol, atol=atol, equal_nan=True)))
-        many = f" in {wrong} of {expected.size} places" if expected.size > 1 else ""
-        yield Difference("value", f"{where} has the wrong value{many}", answer, expected)
+        sentence = (
+            _("{where} has the wrong value in {wrong} of {size} places")
+            if expected.size > 1
+            else _("{where} has the wrong value")
+        )
+        yield Difference("value", sentence.format(where=where, wrong=wrong, size=expected.size), answer, expected)
 
 
 def _wrong_type(answer: Any, expected: Any, where: str) -> Difference:
-    return Difference("type", f"{where} is {describe(answer)} instead of {describe(expected)}", answer, expected)
+    sentence = _("{where} is {found} instead of {wanted}")
+    found = sentence.format(where=where, found=describe(answer), wanted=describe(expected))
+    return Difference("type", found, answer, expected)
+
+
+def _wrong_shape(sentence: str, answer: Any, expected: Any) -> Difference:
+    return Difference("shape", sentence, answer, expected)

@@ -1,6 +1,6 @@
 """The order of decisions about an answer."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 from course.checks.call import (
@@ -10,23 +10,39 @@ from course.checks.call import (
     error_text,
     is_a_stub,
     is_an_open_value,
+    open_name,
     student_line,
-    unanswered_helper,
 )
 from course.checks.causes import general_cause
 from course.checks.compare import Difference
 from course.checks.failure import ATOL, RTOL, UNSET, AnswerRaised, CheckFailed, NotAttempted, Question
+from course.checks.held import note
 from course.checks.hidden import is_hidden
+from course.checks.mistakes import Mistake, Signs, as_mistake
 from course.checks.wording import call_text, short
+from course.texts import _
+
+ARGUMENTS_NOT_TESTED = Mistake(
+    "general.arguments_not_tested", "the function does not test its arguments, or tests them too late"
+)
+CHANGED_IN_PLACE = Mistake(
+    "general.changed_in_place", "an in-place operation such as `+=` or `x[i] = ...` works on the caller's own array"
+)
+NUMPY_WARNED = Mistake(
+    "general.numpy_warned",
+    "a number became too large, was divided by zero, or has no defined result: find the operation that numpy names, "
+    "and keep its input in a range where it is safe",
+)
 
 
 def expect(
     function: Callable[..., Any],
     *arguments: Any,
+    case: str = "",
     gives: Any = UNSET,
     like: Any = UNSET,
     raises: type[Exception] | None = None,
-    mistakes: Mapping[str, Any] | None = None,
+    mistakes: Signs | None = None,
     exercise: str | None = None,
     rtol: float = RTOL,
     atol: float = ATOL,
@@ -36,13 +52,13 @@ def expect(
     Args:
         function: the student's function.
         *arguments: passed by position, as copies.
+        case: what this call tries, in a few words, such as "a batch of rows"; on hidden data it is not shown.
         gives: the right answer; a tuple for several answers.
-        like: where no single answer is right, one of the right type and shape.
+        like: where no single answer is right, one of the right type and shape. That this holds is not reported: the
+            values may still be wrong.
         raises: the error that these arguments must raise.
-        mistakes: for each known mistake, in words that say what is wrong, its sign: the wrong answer it gives,
-            a function that recognizes that answer (it gets an array of float64), the error it raises, or
-            RuntimeWarning where numpy warns.
-        exercise: the exercise to mend, where that is not called as the function is.
+        mistakes: for each known mistake its sign, see `course.checks.mistakes.shows`.
+        exercise: the exercise to fix, where that is not called as the function is.
         rtol: relative tolerance.
         atol: absolute tolerance.
 
@@ -59,21 +75,25 @@ def expect(
         ✓ abs(-2.0) gives 2.0
         2.0
     """
-    name = getattr(function, "__name__", "your function")
-    if name == "<lambda>":
-        name = "your function"
+    name = getattr(function, "__name__", "")
+    if name in ("", "<lambda>"):
+        name = exercise or _("your function")
     names = argument_names(function, len(arguments))
-    text = call_text(name, arguments, names)
+    call_as_text = call_text(name, arguments, names)
+    text = f"{call_as_text} ({case})" if case and not is_hidden() else call_as_text
     outcome = call(function, arguments, names)
-    question = Question(exercise or name, text, mistakes or {}, arguments, names, outcome, rtol, atol)
+    expected = gives if raises is None else UNSET
+    question = Question(exercise or name, text, mistakes or {}, arguments, names, outcome, expected, rtol, atol)
     if raises is not None:
         _check_raised(question, raises)
-        print(f"✓ {text} raises {raises.__name__}")
+        note(_held(case, _("{call} raises {error}").format(call=call_as_text, error=raises.__name__)))
         return None
     _check_attempted(question)
     _check_call(question, harness=name if exercise else None)
-    _check_answer(question, gives, like)
-    print(f"✓ {text}" + ("" if gives is UNSET or is_hidden() else f" gives {short(gives)}"))
+    _check_answer(question, like)
+    if gives is not UNSET:
+        shown = call_as_text if is_hidden() else _("{call} gives {value}").format(call=call_as_text, value=short(gives))
+        note(_held(case, shown))
     return outcome.answer
 
 
@@ -81,9 +101,10 @@ def expect_value(
     name: str,
     value: Any,
     *,
+    case: str = "",
     gives: Any = UNSET,
     like: Any = UNSET,
-    mistakes: Mapping[str, Any] | None = None,
+    mistakes: Signs | None = None,
     exercise: str | None = None,
     rtol: float = RTOL,
     atol: float = ATOL,
@@ -93,10 +114,11 @@ def expect_value(
     Args:
         name: what the value is called in the notebook.
         value: the student's value; `...` means not attempted.
+        case: what is tried, in a few words.
         gives: the right value.
         like: where no single value is right, one of the right type and shape.
-        mistakes: for each known mistake, in words, the wrong value it gives.
-        exercise: the exercise to mend, where that is not called as the value is.
+        mistakes: for each known mistake the wrong value it gives.
+        exercise: the exercise to fix, where that is not called as the value is.
         rtol: relative tolerance.
         atol: absolute tolerance.
 
@@ -112,16 +134,20 @@ def expect_value(
         ✓ half is 0.5
         0.5
     """
-    text = f"`{name}`" if exercise is None else f"{exercise}, {name}"
+    asked = f"`{name}`" if exercise is None else f"{exercise}, {name}"
+    text = f"{asked} ({case})" if case and not is_hidden() else asked
     outcome = Outcome(answer=value)
-    question = Question(exercise or name, text, mistakes or {}, outcome=outcome, rtol=rtol, atol=atol)
+    question = Question(exercise or name, text, mistakes or {}, outcome=outcome, expected=gives, rtol=rtol, atol=atol)
     _check_attempted(question)
-    _check_answer(question, gives, like)
-    print(f"✓ {text.strip('`')}" + ("" if gives is UNSET or is_hidden() else f" is {short(gives)}"))
+    _check_answer(question, like)
+    if gives is not UNSET:
+        plain = asked.strip("`")
+        shown = plain if is_hidden() else _("{name} is {value}").format(name=plain, value=short(gives))
+        note(_held(case, shown))
     return value
 
 
-def require(holds: Any, claim: str, *, cause: str, step: str = "read the exercise once more and try its hints") -> None:
+def require(holds: Any, claim: str, *, cause: Mistake | str, step: str = "") -> None:
     """Check a property that an answer must have, where a comparison with one right answer will not do.
 
     Args:
@@ -138,41 +164,48 @@ def require(holds: Any, claim: str, *, cause: str, step: str = "read the exercis
         ✓ the probabilities sum to 1
     """
     if not bool(holds):
-        raise Question("", "", {}).failure(f"This does not hold: {claim}.", cause=cause, step=step)
-    print(f"✓ {claim}")
+        step = step or _("read the exercise once more and try its hints")
+        symptom = _("This does not hold: {claim}.").format(claim=claim)
+        raise Question("", "").failure(symptom, cause=as_mistake(cause), step=step)
+    note(claim)
+
+
+def _held(case: str, shown: str) -> str:
+    """Write what held: the name of the case, and the call where that is short."""
+    return f"{case}: {shown}" if case and not is_hidden() else shown
 
 
 def _check_attempted(question: Question) -> None:
     outcome = question.outcome
     if outcome.error is not None and is_a_stub(outcome.error):
-        helper = unanswered_helper(outcome.error, question.name)
-        if helper:
+        name, calls_another = open_name(outcome.error, question.name)
+        if calls_another:
             raise question.failure(
-                f"`{question.name}` calls `{helper}`, which is not answered yet.",
-                step=f"answer `{helper}` first, run its cell, then run this check again",
+                _("`{name}` calls `{other}`, which is not answered yet.").format(name=question.name, other=name),
+                step=_("answer `{name}` first, run its cell, then run this check again").format(name=name),
                 kind=AnswerRaised,
             )
         raise question.failure(
-            f"`{question.name}` is not answered yet.",
-            step="replace the line that raises NotImplementedError with your answer, run that cell, then this one",
+            _("`{name}` is not answered yet.").format(name=name),
+            step=_("replace the line that raises NotImplementedError with your answer, run that cell, then this one"),
             kind=NotAttempted,
         )
     if is_an_open_value(outcome.error):
         raise question.failure(
-            f"`{question.name}` uses a value that is still `...`.",
-            step="answer the exercise that asks for the value, run its cell, then run this check again",
+            _("`{name}` uses a value that is still `...`.").format(name=question.name),
+            step=_("answer the exercise that asks for the value, run its cell, then run this check again"),
             kind=AnswerRaised,
         )
     if outcome.error is None and outcome.answer is ...:
         raise question.failure(
-            f"`{question.name}` is not answered yet.",
-            step="replace the three dots with your answer, run that cell, then this one",
+            _("`{name}` is not answered yet.").format(name=question.name),
+            step=_("replace the three dots with your answer, run that cell, then this one"),
             kind=NotAttempted,
         )
     if outcome.error is None and outcome.answer is None:
         raise question.failure(
-            f"`{question.name}` gave None, which counts as not answered yet.",
-            step="if you have written an answer, end it with a line that returns it",
+            _("`{name}` gave None, which counts as not answered yet.").format(name=question.name),
+            step=_("if you have written an answer, end it with a line that returns it"),
             kind=NotAttempted,
         )
 
@@ -184,51 +217,59 @@ def _check_raised(question: Question, raises: type[Exception]) -> None:
         _check_attempted(question)
     if outcome.error is None:
         raise question.failure(
-            f"{question.text} returned something, but these arguments must raise {raises.__name__}.",
-            cause="the function does not test its arguments, or tests them too late",
-            step=f"test the argument first and `raise {raises.__name__}(...)` with a sentence that says what is wrong",
+            _("{call} returned something, but these arguments must raise {error}.").format(
+                call=question.text, error=raises.__name__
+            ),
+            cause=ARGUMENTS_NOT_TESTED,
+            step=_("test the argument first and `raise {error}(...)` with a sentence that says what is wrong").format(
+                error=raises.__name__
+            ),
         )
     if not isinstance(outcome.error, raises):
         raise question.failure(
-            f"{question.text} raised {error_text(outcome.error)}, but must raise {raises.__name__}.",
-            step=f"test the argument first and `raise {raises.__name__}(...)` yourself",
+            _("{call} raised {found}, but must raise {error}.").format(
+                call=question.text, found=error_text(outcome.error), error=raises.__name__
+            ),
+            step=_("test the argument first and `raise {error}(...)` yourself").format(error=raises.__name__),
         )
 
 
 def _check_call(question: Question, harness: str | None) -> None:
     outcome = question.outcome
     if outcome.error is not None:
-        line = student_line(outcome.error, harness)
+        line = student_line(outcome.error, question.name, harness)
         raise question.failure(
-            f"{question.text} stopped with {error_text(outcome.error)}.",
-            step=f"mend {line}, run its cell, then run this check again" if line else None,
+            _("{call} stopped with {error}.").format(call=question.text, error=error_text(outcome.error)),
+            step=_("fix {line}, run that cell, then run this check again").format(line=line) if line else None,
             kind=AnswerRaised,
         ) from None
     if outcome.changed:
+        changed = _(" and ").join(f"`{name}`" for name in outcome.changed)
         raise question.failure(
-            f"{question.text} changed its argument {' and '.join(f'`{name}`' for name in outcome.changed)}.",
-            cause="an in-place operation such as `+=` or `x[i] = ...` works on the caller's own array",
-            step="work on a copy, or write `x = x + ...` instead of `x += ...`",
+            _("{call} changed its argument {names}.").format(call=question.text, names=changed),
+            cause=CHANGED_IN_PLACE,
+            step=_("work on a copy, or write `x = x + ...` instead of `x += ...`"),
         )
 
 
-def _check_answer(question: Question, gives: Any, like: Any) -> None:
-    expected = like if gives is UNSET else gives
+def _check_answer(question: Question, like: Any) -> None:
+    expected = like if question.expected is UNSET else question.expected
     found = None if expected is UNSET else question.difference_from(expected)
-    if found is not None and found.kind == "value" and gives is UNSET:
+    if found is not None and found.kind == "value" and question.expected is UNSET:
         found = None
     if found is not None and found.kind in ("type", "shape"):
-        raise _wrong(question, found, gives)
+        raise _wrong(question, found)
     if question.outcome.numpy_warnings:
         raise question.failure(
-            f"{question.text} made numpy warn: {question.outcome.numpy_warnings[0]}.",
-            cause="a number became too large, was divided by zero, or has no defined result: find the operation that "
-            "numpy names, and keep its input in a range where it is safe",
+            _("{call} made numpy warn: {warning}.").format(
+                call=question.text, warning=question.outcome.numpy_warnings[0]
+            ),
+            cause=NUMPY_WARNED,
         )
     if found is not None:
-        raise _wrong(question, found, gives)
+        raise _wrong(question, found)
 
 
-def _wrong(question: Question, found: Difference, gives: Any) -> CheckFailed:
+def _wrong(question: Question, found: Difference) -> CheckFailed:
     cause = general_cause(found.answer, found.expected, question.arguments, question.argument_names)
-    return question.failure(f"{question.text}: {found.sentence}.", expected=gives, cause=cause)
+    return question.failure(f"{question.text}: {found.sentence}.", cause=cause, show_values=True)

@@ -1,6 +1,13 @@
 """Points by degree: for the exercises where better work earns more."""
 
 from course.checks.failure import Question
+from course.checks.mistakes import Mistake
+from course.texts import _
+
+LEARNED_TOO_LITTLE = Mistake(
+    "general.learned_too_little",
+    "the model has learned too little, or something that does not carry over to unseen examples",
+)
 
 
 def by_degree(score: float, *, none_at: float, all_at: float, points: float, what: str) -> float:
@@ -26,14 +33,14 @@ def by_degree(score: float, *, none_at: float, all_at: float, points: float, wha
         ✓ accuracy is 0.9300: 3 of 6 points (none up to 0.9, all from 0.96 on)
         3.0
     """
-    scale = f"none up to {none_at:g}, all from {all_at:g} on"
+    scale = _("none up to {none_at:g}, all from {all_at:g} on").format(none_at=none_at, all_at=all_at)
     # Written so that nan earns nothing.
     earned = points * min(1.0, (score - none_at) / (all_at - none_at)) if score > none_at else 0.0
+    told = _("{what} is {score:.4f}: {earned:g} of {points:g} points ({scale})").format(
+        what=what, score=score, earned=round(earned, 2), points=points, scale=scale
+    )
     if not earned:
-        raise Question("", "", {}).failure(
-            f"{what} is {score:.4f}: 0 of {points:g} points ({scale}).",
-            cause="the model has learned too little, or something that does not carry over to unseen examples",
-            step="measure the score on examples kept out of the training, and mend the training until it rises",
-        )
-    print(f"✓ {what} is {score:.4f}: {round(earned, 2):g} of {points:g} points ({scale})")
+        step = _("measure the score on examples kept out of the training, and change the training until it rises")
+        raise Question("", "").failure(f"{told}.", cause=LEARNED_TOO_LITTLE, step=step)
+    print(f"✓ {told}")
     return round(float(earned), 2)  # not numpy's number: nbgrader reads the mark from how it is shown

@@ -1,13 +1,15 @@
 """What a student reads when a check does not hold: symptom, what was expected, likely cause, next step."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from course.checks.call import Outcome
-from course.checks.compare import Difference, as_numbers, difference
+from course.checks.compare import Difference, difference, same
 from course.checks.hidden import is_hidden
+from course.checks.mistakes import Mistake, Signs, as_mistake, shows
 from course.checks.wording import short
+from course.texts import _
 
 RTOL, ATOL = 1e-6, 1e-9
 
@@ -23,12 +25,14 @@ class CheckFailed(AssertionError):
     """Tell a student what is wrong; notebooks show the message alone.
 
     Attributes:
-        mistake: the likely cause in the words of the message, or an empty string; reports count it.
+        mistake: the key of the likely cause, or an empty string; reports count it.
         hidden: whether it came up on hidden data, after what the student can see had held.
+        held: what had held before, a line each.
     """
 
     mistake = ""
     hidden = False
+    held: tuple[str, ...] = ()
 
     def _render_traceback_(self) -> list[str]:
         return str(self).splitlines()
@@ -48,10 +52,11 @@ class Question:
 
     name: str
     text: str
-    mistakes: Mapping[str, Any]
+    mistakes: Signs = field(default_factory=dict)
     arguments: Sequence[Any] = ()
     argument_names: Sequence[str] = ()
     outcome: Outcome = field(default_factory=Outcome)
+    expected: Any = UNSET
     rtol: float = RTOL
     atol: float = ATOL
 
@@ -59,47 +64,47 @@ class Question:
         self,
         symptom: str,
         *,
-        expected: Any = UNSET,
-        cause: str | None = None,
+        cause: Mistake | None = None,
         step: str | None = None,
         kind: type[CheckFailed] = CheckFailed,
+        show_values: bool = False,
     ) -> CheckFailed:
-        """Build the message: symptom, what was expected, likely cause, next step."""
-        cause = (self._listed_mistake() or cause or "").rstrip(".")
+        """Build the message: symptom, what was expected, likely cause, next step.
+
+        Args:
+            symptom: what is wrong, as a sentence.
+            cause: the likely cause, where no listed mistake shows.
+            step: what to do next, as a clause.
+            kind: the error to build.
+            show_values: whether to show what was returned and expected; never done on hidden data.
+        """
+        cause = self._listed_mistake() or cause
         lines = [f"✗ {symptom}"]
-        if expected is not UNSET and not is_hidden():
+        if show_values and self.expected is not UNSET and not is_hidden():
             if self.outcome.error is None:
-                lines.append(f"  Returned: {short(self.outcome.answer)}")
-            lines.append(f"  Expected: {short(expected)}")
-        if cause:
-            lines.append(f"  Likely cause: {cause}.")
-        step = step or f"mend `{self.name}` in its cell, run that cell, then run this check again"
-        lines.append(f"  Next step: {step.rstrip('.')}.")
+                lines.append("  " + _("Returned: {value}").format(value=short(self.outcome.answer)))
+            lines.append("  " + _("Expected: {value}").format(value=short(self.expected)))
+        if cause is not None:
+            lines.append("  " + _("Likely cause: {cause}.").format(cause=cause.words.rstrip(".")))
+        step = step or _("fix `{name}` in its cell, run that cell, then run this check again").format(name=self.name)
+        lines.append("  " + _("Next step: {step}.").format(step=step.rstrip(".")))
         failed = kind("\n".join(lines))
-        failed.mistake, failed.hidden = cause, is_hidden()
+        failed.mistake, failed.hidden = "" if cause is None else cause.key, is_hidden()
         return failed
 
     def difference_from(self, expected: Any) -> Difference | None:
         """Compare the answer with a value, within this question's tolerances."""
         return difference(self.outcome.answer, expected, self.rtol, self.atol)
 
-    def _listed_mistake(self) -> str | None:
+    def _listed_mistake(self) -> Mistake | None:
         """Find the listed mistake that fits what happened, at whichever step it shows."""
-        outcome = self.outcome
-        for name, sign in self.mistakes.items():
-            if isinstance(sign, type) and issubclass(sign, Warning):
-                if outcome.numpy_warnings:
-                    return name
-            elif isinstance(sign, type) and issubclass(sign, BaseException):
-                if isinstance(outcome.error, sign):
-                    return name
-            elif outcome.error is None and self._shows(sign):
-                return name
+        for mistake, sign in self.mistakes.items():
+            if not self._is_right(sign) and shows(sign, self.outcome, self.rtol, self.atol):
+                return as_mistake(mistake)
         return None
 
-    def _shows(self, sign: Any) -> bool:
-        """Tell whether the answer is a mistake's wrong value, or is recognized by its function."""
-        if not callable(sign):
-            return self.difference_from(sign) is None
-        numbers = as_numbers(self.outcome.answer)
-        return numbers is not None and bool(sign(numbers))
+    def _is_right(self, sign: Any) -> bool:
+        """Tell whether a wrong program happens to be right on these data, so that it is the sign of nothing."""
+        if self.expected is UNSET or not isinstance(sign, Outcome) or sign.error is not None or sign.numpy_warnings:
+            return False
+        return same(sign.answer, self.expected, self.rtol, self.atol)

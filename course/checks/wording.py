@@ -8,6 +8,7 @@ import numpy as np
 from course.checks.compare import as_numbers, describe
 from course.checks.hidden import is_hidden
 from course.layer import Layer
+from course.texts import _
 
 
 def short(value: Any) -> str:
@@ -18,15 +19,15 @@ def short(value: Any) -> str:
         '[0.3, 1.0]'
     """
     if callable(value):
-        return str(getattr(value, "__name__", "a function"))
+        return str(getattr(value, "__name__", _("a function")))
     if hasattr(value, "iloc"):  # a table of pandas, which takes long to write out
-        return f"a table of {len(value)} rows"
+        return _("a table of {count} rows").format(count=len(value))
     if isinstance(value, np.random.Generator):
         return "rng"  # its own text holds an address
     if isinstance(value, Layer):
         return f"Layer({describe(value.W)}, ...)"
     if isinstance(value, list) and value and all(isinstance(item, Layer) for item in value):
-        return f"{len(value)} layer" + "s" * (len(value) > 1)
+        return _("1 layer") if len(value) == 1 else _("{count} layers").format(count=len(value))
     if isinstance(value, tuple):
         return "(" + ", ".join(short(item) for item in value) + ")"
     if isinstance(value, bool | np.bool_):
@@ -58,9 +59,9 @@ def call_text(name: str, arguments: Sequence[Any], names: Sequence[str]) -> str:
     if not is_hidden() and all(size <= 6 for size in sizes) and sum(len(value) for value in values) <= 60:
         return f"{name}({', '.join(values)})"
     shapes = [
-        f"{label} of shape {argument.shape}"
+        _("{name} of shape {shape}").format(name=label, shape=argument.shape)
         for label, argument in zip(names, arguments, strict=True)
         if isinstance(argument, np.ndarray)
     ]
-    where = f"{name} on hidden data" if is_hidden() else f"{name}({', '.join(names)})"
+    where = _("{name} on hidden data").format(name=name) if is_hidden() else f"{name}({', '.join(names)})"
     return where + (f" ({', '.join(shapes)})" if is_hidden() and shapes else "")

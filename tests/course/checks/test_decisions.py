@@ -319,10 +319,10 @@ def test_hidden_data_shows_no_value_but_still_names_the_cause() -> None:
 def test_failure_carries_the_named_mistake_and_where_it_showed() -> None:
     with pytest.raises(CheckFailed) as seen:
         expect(returning(2.0), 1.0, gives=1.0, mistakes={"doubled.": 2.0})
-    assert (seen.value.mistake, seen.value.hidden) == ("doubled", False)
+    assert (seen.value.mistake, seen.value.hidden) == ("doubled.", False)
     with hidden_data(), pytest.raises(CheckFailed) as hidden:
         expect(returning(-0.7), 1.0, gives=0.7, mistakes={"doubled": 2.0})
-    assert (hidden.value.mistake, hidden.value.hidden) == ("the sign is the wrong way round", True)
+    assert (hidden.value.mistake, hidden.value.hidden) == ("general.sign", True)
     with pytest.raises(CheckFailed) as unknown:
         expect(returning(0.123), 1.0, gives=1.0)
     assert unknown.value.mistake == ""

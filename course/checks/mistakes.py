@@ -1,0 +1,110 @@
+"""Mistakes by name: each has a key, by which results and reports file it, and a text, which the student reads.
+
+A check lists a mistake with its sign: the wrong answer that it gives on these arguments. A hidden test lists it with
+the wrong program itself, and `made_by` turns that into a sign on any data.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from course.checks.call import Outcome, call
+from course.checks.compare import as_numbers, same
+from course.texts import _
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """Name a mistake.
+
+    Args:
+        key: stays as it is when the text is reworded; unique within a unit's checks.
+        text: says what is wrong, in a clause that can follow "Likely cause:"; a message to be translated.
+        values: what stands in the text's braces.
+
+    Example:
+        >>> NO_BIAS = Mistake("no_bias", "the bias `{name}` is left out")
+        >>> NO_BIAS.format(name="b").words
+        'the bias `b` is left out'
+    """
+
+    key: str
+    text: str
+    values: Mapping[str, Any] = field(default_factory=dict, compare=False)
+
+    def format(self, **values: Any) -> "Mistake":
+        """Return the same mistake with these values in its text."""
+        return replace(self, values=values)
+
+    @property
+    def words(self) -> str:
+        """Return the text as it is shown."""
+        text = _(self.text)
+        return text.format(**self.values) if self.values else text
+
+
+Signs = Mapping[Any, Any]  # for each known mistake, a Mistake or just a text, its sign
+
+
+def as_mistake(given: "Mistake | str") -> Mistake:
+    """Take a text for a mistake of that name: for short checks that are written into a notebook."""
+    return given if isinstance(given, Mistake) else Mistake(given, given)
+
+
+def made_by(wrong: Mapping[Mistake, Any], *arguments: Any) -> dict[Mistake, Any]:
+    """Run wrong programs on the data of a hidden test, for `expect` to compare an answer with what they do.
+
+    Args:
+        wrong: for each mistake the wrong program, called as the student's function is; anything else that can be the
+            sign of a mistake, such as an error's type, stays as it is.
+        *arguments: the data; each program gets copies.
+
+    Returns:
+        For each mistake what its program did: the answer, the error or numpy's warnings.
+
+    Example:
+        >>> NOT_SQUARED = Mistake("not_squared", "the number is not squared")
+        >>> made_by({NOT_SQUARED: lambda x: x}, 3.0)[NOT_SQUARED].answer
+        3.0
+    """
+    return {
+        mistake: call(program, arguments, [""] * len(arguments)) if _is_a_program(program) else program
+        for mistake, program in wrong.items()
+    }
+
+
+def _is_a_program(sign: Any) -> bool:
+    is_an_error = isinstance(sign, type) and issubclass(sign, BaseException)
+    return isinstance(sign, Callable) and not is_an_error  # type: ignore[arg-type]
+
+
+def shows(sign: Any, outcome: Outcome, rtol: float, atol: float) -> bool:
+    """Tell whether a call of the student's function shows the sign of a mistake.
+
+    Args:
+        sign: a wrong answer; a function that recognizes one (it gets an array of float64); the type of an error; a
+            type of warning, where numpy warns; or what a wrong program did.
+        outcome: what the student's function did.
+        rtol: relative tolerance.
+        atol: absolute tolerance.
+    """
+    if isinstance(sign, Outcome):
+        return _did_the_same(sign, outcome, rtol, atol)
+    if isinstance(sign, type) and issubclass(sign, Warning):
+        return bool(outcome.numpy_warnings)
+    if isinstance(sign, type) and issubclass(sign, BaseException):
+        return isinstance(outcome.error, sign)
+    if outcome.error is not None:
+        return False
+    if callable(sign):
+        numbers = as_numbers(outcome.answer)
+        return numbers is not None and bool(sign(numbers))
+    return same(outcome.answer, sign, rtol, atol)
+
+
+def _did_the_same(program: Outcome, student: Outcome, rtol: float, atol: float) -> bool:
+    if program.error is not None or student.error is not None:
+        return type(program.error).__name__ == type(student.error).__name__ and str(program.error) == str(student.error)
+    if program.numpy_warnings:
+        return program.numpy_warnings == student.numpy_warnings
+    return same(student.answer, program.answer, rtol, atol)
