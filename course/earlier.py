@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from course.checks.page import nothing_shown
 from course.files import Cell, marks, notebooks_of_units, read_cells
 
 Function = Callable[..., Any]
@@ -106,7 +107,7 @@ def _quietly_in(folder: Path) -> Iterator[None]:
     here = sys.modules.pop("given", None)
     sys.path.insert(0, str(folder))
     try:
-        with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+        with nothing_shown(), contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
             yield
     finally:
         sys.path.remove(str(folder))

@@ -10,6 +10,7 @@ from course.files import Cell, marks, notebooks_of_units, read_cells
 
 PASSED, FAILED, OPEN, WRITTEN = "passed", "not right yet", "open", "written"
 SIGNS = {PASSED: "✓", WRITTEN: "✓", FAILED: "✗", OPEN: "○"}
+NOT_JUDGED = ("NotAttempted", "NameError")  # the check of an open exercise, and one whose cell above was not run
 UNTOUCHED = "*Write your answer here.*"
 
 
@@ -73,7 +74,7 @@ def _written(cell: Cell) -> str:
 
 def _checked(cell: Cell) -> str:
     errors = [output.get("ename") for output in cell.get("outputs", ()) if output["output_type"] == "error"]
-    if not cell.get("execution_count") or "NotAttempted" in errors:
+    if not cell.get("execution_count") or any(name in errors for name in NOT_JUDGED):
         return OPEN
     return FAILED if errors else PASSED
 

@@ -3,7 +3,9 @@
 import ast
 import re
 
-STUB = 'raise NotImplementedError("Replace this line with your answer.")'
+from course.checks.call import NOT_ANSWERED
+
+STUB = f'raise NotImplementedError("{NOT_ANSWERED}")'
 WRITTEN_STUB = "*Write your answer here.*"
 SOLUTION = re.compile(r"^([ \t]*)### BEGIN SOLUTION\n(.*?)^[ \t]*### END SOLUTION[ \t]*\n?", re.MULTILINE | re.DOTALL)
 HIDDEN = re.compile(

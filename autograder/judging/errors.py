@@ -51,8 +51,9 @@ def error_of(data: Any) -> BaseException:
         return error
 
 
-def _step(function: Any, line: Any, code: Any, in_notebook: Any, in_library: Any) -> Step:
-    return Step(str(function)[:NAME_LENGTH], int(line), str(code)[:200], bool(in_notebook), bool(in_library))
+def _step(function: Any, line: Any, code: Any, in_notebook: Any, in_library: Any, file: Any) -> Step:
+    name, place = str(function)[:NAME_LENGTH], str(file)[-NAME_LENGTH:]
+    return Step(name, int(line), str(code)[:200], bool(in_notebook), bool(in_library), place)
 
 
 @contextlib.contextmanager

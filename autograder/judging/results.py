@@ -55,8 +55,8 @@ def status_of_error(name: str) -> Status:
 class ExerciseResult:
     """Hold an exercise's points together with the message that explains them.
 
-    `mistake` is the misconception that the check named, if it named one. `only_hidden` says that all checks held that
-    the student can see, and one on hidden data did not.
+    `mistake` is the key of the misconception that the check named, if it named one. `only_hidden` says that all checks
+    held that the student can see, and one on hidden data did not.
     """
 
     name: str

@@ -11,6 +11,7 @@ from nbformat.v4 import new_output
 from autograder.authoring.stubs import WRITTEN_STUB
 from autograder.judging.results import ExerciseResult, Status, status_of_error
 from autograder.units import Exercise, exercises, grade_id, is_by_degree, points
+from course.checks.call import NOT_ANSWERED
 
 Ends = dict[int, dict[str, Any]]
 STOPS = {"timeout": Status.TIMEOUT, "crashed": Status.CRASHED, "memory": Status.MEMORY}
@@ -74,7 +75,7 @@ def _failure(end: dict[str, str], own: dict[str, str] | None, exercise: str, cel
         status, cell = status_of_error(own["ename"]), f"The cell of `{exercise}`"
         if status == Status.TIMEOUT:
             return status, f"{cell} was stopped after {cell_seconds:g} s: does it contain a loop that never ends?"
-        if own["ename"] == "NotImplementedError":
+        if own["ename"] == "NotImplementedError" and own["evalue"] == NOT_ANSWERED:
             return Status.NOT_ATTEMPTED, f"`{exercise}` is not answered yet."
         if status != Status.MEMORY:
             return Status.ERROR, f"{cell} stopped with {own['ename']}: {_first_line(own['evalue'])}."

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from autograder.judging.results import NotebookStatus, Status
+from autograder.reading.misconceptions import words
 from autograder.reading.records import Outcome, Record
 from autograder.units import Exercise, Unit
 
@@ -34,6 +35,11 @@ class Misconception:
     exercise: str
     mistake: str
     records: tuple[Record, ...]
+
+    @property
+    def words(self) -> str:
+        """Return the mistake as a check words it."""
+        return words(self.unit, self.mistake)
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ import numpy as np
 from course.checks.compare import unchanged
 from course.texts import _
 
+NOT_ANSWERED = "Replace this line with your answer."  # what a stub raises
 LIBRARIES = ("site-packages", sysconfig.get_path("stdlib"))
 
 

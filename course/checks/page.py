@@ -78,7 +78,8 @@ def _checked(function: Check, is_exercise: bool) -> Check:
                 result = function(*answers)
             except CheckFailed as failed:
                 failed.held = tuple(held)
-                _done.discard(place)
+                if not _silent.get():
+                    _done.discard(place)
                 raise
         if not _silent.get():
             _show(function.__name__, held, _count(place) if is_exercise and get_ipython() else "")
