@@ -21,6 +21,21 @@ def notebooks_of_units(folder: Path) -> dict[str, Path]:
     return {name: path for name, path in notebooks.items() if path.is_file()}
 
 
+def renamed_notebooks(folder: Path) -> dict[str, list[str]]:
+    """Find units whose notebook is missing while others lie in its place.
+
+    Args:
+        folder: holds 01_perceptron and so on.
+
+    Returns:
+        The names of the notebooks that are there, by the path of the one that is missing.
+    """
+    units = sorted(path for path in folder.glob("[0-9][0-9]_*") if path.is_dir())
+    missing = [unit / f"{unit.name.split('_', 1)[1]}.ipynb" for unit in units]
+    others = {path: sorted(other.name for other in path.parent.glob("*.ipynb")) for path in missing}
+    return {f"{path.parent.name}/{path.name}": names for path, names in others.items() if names and not path.is_file()}
+
+
 def read_cells(path: Path) -> list[Cell]:
     """Read a notebook's cells, each with its text in one piece; of a file that is no notebook, none.
 

@@ -1,5 +1,6 @@
 """What each notebook does first: see that everything is in place, and keep messages short."""
 
+import os
 import platform
 import sys
 from collections.abc import Iterator
@@ -79,6 +80,15 @@ def _problems_of_folder(unit: str, files: tuple[str, ...], folder: Path) -> Iter
             )
         elif name == GIVEN and unit not in _first_line(folder / name):
             yield f"{name} in {folder} belongs to another unit: put the one that came with {notebook} in its place."
+    opened = Path(os.environ.get("JPY_SESSION_NAME", "")).name  # set by Jupyter's server
+    others = sorted(path.name for path in folder.glob("*.ipynb")) if unit else []
+    if folder.name == unit and notebook not in others and others:
+        yield (
+            f"{notebook} is not in {folder}. Was it renamed to {others[0]}? Give it its name again: grading, progress "
+            "and later units look for it."
+        )
+    elif folder.name == unit and opened in others and opened != notebook:
+        yield f"This is {opened}, a copy: grading, progress and later units look for {notebook}. Work in that one."
     if (folder / notebook).is_file() and folder.name != unit:
         yield (
             f"The folder {folder.name} was called {unit}: give it that name again, "

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from IPython.display import display
 
-from course.files import Cell, marks, notebooks_of_units, read_cells
+from course.files import Cell, marks, notebooks_of_units, read_cells, renamed_notebooks
 
 PASSED, FAILED, OPEN, WRITTEN = "passed", "not right yet", "open", "written"
 SIGNS = {PASSED: "✓", WRITTEN: "✓", FAILED: "✗", OPEN: "○"}
@@ -39,10 +39,14 @@ def progress(folder: Path | None = None) -> None:
         folder: holds the units' folders; by default found from the working folder.
     """
     units = [read_progress(path) for path in notebooks_of_units(folder or _course_folder()).values()]
-    if not units:
+    missing = [
+        f"{path} is not there. Was it renamed to {names[0]}? Give it its name again, so that it counts."
+        for path, names in renamed_notebooks(folder or _course_folder()).items()
+    ]
+    if not units and not missing:
         display({"text/plain": "There are no notebooks of this course here."}, raw=True)
         return
-    display({"text/plain": _as_text(units), "text/html": _as_html(units)}, raw=True)
+    display({"text/plain": _as_text(units, missing), "text/html": _as_html(units, missing)}, raw=True)
 
 
 def read_progress(path: Path) -> UnitProgress:
@@ -65,7 +69,7 @@ def read_progress(path: Path) -> UnitProgress:
 def _course_folder() -> Path:
     """Return the folder that holds the units: JupyterLab works in the folder of the notebook."""
     here = Path.cwd()
-    return here if notebooks_of_units(here) else here.parent
+    return here if notebooks_of_units(here) or renamed_notebooks(here) else here.parent
 
 
 def _written(cell: Cell) -> str:
@@ -79,7 +83,7 @@ def _checked(cell: Cell) -> str:
     return FAILED if errors else PASSED
 
 
-def _as_text(units: list[UnitProgress]) -> str:
+def _as_text(units: list[UnitProgress], missing: list[str]) -> str:
     lines = []
     for unit in units:
         lines.append(f"{unit.title}: {unit.done} of {len(unit.states)} done, {_points(unit)}")
@@ -88,10 +92,10 @@ def _as_text(units: list[UnitProgress]) -> str:
             for state in (FAILED, OPEN)
             if (names := [name for name, one in unit.states.items() if one == state])
         ]
-    return "\n".join([*lines, "As last saved. Save a notebook (Ctrl+S) to see its newest results here."])
+    return "\n".join([*lines, *missing, "As last saved. Save a notebook (Ctrl+S) to see its newest results here."])
 
 
-def _as_html(units: list[UnitProgress]) -> str:
+def _as_html(units: list[UnitProgress], missing: list[str]) -> str:
     rows = []
     for unit in units:
         names = " ".join(
@@ -103,6 +107,7 @@ def _as_html(units: list[UnitProgress]) -> str:
             f'<p><b>{html.escape(unit.title)}</b> <progress max="{len(unit.states)}" value="{unit.done}"></progress> '
             f"{unit.done} of {len(unit.states)} done, {_points(unit)}<br>{names}</p>"
         )
+    rows += [f"<p>{html.escape(one)}</p>" for one in missing]
     return (
         f"{''.join(rows)}<p>{SIGNS[PASSED]} done, {SIGNS[FAILED]} {FAILED}, {SIGNS[OPEN]} {OPEN}. "
         "As last saved: save a notebook (Ctrl+S) to see its newest results here.</p>"

@@ -114,6 +114,25 @@ def test_renamed_folder_is_noticed(said: SimpleNamespace) -> None:
     )
 
 
+def test_renamed_notebook_is_noticed(said: SimpleNamespace) -> None:
+    (said.folder / "forward.ipynb").rename(said.folder / "my forward.ipynb")
+    assert said.line() == (
+        f"forward.ipynb is not in {said.folder}. Was it renamed to my forward.ipynb? Give it its name again: grading, "
+        "progress and later units look for it.\n"
+    )
+
+
+def test_copy_of_the_notebook_is_noticed(said: SimpleNamespace, monkeypatch: pytest.MonkeyPatch) -> None:
+    (said.folder / "forward-Copy1.ipynb").write_text("{}")
+    monkeypatch.setenv("JPY_SESSION_NAME", "/course/02_forward/forward.ipynb")
+    assert said.line() == WELL
+    monkeypatch.setenv("JPY_SESSION_NAME", "/course/02_forward/forward-Copy1.ipynb")
+    assert said.line() == (
+        "This is forward-Copy1.ipynb, a copy: grading, progress and later units look for forward.ipynb. "
+        "Work in that one.\n"
+    )
+
+
 def outputs_of(*cells: str) -> list[list[nbformat.NotebookNode]]:
     """Run cells in a real kernel behind the set-up check, and return what each shows."""
     setup = "from course import check_setup\ncheck_setup()"

@@ -33,7 +33,9 @@ def test_everything_done(tmp_path: Path) -> None:
     assert (found.done, found.points, found.of_points) == (3, 16, 16)
 
 
-@pytest.mark.parametrize(("ename", "state"), [("NotAttempted", "open"), ("CheckFailed", "not right yet")])
+@pytest.mark.parametrize(
+    ("ename", "state"), [("NotAttempted", "open"), ("NameError", "open"), ("CheckFailed", "not right yet")]
+)
 def test_check_that_stopped_is_not_done(tmp_path: Path, ename: str, state: str) -> None:
     found = read_progress(saved(tmp_path, ename=ename, written=WRITTEN_STUB))
     assert found.states == {"double": state, "slope": "passed", "reflect_why": "open"}
@@ -65,6 +67,17 @@ def test_table_lists_every_unit_from_within_a_units_folder(tmp_path: Path, monke
     assert "✗ not right yet: double" in text
     assert "○ open: reflect_why" in text
     assert shown[0]["text/html"].count("<progress") == 3
+
+
+def test_renamed_notebook_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shown: list[Any] = []
+    monkeypatch.setattr("course.progress_table.display", lambda bundle, raw: shown.append(bundle))
+    path = saved(tmp_path)
+    path.rename(path.with_name("tiny-Copy1.ipynb"))
+    monkeypatch.chdir(path.parent)
+    progress()
+    words = "01_tiny/tiny.ipynb is not there. Was it renamed to tiny-Copy1.ipynb?"
+    assert all(words in text for text in shown[0].values())
 
 
 def test_empty_folder_gets_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
