@@ -13,8 +13,8 @@ import nbformat
 import pytest
 
 from autograder.authoring.rules import SECRET
-from autograder.authoring.stubs import solution_regions
-from autograder.units import Unit, find_units, grade_id, is_solution, is_written, read_source
+from autograder.authoring.stubs import solution_regions, visible_and_hidden
+from autograder.units import Unit, find_units, grade_id, is_solution, is_test, is_written, read_source
 from tests.collection import ROOT
 
 UNITS = find_units(ROOT)
@@ -49,6 +49,24 @@ def test_prose_in_hand_holds_no_answer(unit: Unit) -> None:
         shown = squeezed(text)
         given_away = {name for line, name in lines.items() if line in shown}
         assert not given_away, f"{place} holds the answer to {', '.join(sorted(given_away))}"
+
+
+@pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.name)
+def test_code_in_hand_holds_no_wrong_program(unit: Unit) -> None:
+    """A wrong program is mostly one step from the right one."""
+    wrong = {print_: name for name, source in hidden_tests(unit) for print_ in fingerprints(source)}
+    for place, source in code_in_hand(unit):
+        given_away = {wrong[print_] for print_ in fingerprints(source) & wrong.keys()}
+        assert not given_away, f"{place} holds a wrong program of {', '.join(sorted(given_away))}"
+
+
+def hidden_tests(unit: Unit) -> Iterator[tuple[str, str]]:
+    """Yield what stands before the hidden data in each test cell: the wrong programs and what they need."""
+    for cell in read_source(unit).cells:
+        if is_test(cell):
+            body = ast.parse(visible_and_hidden(cell.source)[1]).body
+            programs = [node for node in body if isinstance(node, ast.Assign | ast.FunctionDef)]
+            yield grade_id(cell), ast.unparse(ast.Module(programs, []))
 
 
 def solutions(unit: Unit) -> Iterator[tuple[str, str]]:
@@ -94,6 +112,8 @@ def fingerprints(source: str) -> set[str]:
         parts: list[ast.AST] = []
         if isinstance(node, ast.Return | ast.Assign) and node.value is not None:
             parts = list(node.value.elts) if isinstance(node.value, ast.Tuple) else [node.value]
+        elif isinstance(node, ast.Lambda):
+            parts = [node.body]
         elif isinstance(node, ast.AugAssign | ast.For | ast.While):
             parts = [node]
         prints |= {dump_without_names(part) for part in parts if node_count(part) >= SMALLEST}

@@ -4,13 +4,15 @@ import ast
 import base64
 import doctest
 import re
+from typing import Any
 
 import nbformat
 import pytest
 from nbclient import NotebookClient
 
 from autograder.authoring.lint import lint
-from autograder.units import Unit, find_units, read_source
+from autograder.authoring.rules import MOST_CHECK_LINES
+from autograder.units import Unit, find_units, grade_id, is_test, read_source
 from tests.collection import ROOT, Classroom
 
 UNITS = find_units(ROOT)
@@ -68,6 +70,20 @@ def test_untouched_notebook_runs_to_its_end_without_a_traceback(unit: Unit) -> N
         for output in cell.get("outputs", ()):
             if output.output_type == "error":
                 assert "Traceback" not in "".join(output.traceback), cell.source
+
+
+def test_checks_take_little_of_the_students_page(record_figures: Any) -> None:
+    """Less than 8 % of the code lines in release/ are checks, and no check cell has more than 6."""
+    checks, lines = 0, 0
+    for unit in UNITS:
+        for cell in nbformat.read(unit.release, as_version=4).cells:
+            if cell.cell_type == "code":
+                count = len([line for line in cell.source.splitlines() if line.strip()])
+                lines += count
+                checks += count if is_test(cell) else 0
+                assert not is_test(cell) or count <= MOST_CHECK_LINES, grade_id(cell)
+    record_figures(f"check cells: {checks} of {lines} code lines in release/ ({checks / lines:.1%})")
+    assert checks / lines < 0.08
 
 
 def test_no_file_is_larger_than_a_megabyte() -> None:

@@ -18,7 +18,7 @@ from typing import Any
 import nbformat
 from distributed import Client, get_worker
 
-from autograder.keeping.journal import environment
+from autograder.keeping.journal import installation
 from autograder.keeping.lanes import Lanes, Ran, Submission, grade_in_lane
 from autograder.problems import UserError
 from autograder.units import Unit, read_source, support_files
@@ -74,7 +74,7 @@ def _common_wall(client: Client, sandbox: str) -> str:
     except ModuleNotFoundError as error:
         raise UserError(f"The Dask workers lack {error.name}. Install the course there too, as it is here.") from error
     for worker, (their_environment, wall) in found.items():
-        if their_environment != environment():
+        if their_environment != installation():
             raise UserError(_OTHER_VERSIONS.format(worker))
         if isinstance(wall, UserError):
             raise UserError(f"The Dask worker {worker}: {wall}") from wall
@@ -93,9 +93,9 @@ _OTHER_VERSIONS = (
 def _describe(sandbox: str) -> tuple[str, str | UserError]:
     """Tell, on a worker, what its grades depend on, and which sandbox it can build or why none."""
     try:
-        return environment(), choose_sandbox(sandbox)
+        return installation(), choose_sandbox(sandbox)
     except UserError as error:
-        return environment(), error
+        return installation(), error
 
 
 def _unit_files(unit: Unit) -> dict[str, bytes]:
@@ -122,7 +122,7 @@ def _submit(
         with suppress(OSError), path.open("rb") as file:  # what cannot be read is missing there, and rejected
             data = file.read(limits.submission_megabytes * 1_000_000 + 1)  # one byte too many is rejected there as here
     place = str(path.relative_to(unit.root))
-    return executor.submit(_grade_there, unit.name, files(unit), place, data, limits, sandbox, environment())
+    return executor.submit(_grade_there, unit.name, files(unit), place, data, limits, sandbox, installation())
 
 
 def _grade_there(
@@ -136,7 +136,7 @@ def _grade_there(
 ) -> Ran:
     """Grade a submission on a worker, in a folder that looks like the course's and is gone afterwards."""
     worker = get_worker()
-    if environment() != grader or worker.state.nthreads != 1:  # it joined when the others had been checked
+    if installation() != grader or worker.state.nthreads != 1:  # it joined when the others had been checked
         raise RuntimeError(_OTHER_VERSIONS.format(worker.address))
     with temporary_folder() as folder:
         unit = Unit(unit_name, folder)

@@ -21,11 +21,13 @@ from pathlib import Path
 
 from autograder.intake.submitted import TIMESTAMP
 from autograder.judging.results import NotebookResult, result_from_dict
+from autograder.keeping.reach import code_reached, names_of_tests, without_texts
 from autograder.problems import UserError
 from autograder.units import Unit, grade_id, read_source, support_files
 from autograder.wall.confine import COURSE_ROOT
 
 JOURNAL = "journal.jsonl"
+GRADER = (("autograder.judging.run", ""), ("autograder.judging.worker", ""))
 PACKAGES = ("numpy", "pandas", "scikit-learn", "matplotlib", "ipython", "ipykernel")  # versions that can change a grade
 
 
@@ -70,7 +72,7 @@ def _hash_of_file(path: Path) -> bytes:
 
 
 def _tests(unit: Unit) -> str:
-    """Hash what grading takes from source/: the cells that nbgrader knows, without outputs, and the support files."""
+    """Hash what the tests are: the cells of source/ that nbgrader knows, the support files, the course's code."""
     stats = [(path, path.stat()) for path in [unit.source, *support_files(unit)] if path.exists()]
     return _hash_of_tests(unit, tuple((path, stat.st_mtime_ns, stat.st_size) for path, stat in stats))
 
@@ -82,15 +84,26 @@ def _hash_of_tests(unit: Unit, _stamps: tuple[tuple[Path, int, int], ...]) -> st
         for cell in read_source(unit).cells
         if grade_id(cell)
     ]
-    return _hash([text.encode() for text in cells] + [part for path in support_files(unit) for part in _named(path)])
+    support = [part for path in support_files(unit) for part in _named(path)]
+    course = [without_texts(path) for path in code_reached(COURSE_ROOT, names_of_tests(unit))]
+    return _hash([text.encode() for text in cells] + support + course)
 
 
 @cache
 def environment() -> str:
-    """Hash Python's and the packages' versions, and the code of the course and the grader."""
-    words = [platform.python_version(), *(f"{name} {version(name)}" for name in PACKAGES)]
+    """Hash Python's and the packages' versions, and the grader's code that a submission passes through."""
+    return _hash(_versions() + [without_texts(path) for path in code_reached(COURSE_ROOT, GRADER)])
+
+
+@cache
+def installation() -> str:
+    """Hash all that another machine must have alike to grade as this one does: versions, and all code of ours."""
     code = [path for package in ("course", "autograder") for path in sorted((COURSE_ROOT / package).rglob("*.py"))]
-    return _hash([word.encode() for word in words] + [part for path in code for part in _named(path)])
+    return _hash(_versions() + [part for path in code for part in _named(path)])
+
+
+def _versions() -> list[bytes]:
+    return [one.encode() for one in (platform.python_version(), *(f"{name} {version(name)}" for name in PACKAGES))]
 
 
 def _named(path: Path) -> list[bytes]:

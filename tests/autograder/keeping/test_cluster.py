@@ -18,7 +18,7 @@ from distributed.scheduler import KilledWorker
 
 from autograder.keeping import cluster, lanes
 from autograder.keeping.grade import Submission
-from autograder.keeping.journal import Key, environment
+from autograder.keeping.journal import Key, installation
 from autograder.problems import UserError
 from autograder.units import Unit
 from autograder.wall.limits import Limits
@@ -139,20 +139,20 @@ class TwoWorkers:
     ("second", "words"),
     [
         (("another", "bwrap"), "tcp://b has other versions"),
-        ((environment(), UserError("No sandbox can be built on this machine.")), "tcp://b: No sandbox"),
-        ((environment(), "sandlock"), "different sandboxes"),
+        ((installation(), UserError("No sandbox can be built on this machine.")), "tcp://b: No sandbox"),
+        ((installation(), "sandlock"), "different sandboxes"),
     ],
 )
 def test_worker_unlike_the_others_is_named(second: Any, words: str) -> None:
-    alike: Any = TwoWorkers([(environment(), "bwrap")] * 2)
+    alike: Any = TwoWorkers([(installation(), "bwrap")] * 2)
     assert cluster._common_wall(alike, "auto") == "bwrap"
-    unlike: Any = TwoWorkers([(environment(), "bwrap"), second])
+    unlike: Any = TwoWorkers([(installation(), "bwrap"), second])
     with pytest.raises(UserError, match=words):
         cluster._common_wall(unlike, "auto")
 
 
 def test_cluster_that_loses_all_its_workers_ends_the_run(monkeypatch: pytest.MonkeyPatch) -> None:
-    client: Any = TwoWorkers([(environment(), "bwrap")] * 2)
+    client: Any = TwoWorkers([(installation(), "bwrap")] * 2)
     now = [0.0]
     monkeypatch.setattr(time, "monotonic", lambda: now[0])
     check = cluster._needs_workers(client)

@@ -4,6 +4,7 @@ import errno
 import hashlib
 import json
 import platform
+import shutil
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -14,10 +15,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from autograder.judging.results import ExerciseResult, NotebookResult, NotebookStatus, Status
-from autograder.keeping import journal
+from autograder.keeping import journal, reach
 from autograder.keeping.journal import Entry, Key
 from autograder.problems import UserError
 from autograder.units import Unit, read_source
+from tests.collection import ROOT
 from tests.submissions import hand_in
 from tests.tiny import UNIT, tiny_notebook
 
@@ -126,21 +128,55 @@ def test_file_that_cannot_be_read_has_a_key_all_the_same(tiny: Unit, monkeypatch
     assert broken == journal.submission_key(path, tiny)
 
 
-def test_key_follows_the_code_that_grades(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+@pytest.fixture
+def copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give a copy of both packages, from which the keys are made."""
     for package in ("course", "autograder"):
-        (tmp_path / package).mkdir()
-        (tmp_path / package / "one.py").write_text("x = 1\n", encoding="utf-8")
+        shutil.copytree(ROOT / package, tmp_path / package, ignore=shutil.ignore_patterns("__pycache__"))
     monkeypatch.setattr(journal, "COURSE_ROOT", tmp_path)
-    whole = journal.environment.__wrapped__
-    before = whole()
-    assert whole() == before
-    (tmp_path / "course" / "one.py").write_text("x = 2\n", encoding="utf-8")
-    assert whole() != before
+    return tmp_path
+
+
+def keys() -> tuple[str, str]:
+    reach._tree.cache_clear()
+    journal._hash_of_tests.cache_clear()
+    return journal._tests(Unit("01_perceptron", ROOT)), journal.environment.__wrapped__()
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "changed"),
+    [
+        ("course/perceptron/checks.py", "gives=[0, 0, 1, 1, 1]", "gives=[0, 0, 0, 1, 1]", (True, False)),
+        ("course/perceptron/gates.py", "0", "1", (True, False)),
+        ("course/checks/compare.py", "equal_nan=True", "equal_nan=False", (True, True)),
+        ("autograder/judging/outputs.py", "10", "11", (False, True)),
+        ("course/perceptron/checks.py", "it must fire there", "it has to fire", (False, False)),
+        ("course/perceptron/checks.py", '_("an array")', '_("some numbers")', (False, False)),
+        ("course/checks/decisions.py", "is not answered yet", "is still open", (False, False)),
+        ("course/perceptron/lines.py", "import", "import sys\nimport", (False, False)),
+        ("autograder/authoring/syllabus.py", "POINTS = 20", "POINTS = 20  # each", (False, False)),
+        ("autograder/judging/judge.py", "The judge's side", "This side", (False, False)),
+    ],
+)
+def test_key_follows_code_that_can_change_a_grade_and_no_texts(
+    copied: Path, file: str, old: str, new: str, changed: tuple[bool, bool]
+) -> None:
+    before = keys()
+    text = (copied / file).read_text(encoding="utf-8")
+    assert old in text
+    (copied / file).write_text(text.replace(old, new, 1), encoding="utf-8")
+    assert tuple(now != then for now, then in zip(keys(), before, strict=True)) == changed
+
+
+def test_another_machine_must_have_all_code_alike(copied: Path) -> None:
+    before = journal.installation.__wrapped__()
+    path = copied / "course" / "perceptron" / "lines.py"
+    path.write_text(path.read_text(encoding="utf-8") + "\n# a comment\n", encoding="utf-8")
+    assert journal.installation.__wrapped__() != before
 
 
 @pytest.mark.parametrize("changed", [*journal.PACKAGES, "Python"])
 def test_key_follows_the_version_of_python_and_of_each_package(monkeypatch: pytest.MonkeyPatch, changed: str) -> None:
-    monkeypatch.setattr(journal, "COURSE_ROOT", Path("nowhere"))
     before = journal.environment.__wrapped__()
     if changed == "Python":
         monkeypatch.setattr(platform, "python_version", lambda: "3.99.0")
