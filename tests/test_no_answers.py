@@ -65,7 +65,7 @@ def hidden_tests(unit: Unit) -> Iterator[tuple[str, str]]:
     for cell in read_source(unit).cells:
         if is_test(cell):
             body = ast.parse(visible_and_hidden(cell.source)[1]).body
-            programs = [node for node in body if isinstance(node, ast.Assign | ast.FunctionDef)]
+            programs: list[ast.stmt] = [node for node in body if isinstance(node, ast.Assign | ast.FunctionDef)]
             yield grade_id(cell), ast.unparse(ast.Module(programs, []))
 
 

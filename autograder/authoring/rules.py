@@ -171,7 +171,7 @@ def tests_end_without_a_value(sheet: Sheet) -> Found:
         if is_test(cell):
             graded = "" if is_by_degree(cell) else cell.source
             if any(_ends_with_a_value(version) for version in (graded, student_source(cell.source))):
-                yield grade_id(cell), "ends with a value, which nbgrader could take for the mark: end the line with ;"
+                yield grade_id(cell), "ends with a value, which nbgrader could take for the mark: put `_ =` before it"
 
 
 def grading_by_degree_is_the_syllabus(sheet: Sheet) -> Found:

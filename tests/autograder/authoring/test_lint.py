@@ -74,6 +74,7 @@ BROKEN: list[tuple[str, str, str, Breaking]] = [
     ("complete", "double", "has no visible check", replace("test_double", "expect(double, 2.0", "print(2.0")),
     ("complete", "double", "has no hidden test", replace("test_double", "with hidden_data() as rng:", "if True:")),
     ("complete", "reflect_why", "question_reflect_why", without("question_reflect_why")),
+    ("short", "test_double", "shows 7 lines of check", replace("test_double", "expect(double, 2", "x = 1\n" * 6 + "expect(double, 2")),  # noqa: E501
     ("points", "notebook", "the points sum to 21", data("test_double", "points", 11)),
     ("points", "test_double", "is worth nothing", data("test_double", "points", 0)),
     ("free-names", "test_double", "uses 'factor'", replace("test_double", "2 * numbers", "factor * numbers")),
