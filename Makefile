@@ -5,7 +5,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-
 	--no-emit-index-url --no-emit-find-links
 SOURCES := $(wildcard source/*/*.ipynb) $(wildcard autograder/*.py autograder/*/*.py) nbgrader_config.py
 
-demo: install release/.made ## set up, build the release, grade a sample class, say where to look
+demo: install release/.made ## set up, build the release, grade a sample class in demo/, say where to look
 	$(BIN)/python -m tests.sample_class
 
 install: .venv/.installed ## create .venv with everything in requirements.txt
@@ -59,12 +59,12 @@ lock: install ## renew requirements.txt, and the students' part of it, from pypr
 	   echo "-e ."; cat requirements.new; } > requirements.txt
 	@rm requirements.new
 
-clean: ## remove what grading wrote; source/, release/ and .venv stay
-	chmod -R u+w autograded 2>/dev/null || true
-	rm -rf autograded feedback report submitted gradebook.db journal.jsonl .regrade
+clean: ## remove the demo, built zips and caches; never what a class handed in, its gradebook or its journal
+	chmod -R u+w demo 2>/dev/null || true
+	rm -rf demo dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: demo install release bundle lab outputs check test bench lock clean help
-.DEFAULT_GOAL := demo
+.DEFAULT_GOAL := help

@@ -1,11 +1,11 @@
-"""The demo's class: a dozen made-up students hand in, are graded and get feedback.
+"""The demo's class: a dozen made-up students hand in, are graded and get feedback, in a folder of their own.
 
-Run as `python -m tests.sample_class` in the course's folder.
+Run as `python -m tests.sample_class` in the course's folder. All that it writes is in demo/: no real class is touched.
 """
 
+import shutil
 import subprocess
 import sys
-from pathlib import Path
 
 import nbformat
 from nbformat import NotebookNode
@@ -16,6 +16,7 @@ from autograder.wall.sandbox import choose_sandbox
 from tests.collection import ROOT
 from tests.submissions import columns, filled, hand_in, reference, untouched
 
+DEMO = ROOT / "demo"
 WEEKS_SO_FAR = ["1", "2"]
 CELL_SECONDS = 5
 BAR = "=" * 78
@@ -50,13 +51,16 @@ def sample_class(unit: str) -> dict[str, NotebookNode | str]:
 
 def main() -> None:
     """Hand in for the sample class, grade it, write feedback, and say where to look."""
+    DEMO.mkdir(exist_ok=True)
+    shutil.copytree(ROOT / "source", DEMO / "source", dirs_exist_ok=True)
+    shutil.copy2(ROOT / "nbgrader_config.py", DEMO)
     units = [unit.name for unit in find_units(ROOT, WEEKS_SO_FAR)]
     students: set[str] = set()
     for unit in units:
         for student, work in sample_class(unit).items():
             students.add(student)
-            hand_in(work, unit, student, ROOT)
-    print(f"submitted/ holds the work of a made-up class of {len(students)}.", flush=True)
+            hand_in(work, unit, student, DEMO)
+    print(f"demo/submitted/ holds the work of a made-up class of {len(students)}.", flush=True)
     options = [*units, f"--sandbox={_sandbox()}", f"--timeout={CELL_SECONDS}"]
     options += [f"--student={student}" for student in sorted(students)]
     _autograder("grade", *options)
@@ -64,11 +68,13 @@ def main() -> None:
     _autograder("report", *units)
     print(
         "\nWhere to look:\n"
-        "  release/                                  what students get: `make lab` opens it\n"
-        "  report/index.html                         where the class is stuck: open it in a browser\n"
-        "  feedback/frances/01_perceptron/perceptron.html   what a student gets back: open it in a browser\n"
-        "  autograded/                               the graded notebooks\n"
-        "  gradebook.db                              nbgrader's gradebook: `.venv/bin/jupyter lab`, then the Formgrader"
+        "  release/                  what students get: `make lab` opens it\n"
+        "  demo/report/index.html    where the class is stuck: open it in a browser\n"
+        "  demo/feedback/frances/01_perceptron/perceptron.html\n"
+        "                            what a student gets back: open it in a browser\n"
+        "  demo/autograded/          the graded notebooks\n"
+        "  demo/gradebook.db         nbgrader's gradebook: `cd demo && ../.venv/bin/jupyter lab`, then the Formgrader\n"
+        "All of it is in demo/, which `make clean` removes. Nothing of a real class was touched."
     )
 
 
@@ -85,7 +91,7 @@ def _sandbox() -> str:
 
 
 def _autograder(*arguments: str) -> None:
-    done = subprocess.run([sys.executable, "-m", "autograder", *arguments], cwd=Path(ROOT), check=False)
+    done = subprocess.run([sys.executable, "-m", "autograder", *arguments], cwd=DEMO, check=False)
     if done.returncode:
         sys.exit(done.returncode)
 

@@ -1,0 +1,36 @@
+"""What the Makefile may touch: nothing that people handed in or decided."""
+
+import subprocess
+
+from tests.collection import ROOT
+from tests.sample_class import DEMO
+
+OF_A_CLASS = (
+    "submitted",
+    "autograded",
+    "feedback",
+    "report",
+    "gradebook.db",
+    "journal.jsonl",
+    ".regrade",
+    "roster.csv",
+)
+
+
+def dry_run(*targets: str) -> str:
+    return subprocess.run(["make", "-n", *targets], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+
+
+def test_make_alone_shows_the_help() -> None:
+    assert dry_run() == dry_run("help")
+
+
+def test_clean_leaves_a_class_alone() -> None:
+    removed = [word for line in dry_run("clean").splitlines() if "rm " in line for word in line.split()]
+    assert "demo" in removed
+    assert not set(OF_A_CLASS) & set(removed)
+
+
+def test_demo_has_a_folder_of_its_own() -> None:
+    assert DEMO == ROOT / "demo"
+    assert subprocess.run(["git", "check-ignore", "-q", "demo/gradebook.db"], cwd=ROOT, check=False).returncode == 0
