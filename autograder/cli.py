@@ -214,7 +214,7 @@ def regrade_command(
     memory: Megabytes = Limits.memory_megabytes,
     write: Annotated[bool, typer.Option("--write", help="Record the new results.")] = False,
 ) -> None:
-    """Show what a mended test changes for whom; with --write, record it."""
+    """Show what a fixed test changes for whom; with --write, record it."""
     from autograder.authoring.release import prepare, release
     from autograder.keeping.grade import find_submissions, gradebook_url
     from autograder.keeping.journal import sole_grader

@@ -76,12 +76,12 @@ class Work:
         """Return the points that are taken off."""
         return PENALTY if self.kind == "late" else 0.0
 
-    def earned(self, mended: bool) -> float:
-        """Return the points that its tests give, before or after the mistaken one is mended."""
+    def earned(self, fixed: bool) -> float:
+        """Return the points that its tests give, before or after the mistaken one is fixed."""
         if self.kind in ("untouched", "broken"):
             return 0.0
         lost = {one.exercise for one in self.wrong}
-        if self.unit == MISTAKEN_IN[0] and not mended:
+        if self.unit == MISTAKEN_IN[0] and not fixed:
             lost.add(MISTAKEN_IN[1])
         return sum(one.points for one in _exercises(self.unit) if not one.written and one.name not in lost)
 

@@ -72,7 +72,7 @@ def test_whole_term_ends_with_the_marks_that_the_work_deserves(tmp_path: Path, m
     give_feedback(tmp_path, term)
     report_on_class(tmp_path, term)
     report_without_names(tmp_path)
-    export_scores(tmp_path, term, mended=False)
+    export_scores(tmp_path, term, fixed=False)
     mend_test(tmp_path)
     look_at_regrade(tmp_path, term)
     write_regrade(tmp_path, term)
@@ -115,7 +115,7 @@ def grade_unit(unit: str, works: list[Work]) -> None:
     words = {"broken": "0 of 20, rejected"}
     assert {row[0]: row[1] for row in table(said)} == {
         work.student.id: words.get(work.kind)
-        or f"{work.earned(mended=False):g} of 20{' (+2 by hand)' if work.waits else ''}"
+        or f"{work.earned(fixed=False):g} of 20{' (+2 by hand)' if work.waits else ''}"
         for work in works
     }
 
@@ -146,7 +146,7 @@ def give_feedback(root: Path, term: list[Work]) -> None:
         if work.kind == "broken":
             assert "This submission could not be graded." in page
             continue
-        assert f"{final(work, mended=False):g} of 20 points" in page
+        assert f"{final(work, fixed=False):g} of 20 points" in page
         assert (f"{PENALTY:g} points are taken off" in page) == (work.kind == "late")
         assert (f"{COMMENT} {work.student.name}" in page) == work.waits
         for answer in work.wrong:
@@ -174,11 +174,11 @@ def report_without_names(root: Path) -> None:
         assert not [word for word in (student.id, *student.name.split()) if re.search(rf"\b{word}\b", page)]
 
 
-def export_scores(root: Path, term: list[Work], mended: bool) -> None:
+def export_scores(root: Path, term: list[Work], fixed: bool) -> None:
     """Write the scores in three formats: all hold what the gradebook holds, and what the work deserves."""
-    deserved = {(work.unit, work.student.id): final(work, mended) for work in term}
+    deserved = {(work.unit, work.student.id): final(work, fixed) for work in term}
     assert gradebook_scores(root) == {
-        (work.unit, work.student.id): final(work, mended) for work in term if work.kind != "broken"
+        (work.unit, work.student.id): final(work, fixed) for work in term if work.kind != "broken"
     }
     lines = exported(root, "csv")
     assert {(line["unit"], line["student"]): float(line["score"]) for line in lines if line["score"]} == deserved
@@ -198,12 +198,12 @@ def export_scores(root: Path, term: list[Work], mended: bool) -> None:
 
 
 def mend_test(root: Path) -> None:
-    """Mend the test in source/."""
+    """Fix the test in source/."""
     change_test(root, MISTAKEN, MENDED)
 
 
 def look_at_regrade(root: Path, term: list[Work]) -> None:
-    """See exactly whom the mended test changes; neither scores nor exports change yet."""
+    """See exactly whom the fixed test changes; neither scores nor exports change yet."""
     before = gradebook_scores(root), exported(root, "csv")
     said = autograder("regrade", *GRADING)
     changed = changed_by_mending(term)
@@ -212,7 +212,7 @@ def look_at_regrade(root: Path, term: list[Work]) -> None:
             *MISTAKEN_IN,
             "0 of 1, failed",
             "1 of 1, passed",
-            f"{work.earned(mended=False):g} → {work.earned(mended=True):g}",
+            f"{work.earned(fixed=False):g} → {work.earned(fixed=True):g}",
         ]
         for work in changed
     }
@@ -225,12 +225,12 @@ def write_regrade(root: Path, term: list[Work]) -> None:
     """Record it: scores rise for them alone; points by hand, comments and penalties stay, and nobody waits anew."""
     handed_in = sum(work.unit == MISTAKEN_IN[0] for work in term)
     assert f"{handed_in} written." in autograder("regrade", "--write", *GRADING)
-    export_scores(root, term, mended=True)
+    export_scores(root, term, fixed=True)
     assert "wait for hand grading" not in autograder("export", stderr=True)
     autograder("feedback")
     for work in changed_by_mending(term):
         page = feedback_page(root, work)
-        assert f"{final(work, mended=True):g} of 20 points" in page
+        assert f"{final(work, fixed=True):g} of 20 points" in page
         assert f"{COMMENT} {work.student.name}" in page
 
 
@@ -244,12 +244,12 @@ def by_hand(work: Work) -> float:
     return POINTS_BY_HAND[work.student.number % len(POINTS_BY_HAND)] if work.waits else 0.0
 
 
-def final(work: Work, mended: bool) -> float:
-    return max(0.0, work.earned(mended) + by_hand(work) - work.penalty)
+def final(work: Work, fixed: bool) -> float:
+    return max(0.0, work.earned(fixed) + by_hand(work) - work.penalty)
 
 
 def changed_by_mending(term: list[Work]) -> list[Work]:
-    return [work for work in term if work.earned(mended=True) != work.earned(mended=False)]
+    return [work for work in term if work.earned(fixed=True) != work.earned(fixed=False)]
 
 
 def autograder(command: str, *arguments: str, stderr: bool = False, fails_with: str = "") -> str:

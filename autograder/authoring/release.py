@@ -36,7 +36,7 @@ def prepare(units: list[Unit]) -> None:
         write_support_file(unit)
     breaches = [breach for unit in units for breach in lint(unit)]
     if breaches:
-        raise UserError("\n".join([*map(str, breaches), "Nothing was released. Mend these in source/ first."]))
+        raise UserError("\n".join([*map(str, breaches), "Nothing was released. Fix these in source/ first."]))
 
 
 def write_support_file(unit: Unit) -> Path | None:

@@ -57,7 +57,7 @@ def support_file(unit: Unit) -> str | None:
         if name not in available:
             raise UserError(
                 f"{unit.source} asks for {name!r} from {SUPPORT_MODULE}, but no earlier unit defines it. "
-                "Mend the import, or the earlier unit."
+                "Fix the import, or the earlier unit."
             )
         chosen[name] = available[name]
         wanted += [other for other in free_names(available[name]) if other in available]

@@ -185,7 +185,7 @@ def _grade_id(metadata: Any) -> str:
 
 
 def _plain_text(text: str, where: str, repairs: list[str]) -> str:
-    """Mend what neither Python nor a file in UTF-8 can hold; each has one clear meaning."""
+    """Fix what neither Python nor a file in UTF-8 can hold; each has one clear meaning."""
     plain = text.replace("\r\n", "\n").replace("\r", "\n")
     if len(set(re.findall("\r\n|\r|\n", text))) > 1:
         repairs.append(f"mixed line ends were made the same in {where}")

@@ -114,7 +114,7 @@ def _check_schema(connection: Connection) -> None:
         return
     if found is not None and found not in {one.revision for one in known.walk_revisions()}:
         raise UserError("The gradebook was made by a newer nbgrader than this one. Install that version here.")
-    raise UserError("The gradebook was made by an older nbgrader. `nbgrader db upgrade`, run in this folder, mends "
+    raise UserError("The gradebook was made by an older nbgrader. `nbgrader db upgrade`, run in this folder, fixes "
                     "that (and keeps a copy of a gradebook.db); then grade again.")  # fmt: skip
 
 

@@ -37,7 +37,7 @@ def nbgrader_api(root: Path) -> Iterator[NbGraderAPI]:
     os.chdir(root)
     try:
         with warnings.catch_warnings():
-            # nbgrader's own, about how it uses its database; nobody here can mend it
+            # nbgrader's own, about how it uses its database; nobody here can fix it
             warnings.filterwarnings("ignore", message="Object of type <Submitted")
             yield NbGraderAPI(config=config)
     finally:

@@ -1,4 +1,4 @@
-"""Grade anew after a test was mended, and show what changes for whom before it is written.
+"""Grade anew after a test was fixed, and show what changes for whom before it is written.
 
 What a run finds is kept in .regrade/, each with its key, so that writing it later needs no second run. A draft whose
 submission, tests or environment have changed in the meantime is run again.

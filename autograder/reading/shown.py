@@ -56,8 +56,8 @@ def with_code(text: str) -> Markup:
     """Escape a text, and set what stands between backticks as code.
 
     Example:
-        >>> with_code("mend `f<g`")
-        Markup('mend <code>f&lt;g</code>')
+        >>> with_code("fix `f<g`")
+        Markup('fix <code>f&lt;g</code>')
     """
     parts = plain(text).split("`")
     whole = len(parts) % 2 == 1  # an odd backtick at the end stays as it is

@@ -1,4 +1,4 @@
-"""After a test was mended: who gets what, shown before it is written; what people graded by hand stays."""
+"""After a test was fixed: who gets what, shown before it is written; what people graded by hand stays."""
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -41,7 +41,7 @@ def autograder(command: str, *arguments: str) -> str:
     return done.stdout
 
 
-def mend(unit: Unit, old: str = "gives=3.0", new: str = "gives=4.0") -> None:
+def fix(unit: Unit, old: str = "gives=3.0", new: str = "gives=4.0") -> None:
     text = unit.source.read_text(encoding="utf-8")
     assert old in text
     unit.source.write_text(text.replace(old, new), encoding="utf-8")
@@ -69,7 +69,7 @@ def row(unit: Unit, student: str, cell: str) -> tuple[float | None, float | None
 def test_regrade_shows_who_gets_what_and_writes_nothing_until_told(tiny: Unit, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "Nothing to regrade" in autograder("regrade")
     before = gradebook_rows(f"sqlite:///{tiny.root}/gradebook.db"), (tiny.root / journal.JOURNAL).read_bytes()
-    mend(tiny)
+    fix(tiny)
     shown = autograder("regrade", "1")
     lines = [[word.strip() for word in line.split("│")[1:-1]] for line in shown.splitlines() if "slope" in line]
     assert lines == [
@@ -90,9 +90,9 @@ def test_regrade_shows_who_gets_what_and_writes_nothing_until_told(tiny: Unit, m
 
 
 def test_test_mended_twice_is_run_twice(tiny: Unit) -> None:
-    mend(tiny)
+    fix(tiny)
     autograder("regrade")
-    mend(tiny, "slope, gives=4.0", "slope, gives=5.0")
+    fix(tiny, "slope, gives=4.0", "slope, gives=5.0")
     assert "2 of 3" in autograder("regrade", "--write")  # ada and cleo; what bob has stays wrong
     assert points(tiny) == {"ada": 10.0, "bob": 10.0, "cleo": 16.0}
 
@@ -104,7 +104,7 @@ def test_another_version_of_a_package_is_a_reason_to_regrade(tiny: Unit, monkeyp
 
 
 def test_half_a_draft_is_run_again(tiny: Unit) -> None:
-    mend(tiny)
+    fix(tiny)
     autograder("regrade")
     for student, left in (("ada", 0.5), ("bob", 0.0)):
         path = tiny.root / ".regrade" / UNIT / f"{student}.json"
@@ -116,7 +116,7 @@ def test_half_a_draft_is_run_again(tiny: Unit) -> None:
 def test_submission_that_the_grader_fails_at_is_not_written_and_run_again(
     tiny: Unit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    mend(tiny)
+    fix(tiny)
 
     def fail_for_bob(path: Path, *rest: Any) -> lanes.Ran:
         if path.parent.parent.name == "bob":
@@ -166,13 +166,13 @@ def test_change_is_shown_whatever_changes(tmp_path: Path, after: dict[str, Any],
 
 
 def test_mended_test_that_breaks_the_contract_is_refused(tiny: Unit) -> None:
-    mend(tiny, '"points": 6', '"points": 5')
+    fix(tiny, '"points": 6', '"points": 5')
     with pytest.raises(UserError, match="the points sum to 19"):
         autograder("regrade")
 
 
 def test_new_work_is_left_to_grade(tiny: Unit) -> None:
-    mend(tiny)
+    fix(tiny)
     hand_in_answers(tiny.root, "bob", {"slope": "slope = 7.0"})
     hand_in_answers(tiny.root, "dan", {})
     assert "1 of 2 submissions" in autograder("regrade", "--write")
@@ -183,7 +183,7 @@ def test_what_was_graded_by_hand_survives_and_waits_for_nobody(tiny: Unit) -> No
     grade_by_hand(tiny, "ada", "reflect_why", 3.0, "Well said.")
     grade_by_hand(tiny, "bob", "test_slope", 2.0)  # part of the points, given against the test
     grade_by_hand(tiny, "cleo", "test_slope", 1.0)
-    mend(tiny)
+    fix(tiny)
     autograder("regrade", "--write")
     assert row(tiny, "ada", "reflect_why") == (None, 3.0, False)
     assert row(tiny, "bob", "test_slope") == (6.0, 2.0, True)  # the test says something else now: a person looks again
@@ -195,7 +195,7 @@ def test_what_was_graded_by_hand_survives_and_waits_for_nobody(tiny: Unit) -> No
 
 def test_grade_after_a_mended_test_keeps_what_was_graded_by_hand_too(tiny: Unit) -> None:
     grade_by_hand(tiny, "ada", "reflect_why", 3.0)
-    mend(tiny)
+    fix(tiny)
     assert "3 to grade: 3 because the tests of 01_tiny changed since." in autograder("grade")
     assert row(tiny, "ada", "reflect_why") == (None, 3.0, False)
 
@@ -205,6 +205,6 @@ def test_work_handed_in_again_waits_for_the_person_who_graded_it(tiny: Unit) -> 
     hand_in_answers(tiny.root, "ada", {"reflect_why": "Because of something else."})
     autograder("grade")
     assert row(tiny, "ada", "reflect_why") == (None, 3.0, True)
-    mend(tiny)
+    fix(tiny)
     autograder("regrade", "--write")
     assert row(tiny, "ada", "reflect_why") == (None, 3.0, True)
