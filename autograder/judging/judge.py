@@ -213,6 +213,8 @@ def run_test(cell: NotebookNode, judge: Judge, answers: set[str], memory_megabyt
         end = {"status": "error", "ename": plain_text(type(error).__name__), "evalue": told}
         if isinstance(error, CheckFailed):  # raised here, by the judge's own checks
             end |= {"mistake": error.mistake, "hidden": error.hidden}
+        elif getattr(error, "hidden", False):  # its text could hold what the student's code was given
+            end["evalue"] = ""
         if isinstance(error, CellTimeout) and time.monotonic() > judge.ends_at + GRACE:
             judge.stopped = CellTimeout  # this side was stopped, perhaps within a message
     text = plain_text(printed.getvalue())

@@ -87,7 +87,7 @@ def _failure(end: dict[str, str], own: dict[str, str] | None, exercise: str, cel
     if status == Status.MEMORY:
         return status, f"`{exercise}` needed more memory than it may have: is there an array that is far too large?"
     if status == Status.ERROR and name != "AnswerRaised":
-        message = f"The check stopped with {name}: {_first_line(message)}."
+        message = f"The check stopped with {name}{f': {_first_line(message)}' if message else ' on hidden data'}."
     return status, message
 
 

@@ -15,7 +15,7 @@ from autograder.wall.limits import Limits
 SECONDS_BETWEEN = 0.1
 _BLOCK = 512
 _TICKS = os.sysconf("SC_CLK_TCK")
-_USER_TIME, _SYSTEM_TIME, _THREADS = 11, 12, 17  # fields of /proc/N/stat, counted after the name
+_STATE, _USER_TIME, _SYSTEM_TIME, _THREADS, _SIZE = 0, 11, 12, 17, 20  # fields of /proc/N/stat, counted after the name
 
 
 @dataclass
@@ -51,22 +51,34 @@ class Watch:
 
     def _usage(self) -> tuple[float, int]:
         """Return processor seconds and the number of threads."""
-        try:
-            fields = Path(f"/proc/{self.process}/stat").read_bytes().rsplit(b")", 1)[1].split()
-        except OSError:  # it has just ended
+        fields = self._stat()
+        if not fields:
             return 0.0, 0
         return (int(fields[_USER_TIME]) + int(fields[_SYSTEM_TIME])) / _TICKS, int(fields[_THREADS])
 
-    def _files(self) -> str:
-        files, size = 0, sum(one.st_blocks for one in self._without_name()) * _BLOCK
+    def _stat(self) -> list[bytes]:
+        """Return the fields of /proc/N/stat after the name; none where the process has just ended."""
         try:
+            return Path(f"/proc/{self.process}/stat").read_bytes().rsplit(b")", 1)[1].split()
+        except OSError:
+            return []
+
+    def _is_ending(self) -> bool:
+        """Tell whether the process is about to be gone: it has no memory any more, and its files belong to root."""
+        fields = self._stat()
+        return not fields or fields[_STATE] in (b"Z", b"X") or fields[_SIZE] == b"0"
+
+    def _files(self) -> str:
+        files, size = 0, 0
+        try:
+            size = sum(one.st_blocks for one in self._without_name()) * _BLOCK
             for about in _tree(str(self.scratch)):
                 files, size = files + 1, size + about.st_blocks * _BLOCK
                 if files > self.limits.scratch_files:
                     return "scratch_files"
                 if size > self.limits.scratch_megabytes * 2**20:
                     return "scratch_megabytes"
-        except OSError:  # no honest program makes folders that their owner cannot open
+        except OSError:  # no honest program makes folders that their owner cannot open, or hides what it has open
             return "hidden_files"
         return "scratch_megabytes" if size > self.limits.scratch_megabytes * 2**20 else ""
 
@@ -74,8 +86,10 @@ class Watch:
         """Look at the files that are open, but removed."""
         try:
             names = os.listdir(f"/proc/{self.process}/fd")
-        except FileNotFoundError:  # it has just ended
-            return
+        except OSError:
+            if self._is_ending():
+                return
+            raise
         for name in names:
             try:
                 about = os.stat(f"/proc/{self.process}/fd/{name}")

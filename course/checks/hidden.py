@@ -29,6 +29,10 @@ def hidden_data() -> Iterator[np.random.Generator]:
     token = _hidden.set(True)
     try:
         yield np.random.default_rng(int(os.environ.get(SEED_VARIABLE, "0")))
+    except Exception as error:
+        with contextlib.suppress(AttributeError, TypeError):
+            error.hidden = True  # type: ignore[attr-defined]
+        raise
     finally:
         _hidden.reset(token)
 

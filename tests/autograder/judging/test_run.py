@@ -63,6 +63,13 @@ def test_mistake_seen_on_visible_data_is_told_apart_and_a_crash_names_none(tiny:
     assert (slope.mistake, slope.only_hidden) == ("", False)
 
 
+def test_error_carries_no_hidden_data_into_the_message(tiny: Unit) -> None:
+    tells = "def double(x):\n    if np.ndim(x):\n        raise ValueError(repr(x))\n    return 2 * x"
+    message = run(tiny, {"double": tells}).exercises[0].message
+    assert "stopped with ValueError." in message
+    assert "array(" not in message
+
+
 def test_stubs_are_not_attempted(tiny: Unit) -> None:
     stub = "def double(x):\n    raise NotImplementedError"
     result = run(tiny, {"double": stub, "slope": "slope = ...", "reflect_why": "*Write your answer here.*"})

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from course import expect
+from course import expect, hidden_data
 from course.checks import AnswerRaised, CheckFailed, NotAttempted
 
 
@@ -71,3 +71,20 @@ def test_librarys_own_error_is_no_stub() -> None:
     failed = failure(cells["model"], 1.0)
     assert isinstance(failed, AnswerRaised)
     assert "stopped with NotImplementedError" in str(failed)
+
+
+def test_error_on_hidden_data_shows_its_type_alone() -> None:
+    def tells(x: Any) -> Any:
+        raise ValueError(repr(x))
+
+    with hidden_data() as rng:
+        failed = failure(tells, rng.normal(size=3))
+    assert "stopped with ValueError." in str(failed)
+    assert "array(" not in str(failed)
+    assert "array(" in str(failure(tells, np.ones(3)))
+
+
+def test_error_of_a_hidden_test_itself_is_marked() -> None:
+    with pytest.raises(KeyError) as caught, hidden_data():
+        raise KeyError("x")
+    assert caught.value.hidden  # type: ignore[attr-defined]
