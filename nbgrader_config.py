@@ -35,6 +35,9 @@ c.Autograde.autograde_preprocessors = [
     preprocessors.CheckCellMetadata,
 ]
 
+# What nbgrader and the formgrader's button write as feedback is the course's own page: nbgrader's shows hidden tests.
+c.GenerateFeedback.exporter_class = "autograder.reading.feedback_button.FeedbackPage"
+
 # What students wrote and put out is shown to teachers without anything that acts.
 c.HTMLExporter.sanitize_html = True
 c.HTMLExporter.filters = {"markdown2html": "autograder.reading.safe_html.safe_markdown"}

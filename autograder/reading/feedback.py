@@ -7,19 +7,19 @@ own `release_feedback` looks for them.
 
 import secrets
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from jinja2 import Template
 from markupsafe import Markup
 from nbconvert.filters import markdown2html
 from nbformat import NotebookNode
 
 from autograder.intake.submitted import TIMESTAMP
 from autograder.names import defined_names, free_names
-from autograder.reading.people import read_people
+from autograder.problems import UserError
+from autograder.reading.people import Person, read_people
 from autograder.reading.records import Outcome, Record, read_records
 from autograder.reading.shown import WORDS, answers_in, graded_notebook, is_small_picture, templates, title_of
 from autograder.units import Unit, grade_id, is_solution, is_test, read_source
@@ -48,7 +48,6 @@ def write_feedback(units: list[Unit]) -> list[Path]:
     Raises:
         UserError: the gradebook or the roster cannot be read.
     """
-    template = templates().get_template("feedback.html")
     records = read_records(units)
     people = read_people(units[0].root, {one.student for one in records})
     sources = {unit.name: read_source(unit) for unit in units}
@@ -57,17 +56,33 @@ def write_feedback(units: list[Unit]) -> list[Path]:
         unit, student = record.unit, record.student
         page = unit.root / "feedback" / student / unit.name / Path(unit.notebook_name).with_suffix(".html").name
         page.parent.mkdir(parents=True, exist_ok=True)
-        name = people[student].name if student in people else student
-        page.write_text(_page(template, record, sources[unit.name], name), encoding="utf-8")
+        page.write_text(_page(record, sources[unit.name], people), encoding="utf-8")
         _make_releasable(record, page.parent)
         pages.append(page)
     return pages
 
 
-def _page(template: Template, record: Record, source: NotebookNode, name: str) -> str:
-    return template.render(
-        record=record, name=name, title=title_of(source, record.unit), words=WORDS, sections=_sections(record, source)
-    )
+def page_of(unit: Unit, student: str) -> str:
+    """Return one student's page.
+
+    Raises:
+        UserError: the gradebook or the roster cannot be read, or nothing of this student was graded.
+    """
+    records = {one.student: one for one in read_records([unit])}
+    if student in records:
+        return _page(records[student], read_source(unit), read_people(unit.root, records.keys()))
+    raise UserError(f"Nothing of {student} was graded in {unit.name}. Run `autograder grade` first.")
+
+
+def _page(record: Record, source: NotebookNode, people: Mapping[str, Person]) -> str:
+    student = record.student
+    return templates().get_template("feedback.html").render(
+        record=record,
+        name=people[student].name if student in people else student,
+        title=title_of(source, record.unit),
+        words=WORDS,
+        sections=_sections(record, source),
+    )  # fmt: skip
 
 
 def _sections(record: Record, source: NotebookNode) -> list[Section]:

@@ -2,6 +2,7 @@
 
 import base64
 import re
+import shutil
 import struct
 from html.parser import HTMLParser
 from pathlib import Path
@@ -193,3 +194,16 @@ def test_nbgraders_release_feedback_returns_the_page(tiny: Unit, tmp_path: Path)
     released = list((exchange / "neural-networks-from-scratch" / "feedback").glob("*.html"))
     texts = {page.read_text(encoding="utf-8") for page in released}
     assert texts == {page.read_text(encoding="utf-8") for page in pages}
+
+
+@pytest.mark.filterwarnings("ignore:Passing unrecognized arguments", "ignore:Exception ignored")
+def test_formgraders_button_writes_this_page_and_no_hidden_test(tiny: Unit) -> None:
+    put_mark(tiny.root, "ada", (10, 0, None))
+    put_graded(tiny, "ada", {})
+    ours = page_of(tiny, "ada", class_result())
+    shutil.rmtree(tiny.root / "feedback")
+    with nbgrader_api(tiny.root) as api:
+        succeed(api.generate_feedback(UNIT, "ada"), "write the feedback")
+    page = (tiny.root / "feedback" / "ada" / UNIT / "tiny.html").read_text(encoding="utf-8")
+    assert page == ours
+    assert "hidden_data" not in page
