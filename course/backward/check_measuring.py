@@ -55,7 +55,7 @@ def differences(numerical_gradient: Function) -> None:
     """Try a large h, where each kind of difference shows by its own error; then arrays of two and three axes."""
     expect(
         numerical_gradient,
-        _sum_of_cubes,
+        sum_of_cubes,
         np.array([1.0, 2.0, -1.0]),
         0.1,
         case=_("a large h"),
@@ -74,7 +74,7 @@ def differences(numerical_gradient: Function) -> None:
     )
     expect(
         numerical_gradient,
-        _first_times_rest,
+        first_times_rest,
         np.array([[2.0, 1.0, 0.0], [-1.0, 0.0, 3.0]]),
         case=_("two axes"),
         gives=[[7.0, 2.0, 2.0], [2.0, 2.0, 4.0]],
@@ -84,10 +84,10 @@ def differences(numerical_gradient: Function) -> None:
             STAYS_MOVED: [[7.0, 1.99999, 1.99999], [1.99999, 1.99999, 3.99999]],
         },
     )
-    x = np.array([[[1.0, 2.0]], [[-1.0, 0.5]]])
-    right = [[[3.0, 12.0]], [[3.0, 0.75]]]
+    x = np.array([[[1.0, 2.0], [-1.0, 0.5]]])
+    right = [[[3.0, 12.0], [3.0, 0.75]]]
     signs = {ONE_AXIS: [3.0, 12.0, 3.0, 0.75]}
-    expect(numerical_gradient, _sum_of_cubes, x, case=_("three axes"), gives=right, mistakes=signs)
+    expect(numerical_gradient, sum_of_cubes, x, case=_("three axes"), gives=right, mistakes=signs)
 
 
 def ratios(relative_error: Function) -> None:
@@ -121,9 +121,11 @@ def ratios(relative_error: Function) -> None:
     expect(relative_error, a, b, case=_("tiny numbers"), gives=0.2, mistakes={TINY_ADDED: 1 / 7, NO_LEAST: 0.5})
 
 
-def _sum_of_cubes(x: Array) -> float:
+def sum_of_cubes(x: Array) -> float:
+    """Add up the cubes: a function whose slope is known."""
     return float(np.sum(x**3))
 
 
-def _first_times_rest(x: Array) -> float:
+def first_times_rest(x: Array) -> float:
+    """Multiply the first entry by the sum of all, so that an entry that stays moved shows in the others."""
     return float(x[0, 0] * np.sum(x) + 2 * x[1, 2])

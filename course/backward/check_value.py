@@ -152,10 +152,10 @@ def long_graphs(Value: Any) -> None:
 def _result(case: str, compute: Callable[[], Any], right: float, signs: Signs | None = None) -> None:
     """Check the number that an operation gives."""
 
-    def data() -> Any:
+    def compute_c() -> Any:
         return compute().data
 
-    expect(data, case=f"c = {case}", exercise="Value", gives=right, mistakes=signs)
+    expect(compute_c, case=f"c = {case}", exercise="Value", gives=right, mistakes=signs)
 
 
 def _walk(case: str, make: Callable[[], dict[str, Any]], right: dict[str, float], signs: dict[str, Signs]) -> None:

@@ -164,52 +164,51 @@ def d_relu(d_relu: Function) -> None:
 
 @check
 def forward_cache(forward_cache: Function) -> None:
-    """Try two layers, and three with other activations."""
-    rows = np.array([[1.0, 2.0], [-1.0, 1.0], [2.0, -1.0]])
-    relu, straight = (lambda z: np.clip(z, 0, None), np.sign), (np.positive, np.ones_like)
+    """Try two layers with one example, and three layers with other activations and two examples."""
+    row = np.array([[1.0, 2.0]])
+    relu, straight, bent = (lambda z: np.clip(z, 0, None), np.sign), (np.positive, np.ones_like), (np.square, np.sign)
     two = [
         Layer(np.array([[1.0, -3.0], [0.5, 1.0]]), np.array([0.5, -1.0]), *relu),
         Layer(np.array([[1.0], [-2.0]]), np.array([1.0]), *straight),
     ]
-    Z1, A1 = [[2.5, -2.0], [0.0, 3.0], [2.0, -8.0]], [[2.5, 0.0], [0.0, 3.0], [2.0, 0.0]]
-    out, unbent = [[3.5], [-5.0], [3.0]], [[7.5], [-5.0], [19.0]]
-    Z1_bare, A1_bare = [[2.0, -1.0], [-0.5, 4.0], [1.5, -7.0]], [[2.0, 0.0], [0.0, 4.0], [1.5, 0.0]]
+    Z1, A1, out, unbent = [[2.5, -2.0]], [[2.5, 0.0]], [[3.5]], [[7.5]]
+    Z1_bare, A1_bare, out_bare = [[2.0, -1.0]], [[2.0, 0.0]], [[2.0]]
     signs = {
         X_MISSING: ((Z1, out), (A1, out)),
-        X_IN_ZS: ((rows, Z1, out), (rows, A1, out)),
-        LISTS_SWAPPED: ((rows, A1, out), (Z1, out)),
-        AS_HOLDS_SUMS: ((Z1, unbent), (rows, Z1, unbent)),
-        ZS_HOLDS_ACTIVATIONS: ((A1, out), (rows, A1, out)),
-        OUTPUT_MISSING: ((Z1, out), (rows, A1)),
-        SUMS_HANDED_ON: ((Z1, unbent), (rows, A1, unbent)),
-        NO_BIASES: ((Z1_bare, [[2.0], [-8.0], [1.5]]), (rows, A1_bare, [[2.0], [-8.0], [1.5]])),
+        X_IN_ZS: ((row, Z1, out), (row, A1, out)),
+        LISTS_SWAPPED: ((row, A1, out), (Z1, out)),
+        AS_HOLDS_SUMS: ((Z1, unbent), (row, Z1, unbent)),
+        ZS_HOLDS_ACTIVATIONS: ((A1, out), (row, A1, out)),
+        OUTPUT_MISSING: ((Z1, out), (row, A1)),
+        SUMS_HANDED_ON: ((Z1, unbent), (row, A1, unbent)),
+        NO_BIASES: ((Z1_bare, out_bare), (row, A1_bare, out_bare)),
     }
-    expect(forward_cache, rows, two, case=_("two layers"), gives=((Z1, out), (rows, A1, out)), mistakes=signs)
-    bent = (np.square, np.sign)
+    expect(forward_cache, row, two, case=_("two layers"), gives=((Z1, out), (row, A1, out)), mistakes=signs)
     three = [
         Layer(np.array([[1.0, -1.0]]), np.array([0.0, 1.0]), *bent),
         Layer(np.array([[1.0, 0.0, 2.0], [-1.0, 1.0, 0.0]]), np.array([1.0, 0.0, -5.0]), *relu),
         Layer(np.array([[1.0], [2.0], [-1.0]]), np.array([0.5]), *bent),
     ]
-    sums = ([[2.0, -1.0]], [[4.0, 1.0, 3.0]], [[3.5]])
-    held = ([[2.0]], [[4.0, 1.0]], [[4.0, 1.0, 3.0]], [[12.25]])
-    expect(forward_cache, np.array([[2.0]]), three, case=_("three layers"), gives=(sums, held))
+    X, A2 = np.array([[2.0], [1.0]]), [[4.0, 1.0, 3.0], [2.0, 0.0, 0.0]]
+    sums = ([[2.0, -1.0], [1.0, 0.0]], [[4.0, 1.0, 3.0], [2.0, 0.0, -3.0]], [[3.5], [2.5]])
+    held = (X, [[4.0, 1.0], [1.0, 0.0]], A2, [[12.25], [6.25]])
+    expect(forward_cache, X, three, case=_("three layers"), gives=(sums, held))
 
 
 @step_check
 def output_delta(output_delta: Function) -> None:
-    """Try two examples with three outputs and slopes that are not 1."""
-    Y_hat, Y = np.array([[4.0, 1.0, 9.0], [1.0, 4.0, 0.0]]), np.array([[1.0, 1.0, 3.0], [4.0, 1.0, 6.0]])
-    Z = np.array([[2.0, 1.0, 3.0], [-1.0, 2.0, 0.5]])
-    right = np.array([[4.0, 0.0, 12.0], [2.0, 4.0, -2.0]])
-    at_output = [[8.0, 0.0, 36.0], [-2.0, 8.0, 0.0]]
+    """Try three examples with four outputs and slopes that are not 1."""
+    Y = np.array([[0.0, 1.0, 2.0, -1.0], [1.0, 0.0, -1.0, 2.0], [2.0, 1.0, 0.0, -2.0]])
+    Y_hat = np.array([[6.0, 1.0, -10.0, 5.0], [13.0, 6.0, 5.0, 2.0], [2.0, -11.0, 18.0, 16.0]])
+    Z = np.array([[0.5, 1.0, -1.0, 2.0], [1.0, -0.5, 1.0, 1.0], [3.0, 0.5, 2.0, -1.0]])
+    right = np.array([[1.0, 0.0, 4.0, 4.0], [4.0, -1.0, 2.0, 0.0], [0.0, -2.0, 12.0, -6.0]])
     signs = {
-        ONLY_RESIDUAL: [[3.0, 0.0, 6.0], [-3.0, 3.0, -6.0]],
-        NO_SLOPES: [[1.0, 0.0, 2.0], [-1.0, 1.0, -2.0]],
-        SLOPES_AT_OUTPUT: at_output,
-        **check_backward.scale_signs(right, rows=2, outputs=3),
+        ONLY_RESIDUAL: [[6.0, 0.0, -12.0, 6.0], [12.0, 6.0, 6.0, 0.0], [0.0, -12.0, 18.0, 18.0]],
+        NO_SLOPES: [[1.0, 0.0, -2.0, 1.0], [2.0, 1.0, 1.0, 0.0], [0.0, -2.0, 3.0, 3.0]],
+        SLOPES_AT_OUTPUT: [[12.0, 0.0, 40.0, 10.0], [52.0, 12.0, 10.0, 0.0], [0.0, 44.0, 108.0, 96.0]],
+        **check_backward.scale_signs(right, rows=3, outputs=4),
     }
-    expect(output_delta, Y_hat, Y, Z, _doubled, case=_("two examples"), gives=right, mistakes=signs)
+    expect(output_delta, Y_hat, Y, Z, _doubled, case=_("three examples"), gives=right, mistakes=signs)
 
 
 @step_check
