@@ -166,13 +166,13 @@ def d_relu(d_relu: Function) -> None:
 def forward_cache(forward_cache: Function) -> None:
     """Try two layers with one example, and three layers with other activations and two examples."""
     row = np.array([[1.0, 2.0]])
-    relu, straight, bent = (lambda z: np.clip(z, 0, None), np.sign), (np.positive, np.ones_like), (np.square, np.sign)
+    folded, straight, bent = (np.abs, np.sign), (np.positive, np.ones_like), (np.square, np.sign)
     two = [
-        Layer(np.array([[1.0, -3.0], [0.5, 1.0]]), np.array([0.5, -1.0]), *relu),
+        Layer(np.array([[1.0, -3.0], [0.5, 1.0]]), np.array([0.5, -1.0]), *folded),
         Layer(np.array([[1.0], [-2.0]]), np.array([1.0]), *straight),
     ]
-    Z1, A1, out, unbent = [[2.5, -2.0]], [[2.5, 0.0]], [[3.5]], [[7.5]]
-    Z1_bare, A1_bare, out_bare = [[2.0, -1.0]], [[2.0, 0.0]], [[2.0]]
+    Z1, A1, out, unbent = [[2.5, -2.0]], [[2.5, 2.0]], [[-0.5]], [[7.5]]
+    Z1_bare, A1_bare, out_bare = [[2.0, -1.0]], [[2.0, 1.0]], [[0.0]]
     signs = {
         X_MISSING: ((Z1, out), (A1, out)),
         X_IN_ZS: ((row, Z1, out), (row, A1, out)),
@@ -186,12 +186,12 @@ def forward_cache(forward_cache: Function) -> None:
     expect(forward_cache, row, two, case=_("two layers"), gives=((Z1, out), (row, A1, out)), mistakes=signs)
     three = [
         Layer(np.array([[1.0, -1.0]]), np.array([0.0, 1.0]), *bent),
-        Layer(np.array([[1.0, 0.0, 2.0], [-1.0, 1.0, 0.0]]), np.array([1.0, 0.0, -5.0]), *relu),
+        Layer(np.array([[1.0, 0.0, 2.0], [-1.0, 1.0, 0.0]]), np.array([1.0, 0.0, -5.0]), *folded),
         Layer(np.array([[1.0], [2.0], [-1.0]]), np.array([0.5]), *bent),
     ]
-    X, A2 = np.array([[2.0], [1.0]]), [[4.0, 1.0, 3.0], [2.0, 0.0, 0.0]]
-    sums = ([[2.0, -1.0], [1.0, 0.0]], [[4.0, 1.0, 3.0], [2.0, 0.0, -3.0]], [[3.5], [2.5]])
-    held = (X, [[4.0, 1.0], [1.0, 0.0]], A2, [[12.25], [6.25]])
+    X, A2 = np.array([[2.0], [1.0]]), [[4.0, 1.0, 3.0], [2.0, 0.0, 3.0]]
+    sums = ([[2.0, -1.0], [1.0, 0.0]], [[4.0, 1.0, 3.0], [2.0, 0.0, -3.0]], [[3.5], [-0.5]])
+    held = (X, [[4.0, 1.0], [1.0, 0.0]], A2, [[12.25], [0.25]])
     expect(forward_cache, X, three, case=_("three layers"), gives=(sums, held))
 
 
