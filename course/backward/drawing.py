@@ -17,6 +17,8 @@ Key = tuple[
     str | int, ...
 ]  # ("h", depth, unit), ("u", depth, unit), ("W", depth, from, to), ("b", depth, unit), ("L",)
 RADIUS = 0.42
+LINE = 0.27  # the distance between two rows of text
+KEY_TO_COLORS = "black and gray: values and weights\nred: derivatives of the loss"
 PALE, WARM = "#EEF3F7", "#FBE3B4"
 
 
@@ -69,6 +71,8 @@ def draw_stage(layers: Sequence[Layer], activations: Sequence[Array], stages: Se
     for place in place_biases(sizes[:-1]):
         _draw_circle(ax, place, 0.7 * RADIUS, "white", GRAY, 1.0)
         ax.text(place[0], place[1], "1", ha="center", va="center", zorder=4)
+    corner = ((len(sizes) - 1) * COLUMN + 0.7, bottom + 0.3)
+    ax.text(*corner, KEY_TO_COLORS, ha="right", va="bottom", fontsize=9, color="0.3")
     figure.suptitle(f"Step {len(stages) - 1}: {latest.title}", fontsize=12)
     figure.supxlabel(latest.text, fontsize=12)
     return figure
@@ -77,23 +81,33 @@ def draw_stage(layers: Sequence[Layer], activations: Sequence[Array], stages: Se
 def _draw_lines(
     ax: Axes, sizes: Sequence[int], layers: Sequence[Layer], known: dict[Key, float], latest: Stage
 ) -> None:
-    """Draw the lines with the weight on each, or the loss's derivative by it where that is known."""
+    """Draw the lines with their numbers; those that the latest step goes along come last, on top of the others."""
     keys: list[Key] = []
     for depth, (n_in, n_out) in enumerate(pairwise(sizes), start=1):
         for k in range(n_out):
             keys += [*(("W", depth, j, k) for j in range(n_in)), ("b", depth, k)]
     edges = [*connect(sizes, layers)]
-    for key, edge, spot in zip(keys, edges, place_numbers(edges), strict=True):
-        style = ":" if edge.is_bias else "-"
-        _draw_line(ax, edge.start, edge.end, style, key in latest.along)
-        text = _short(known.get(key, edge.weight or 0.0))
-        color = VERMILLION if key in known else GRAY
-        box = {"boxstyle": "round,pad=0.1", "facecolor": "white", "edgecolor": "none"}
-        weight = "bold" if key in latest.found else "normal"
-        look: dict[str, Any] = {"fontsize": 8.5, "color": color, "fontweight": weight, "bbox": box, "zorder": 2}
-        ax.text(spot[0], spot[1], text, ha="center", va="center", **look)
+    lines = sorted(zip(keys, edges, place_numbers(edges), strict=True), key=lambda line: line[0] in latest.along)
+    for key, edge, spot in lines:
+        _draw_line(ax, edge.start, edge.end, ":" if edge.is_bias else "-", key in latest.along)
+        _draw_numbers(ax, spot, float(edge.weight or 0.0), key, known, latest)
     output = (len(sizes) - 1) * COLUMN
     _draw_line(ax, np.array([output, 0.0]), np.array([output + COLUMN, 0.0]), "-", ("L",) in latest.along)
+
+
+def _draw_numbers(ax: Axes, spot: Array, weight: float, key: Key, known: dict[Key, float], latest: Stage) -> None:
+    """Write a line's weight, or the loss's derivative by it where that is known; both where the latest step goes."""
+    rows = [(_short(weight), GRAY, "normal")]
+    if key in latest.along:
+        rows = [(_short(weight), BLACK, "bold" if key not in latest.found else "normal")]
+    if key in known:
+        derivative = (_short(known[key]), VERMILLION, "bold" if key in latest.found else "normal")
+        rows = [*rows, derivative] if key in latest.along else [derivative]
+    for row, (text, color, weight_of_font) in enumerate(rows):
+        height = spot[1] + LINE * ((len(rows) - 1) / 2 - row)
+        box = {"boxstyle": "round,pad=0.1", "facecolor": "white", "edgecolor": "none"}
+        look: dict[str, Any] = {"fontsize": 8.5, "color": color, "fontweight": weight_of_font, "bbox": box}
+        ax.text(spot[0], height, text, ha="center", va="center", zorder=2.5 if key in latest.along else 2, **look)
 
 
 def _draw_line(ax: Axes, start: Array, end: Array, style: str, marked: bool) -> None:
@@ -120,7 +134,7 @@ def _draw_unit(ax: Axes, place: Array, value: float, derivatives: Sequence[str])
     _draw_circle(ax, place, RADIUS, WARM if derivatives else PALE, BLACK, 1.0)
     ax.text(place[0], place[1], _short(value), ha="center", va="center", fontsize=10, zorder=4)
     for row, text in enumerate(derivatives):
-        below = place[1] - RADIUS - 0.2 - 0.27 * row
+        below = place[1] - RADIUS - 0.2 - LINE * row
         box = {"boxstyle": "round,pad=0.05", "facecolor": "white", "edgecolor": "none", "alpha": 0.85}
         ax.text(place[0], below, text, ha="center", va="center", fontsize=9, color=VERMILLION, bbox=box, zorder=5)
 

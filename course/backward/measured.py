@@ -67,6 +67,9 @@ def measure(layers: Sequence[Layer], values: Values, forward: Function) -> dict[
 
         return run
 
+    def loss_after(change: Callable[[Array], Array], rest: Sequence[Layer]) -> Callable[[Array], float]:
+        return lambda place: loss(change(place), rest)
+
     found: dict[Key, float] = {}
     for depth, layer in enumerate(layers, start=1):
         before = values.activations[depth - 1]
@@ -77,10 +80,28 @@ def measure(layers: Sequence[Layer], values: Values, forward: Function) -> dict[
             "b": (layer.b, onward(before, layer, "b")),
         }
         for kind, (at, change) in ways.items():
-            for index in np.ndindex(at.shape):
-                losses = [loss(change(moved(at, index, nudge)), layers[depth:]) for nudge in NUDGES]
-                found[kind, depth, *index] = float(np.polyfit(NUDGES, losses, 2)[1])
+            measured = slopes(loss_after(change, layers[depth:]), at)
+            found |= {(kind, depth, *index): float(slope) for index, slope in np.ndenumerate(measured)}
     return found
+
+
+def slopes(loss: Callable[[Array], float], at: Array) -> Array:
+    """Measure how a loss follows each entry of an array.
+
+    Args:
+        loss: a number for each array like `at`.
+        at: where to measure, any shape.
+
+    Returns:
+        The derivatives, the shape of `at`.
+
+    Example:
+        >>> slopes(lambda x: float(x[0] ** 2 + 3 * x[1]), np.array([2.0, 5.0])).round(6).tolist()
+        [4.0, 3.0]
+    """
+    at = np.asarray(at, dtype=float)
+    along = [[loss(moved(at, index, nudge)) for nudge in NUDGES] for index in np.ndindex(at.shape)]
+    return np.asarray([np.polyfit(NUDGES, losses, 2)[1] for losses in along]).reshape(at.shape)
 
 
 def moved(at: Array, index: tuple[int, ...], nudge: float) -> Array:

@@ -1,7 +1,7 @@
 """Walk backwards through a network, one local derivative a click.
 
 No formula of the backward pass is used here. The derivatives are measured (measured.py), and each step writes its own
-as the chain rule explains it: what has come from behind, times one local derivative.
+as the chain rule explains it: what has arrived from the side of the loss, times one local derivative.
 """
 
 from collections.abc import Sequence
@@ -16,8 +16,9 @@ from course.layer import Array, Function, Layer
 from course.widgets import image_html, show_widget
 
 ALT = (
-    "The worked example's network with its loss as the last node, values in black. The derivatives found so far stand "
-    "in red at the units and on the lines, and below is the calculation of the latest."
+    "The worked example's network with its loss as the last node, values in black. The derivatives found so far are "
+    "red, at the units and on the lines; a line that the latest step goes along shows its weight, too. Below is the "
+    "calculation of that step."
 )
 
 
@@ -43,16 +44,19 @@ def explore_walk(layers: Sequence[Layer], x: Array, y: float, forward: Function)
             pictures[number] = png(draw_stage(layers, held, stages[: number + 1]))
         return pictures[number]
 
+    def html(number: int) -> str:
+        return image_html(picture(number), f"{ALT} This is step {number}: {stages[number].title}.")
+
     slider = widgets.IntSlider(0, min=0, max=len(stages) - 1, description="step", layout={"width": "24em"})
     onward = widgets.Button(description="One step back", icon="arrow-left", button_style="primary")
     undo = widgets.Button(description="Undo", icon="undo")
-    shown = widgets.HTML(image_html(picture(0), ALT))
+    shown = widgets.HTML(html(0))
 
     def go(by: int) -> None:
         slider.value = min(max(slider.value + by, 0), len(stages) - 1)
 
     def redraw(_change: object) -> None:
-        shown.value = image_html(picture(slider.value), ALT)
+        shown.value = html(slider.value)
         onward.disabled = slider.value == len(stages) - 1
 
     onward.on_click(lambda _button: go(1))
@@ -78,8 +82,9 @@ def walk(layers: Sequence[Layer], values: Values, forward: Function) -> list[Sta
     stages = [
         Stage("start", r"$\partial L\,/\,\partial L = 1$, where every walk begins", {("L",): 1.0}),
         Stage(
-            r"the loss, $L = (\hat y - y)^2$",
-            rf"$\partial L\,/\,\partial\hat y = 1 \times 2\,(\hat y - y) = 1 \times 2\,({difference}) = {slope}$",
+            "back through the loss",
+            r"$L = (\hat y - y)^2$, so $\partial L\,/\,\partial\hat y = 1 \times 2\,(\hat y - y) = "
+            rf"1 \times 2\,({difference}) = {slope}$",
             {("h", len(layers), 0): measured["h", len(layers), 0]},
             (("L",),),
         ),
@@ -94,17 +99,17 @@ def walk(layers: Sequence[Layer], values: Values, forward: Function) -> list[Sta
 
 
 def _through_weights(layers: Sequence[Layer], measured: dict[Key, float], depth: int, unit: int) -> Stage:
-    """Go from the sums of the layer behind to one activation, through the weights in between."""
+    """Go from the sums of the layer after it to one activation, through the weights in between."""
     W = layers[depth].W
-    behind = range(W.shape[1])
-    terms = [rf"{_signed(measured['u', depth + 1, k])} \times {long_text(W[unit, k])}" for k in behind]
+    after = range(W.shape[1])
+    terms = [rf"{_signed(measured['u', depth + 1, k])} \times {long_text(W[unit, k])}" for k in after]
     symbols = rf"\delta^{{({depth + 1})}} \times W_{depth + 1}[{unit}]"
     found = measured["h", depth, unit]
     return Stage(
         f"through the weights of layer {depth + 1} to unit {unit + 1} of hidden layer {depth}",
         rf"$\partial L\,/\,\partial h = {symbols}$, summed: ${' + '.join(terms)} = {long_text(found)}$",
         {("h", depth, unit): found},
-        tuple(("W", depth + 1, unit, k) for k in behind),
+        tuple(("W", depth + 1, unit, k) for k in after),
     )
 
 

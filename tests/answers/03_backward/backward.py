@@ -586,6 +586,7 @@ def backward(X, Y, layers):
     return grads
 
 # %% wrong: two layers at most
+# status: error
 def backward(X, Y, layers):
     Zs, As = [], [X]
     for layer in layers:

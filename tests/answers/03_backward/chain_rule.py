@@ -71,6 +71,7 @@ def chain_rule(x):
     return x
 
 # %% wrong: visible answers
+# only hidden: learnt by heart, it fits the visible numbers alone
 def chain_rule(x):
     return {3.0: 120.0}.get(x, 0.0) if np.ndim(x) == 0 else np.array([[40.0, -80.0, 0.0], [20.0, 400.0, -4.0]])
 

@@ -65,7 +65,7 @@ def mended_backward(X, Y, layers):
 buggy = "b" + str(2)
 
 # %% wrong: not mended
-# names: nothing is mended yet
+# names: nothing is fixed yet
 buggy = "b2"
 
 
@@ -79,12 +79,12 @@ def mended_backward(X, Y, layers):
     return [(X.T @ delta1, delta1.sum(axis=0)), (A1.T @ delta2, delta2.mean(axis=0))]
 
 # %% wrong: right name, given function
-# names: nothing is mended yet
+# names: nothing is fixed yet
 buggy = "b2"
 mended_backward = given_backward
 
 # %% wrong: wrong name, right mend
-# names: another gradient than the one that you have mended
+# names: another gradient than the one that you have fixed
 buggy = "b1"
 
 
@@ -98,7 +98,7 @@ def mended_backward(X, Y, layers):
     return [(X.T @ delta1, delta1.sum(axis=0)), (A1.T @ delta2, delta2.sum(axis=0))]
 
 # %% wrong: W2 accused, right mend
-# names: another gradient than the one that you have mended
+# names: another gradient than the one that you have fixed
 buggy = "W2"
 
 

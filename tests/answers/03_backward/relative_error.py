@@ -68,12 +68,12 @@ def relative_error(a, b):
     return np.abs(a - b) / np.maximum(1e-8, np.abs(a) + np.abs(b))
 
 # %% wrong: only a below
-# names: only `a` stands below
+# names: the size of `a` alone
 def relative_error(a, b):
     return np.max(np.abs(a - b) / np.maximum(1e-8, np.abs(a)))
 
 # %% wrong: only b below
-# names: only `b` stands below
+# names: the size of `b` alone
 def relative_error(a, b):
     return np.max(np.abs(a - b) / np.maximum(1e-8, np.abs(b)))
 

@@ -102,18 +102,30 @@ def test_moved_leaves_its_argument() -> None:
     assert not at.any()
 
 
-def test_drawing_shows_weights_until_their_derivatives_are_known(values: Values) -> None:
-    stages = walk(LAYERS, values, run)
+def drawn(values: Values, count: int) -> list[Any]:
     held = [*values.activations, np.array([0.3889])]
+    return list(draw_stage(LAYERS, held, walk(LAYERS, values, run)[:count]).axes[0].texts)
 
+
+def test_drawing_shows_weights_until_their_derivatives_are_known(values: Values) -> None:
     def written(count: int) -> list[str]:
-        return [text.get_text() for text in draw_stage(LAYERS, held, stages[:count]).axes[0].texts]
+        return [text.get_text() for text in drawn(values, count)]
 
     assert "-0.4116" not in written(3)
     assert {"-0.4116", "-1.5178"} <= set(written(4))
     assert written(1).count("0.1") == 7
-    assert written(len(stages)).count("0.1") == 0
-    assert sum(r"\delta" in text for text in written(len(stages))) == 5
+    assert written(5).count("0.1") == 6  # those of the output layer are replaced, but the latest step needs one
+    assert sum(r"\delta" in text for text in written(16)) == 5
+
+
+def test_lines_that_a_step_uses_show_weight_and_derivative(values: Values) -> None:
+    texts = drawn(values, 11)  # through the weights of layer 2, whose derivatives are known, to unit 1
+    places = {text.get_text(): text.get_position() for text in texts}
+    for weight, derivative in (("0.2", "-0.0536"), ("0.3", "-0.1073")):
+        bold = [text for text in texts if text.get_text() == weight and text.get_fontweight() == "bold"]
+        assert [text.get_position()[0] for text in bold] == [places[derivative][0]]
+        assert 0 < bold[0].get_position()[1] - places[derivative][1] < 0.5
+    assert not [text for text in texts if text.get_text() == "0.1" and text.get_fontweight() == "bold"]
 
 
 def test_drawing_names_the_step_and_its_calculation() -> None:
@@ -139,6 +151,7 @@ def test_widget_goes_on_and_back(monkeypatch: pytest.MonkeyPatch) -> None:
     onward.click()
     assert slider.value == 1
     assert picture.value != first
+    assert "This is step 1: back through the loss." in picture.value
     undo.click()
     undo.click()
     assert slider.value == 0
