@@ -26,7 +26,7 @@ TOO_EARLY = Mistake(
 )
 TOO_OFTEN = Mistake("too_often", "a Value passes its whole gradient on again at every visit: each Value has one turn")
 EVERY_PATH = Mistake(
-    "every_path", "a Value has a turn for every path that leads to it, here a million: each Value has one turn"
+    "every_path", "a Value has a turn for every path that leads to it, here 131,072: each Value has one turn"
 )
 SLOPE_AT_DATA = Mistake("slope_at_data", "tanh has the slope 1 - x^2: it is 1 minus the square of the tanh")
 NO_TANH_SLOPE = Mistake("no_tanh_slope", "the slope of tanh is left out")
@@ -142,8 +142,8 @@ def long_graphs(Value: Any) -> None:
     _walk(_("1 added 99 times to a = 2"), row, {"c.data": 101.0, "a.grad": 1.0}, {})
     _walk(_("12 doublings of a = 1.5"), lambda: doubled(12), {"c.data": 6144.0, "a.grad": 4096.0}, {})
     require(
-        any(seconds(20) < 30 * seconds(12) for _number in range(3)),
-        _("20 doublings take about as long as 12 to walk back"),
+        any(seconds(17) < 30 * seconds(10) for _number in range(3)),
+        _("17 doublings take about as long as 10 to walk back"),
         cause=EVERY_PATH,
         step=_("keep a set of the Values already seen, and see hint 2 for the order"),
     )
