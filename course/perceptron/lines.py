@@ -86,9 +86,21 @@ def shade_region(ax: Axes, neuron: Function, f: Function, w: Array, b: float, lo
     x1, x2 = plane(low, high, 120)
     grid = np.column_stack([x1.ravel(), x2.ravel()])
     fires = np.asarray(neuron(grid, w, b, f), dtype=np.float64).reshape(x1.shape)
-    ax.pcolormesh(x1, x2, fires, cmap=REGIONS, vmin=0, vmax=1, shading="nearest", rasterized=True)
+    shade(ax, x1, x2, fires)
     if np.any(w):
         ax.contour(x1, x2, x1 * w[0] + x2 * w[1] + b, levels=[0.0], colors=[BLUE], linewidths=1.8)
+
+
+def shade(ax: Axes, x1: Array, x2: Array, fires: Array) -> None:
+    """Shade where something fires.
+
+    Args:
+        ax: where to draw.
+        x1: one coordinate of each point of a net, shape (m, n).
+        x2: the other one.
+        fires: 1 or True where it fires, 0 or False where it does not, shape (m, n).
+    """
+    ax.pcolormesh(x1, x2, fires, cmap=REGIONS, vmin=0, vmax=1, shading="nearest", rasterized=True)
 
 
 def plane(low: float, high: float, n: int) -> tuple[Array, Array]:

@@ -12,7 +12,7 @@ from mpl_toolkits.mplot3d.art3d import Poly3DCollection  # type: ignore[import-u
 
 from course.figures import BLACK, BLUE, GRAY, GREEN, SKY, new_figure
 from course.layer import Array, Function
-from course.perceptron.lines import REGIONS, draw_points, plane, shade_region
+from course.perceptron.lines import draw_points, plane, shade
 
 
 def plot_hidden_plane(hidden_units: Function, table: Array) -> Figure:
@@ -34,7 +34,10 @@ def plot_hidden_plane(hidden_units: Function, table: Array) -> Figure:
     line = find_line(outputs, labels)
     low, high = min(-0.5, float(outputs.min()) - 0.5), max(1.5, float(outputs.max()) + 0.5)
     if line is not None:
-        shade_region(right, lambda x, w, b, f: f(x @ w + b), lambda z: np.where(z >= 0, 1, 0), *line, low, high)
+        x1, x2 = plane(low, high, 120)
+        heights = x1 * line[0][0] + x2 * line[0][1] + line[1]
+        shade(right, x1, x2, (heights > 0).astype(np.float64))
+        right.contour(x1, x2, heights, levels=[0.0], colors=[BLUE], linewidths=1.8)
     for ax, places, symbol in ((left, points, "x"), (right, outputs, "h")):
         draw_points(ax, places, labels)
         ax.set(xlabel=f"${symbol}_1$", ylabel=f"${symbol}_2$", aspect="equal", xticks=[0, 1], yticks=[0, 1])
@@ -113,8 +116,8 @@ def plot_network(network: Function, table: Array) -> Figure:
     """
     figure, (ax,) = new_figure(4.6, 4.4)
     x1, x2 = plane(-0.5, 1.5, 400)
-    fires = np.asarray(network(x1.ravel(), x2.ravel()), dtype=np.float64).reshape(x1.shape) >= 0.5
-    ax.pcolormesh(x1, x2, fires, cmap=REGIONS, vmin=0, vmax=1, shading="nearest", rasterized=True)
+    fires = np.asarray(network(x1.ravel(), x2.ravel()), dtype=np.float64).reshape(x1.shape)
+    shade(ax, x1, x2, (fires >= 0.5).astype(np.float64))
     draw_points(ax, table[:, :2].astype(np.float64), table[:, 2])
     ax.set(xlabel="$x_1$", ylabel="$x_2$", aspect="equal", xticks=[0, 1], yticks=[0, 1])
     ax.set_title("where the network fires")
