@@ -5,38 +5,344 @@ from typing import Any
 
 import numpy as np
 
-from course.checks import Mistake, check, expect
+from course.checks import Mistake, check, expect, step_check
+from course.layer import Array
+from course.perceptron import check_activations
+from course.perceptron.check_gates import check_gate, check_places
+from course.perceptron.gates import AND_TABLE, NAND_TABLE, OR_TABLE, XOR_TABLE
 from course.texts import _
-
-QUIET_AT_ZERO = Mistake(
-    "quiet_at_zero",
-    "the neuron stays quiet at exactly z = 0, but a threshold that is reached counts: it must fire there",
-)
-MINUS_ONE = Mistake("minus_one", "a quiet neuron gives -1, as in `sign`; here it gives 0")
-A_HALF = Mistake("a_half", "zero counts as a half, but this neuron fires or does not")
-TURNED = Mistake("turned", "the two answers have changed places")
-BELOW = Mistake("below", "the comparison is the wrong way round")
-ONE_IF = Mistake(
-    "one_if", "`if` cannot decide about a whole array at once: use a comparison that works on each element"
-)
 
 
 @check
 def step(step: Callable[..., Any]) -> None:
-    """Values on both sides of the threshold and at it, as an array and as a plain number."""
+    """Values on both sides of the threshold, at it and very close to it, as arrays and as plain numbers."""
+    check_activations.check_step(step)
+
+
+@check
+def sign(sign: Callable[..., Any]) -> None:
+    """Values on both sides of zero, at it and very close to it, as arrays and as plain numbers."""
+    check_activations.check_sign(sign)
+
+
+@check
+def sigmoid(sigmoid: Callable[..., Any]) -> None:
+    """Values near zero, huge ones, which must not overflow, and tiny answers, which must keep their digits."""
+    check_activations.check_sigmoid(sigmoid)
+
+
+@check
+def tanh(tanh: Callable[..., Any]) -> None:
+    """Values near zero, further out, and huge ones, which must not overflow."""
+    check_activations.check_tanh(tanh)
+
+
+@check
+def relu(relu: Callable[..., Any]) -> None:
+    """Small and large values on both sides of zero, as arrays and as plain numbers."""
+    check_activations.check_relu(relu)
+
+
+NO_BIAS = Mistake("no_bias", "the bias `b` is left out")
+INSIDE = Mistake("inside", "the bias is inside the product, so it counts once for each input: add it after the sum")
+TO_INPUTS = Mistake("to_inputs", "the bias is added to every input: add it once, after the sum")
+AFTER = Mistake("after", "the bias is added after the activation: it belongs inside f, next to the sum")
+MULTIPLIED = Mistake("multiplied", "the bias multiplies the sum; it must be added")
+SUBTRACTED = Mistake("subtracted", "the bias is subtracted: it is minus the threshold already, so it is added")
+UNSUMMED = Mistake("unsummed", "the products are not summed")
+OWN_F = Mistake("own_f", "another activation is used than the `f` that is passed in")
+NO_AXIS = Mistake(
+    "no_axis", "one example is a 1-D array and has no axis 1: sum over the last axis, whatever its number"
+)
+SIDEWAYS = Mistake("sideways", "the sum runs over the examples: it must run over the inputs, along each row")
+ONE_TOTAL = Mistake(
+    "one_total",
+    "all rows are summed into one number, or only one row is used: each example needs an answer of its own",
+)
+NO_FIT = Mistake(
+    "no_fit", "the shapes do not fit: with examples in the rows of `x`, `x` stands on the left of the product"
+)
+BARE = Mistake("bare", "the activation `f` is not applied to the sum")
+
+
+def linear(z: Any) -> Any:
+    """Give back the input."""
+    return z
+
+
+@check
+def neuron(neuron: Callable[..., Any]) -> None:
+    """One example and several, with two activations."""
+    x, w, b = np.array([1.0, 2.0, 3.0]), np.array([0.5, -1.0, 0.25]), 0.5
     expect(
-        step,
-        np.array([-2.0, -0.1, 0.0, 0.1, 3.0]),
-        case=_("an array"),
-        gives=[0, 0, 1, 1, 1],
+        neuron,
+        *(x, w, b, linear),
+        case=_("one example, linear"),
+        gives=-0.25,
         mistakes={
-            QUIET_AT_ZERO: [0, 0, 0, 1, 1],
-            MINUS_ONE: [-1, -1, 1, 1, 1],
-            A_HALF: [0, 0, 0.5, 1, 1],
-            BELOW: [1, 1, 1, 0, 0],
-            TURNED: [1, 1, 0, 0, 0],
-            ONE_IF: ValueError,
+            NO_BIAS: -0.75,
+            INSIDE: 2.25,
+            TO_INPUTS: -0.875,
+            MULTIPLIED: -0.375,
+            SUBTRACTED: -1.25,
+            UNSUMMED: [1.0, -1.5, 1.25],
+            OWN_F: -0.2449186624,
+            NO_AXIS: IndexError,
         },
     )
-    expect(step, 0.0, case=_("the number 0"), gives=1, mistakes={QUIET_AT_ZERO: 0})
-    expect(step, np.array([[-1.0, 2.0], [0.5, -3.0]]), case=_("an array of two rows"), gives=[[0, 1], [1, 0]])
+    expect(
+        neuron,
+        *(x, w, b, np.tanh),
+        case=_("one example, tanh"),
+        gives=-0.2449186624,
+        mistakes={BARE: -0.25, NO_BIAS: -0.6351489524, AFTER: -0.1351489524},
+    )
+    expect(
+        neuron,
+        *(np.array([[1.0, 2.0, 3.0], [0.0, 1.0, 4.0]]), w, b, linear),
+        case=_("two examples"),
+        gives=[-0.25, 0.5],
+        mistakes={SIDEWAYS: [1.0, -2.5, 2.25], ONE_TOTAL: -0.25, NO_FIT: ValueError},
+    )
+    square = np.array([[1.0, 2.0], [3.0, -1.0]])
+    expect(neuron, square, np.array([2.0, 1.0]), -1.0, linear, case=_("as many examples as inputs"), gives=[3, 4])
+    expect(neuron, x[None, :], w, b, np.tanh, case=_("a table with one row"), gives=[-0.2449186624])
+
+
+COUNTS_RIGHT = Mistake("counts_right", "this counts the rows that are right")
+SHARE = Mistake("share", "this is the share of wrong rows, not their number")
+THE_ROWS = Mistake("the_rows", "these are the rows themselves: count them")
+Y_WENT_IN = Mistake(
+    "y_went_in", "the shapes do not fit: only the first two columns are inputs, the third is the right answer"
+)
+TOTALS = Mistake(
+    "totals",
+    "the outputs and the y are compared in total, so a 1 too many and a 1 too few cancel: compare row by row",
+)
+BIAS_LOST = Mistake("bias_lost", "the bias `b` does not reach the neuron")
+SWAPPED = Mistake("swapped", "x1 and x2 have changed places")
+OWN_STEP = Mistake("own_step", "a fixed threshold is used: the neuron must use the activation `f` that is passed in")
+
+
+def fires_above_zero(z: Any) -> Any:
+    """Fire above zero, and not at it."""
+    return np.heaviside(z, 0.0)
+
+
+def fires_below_zero(z: Any) -> Any:
+    """Fire below zero, as no other neuron of the unit does."""
+    return np.heaviside(-1.0 * z, 0.0)
+
+
+@check
+def truth_table_errors(truth_table_errors: Callable[..., Any]) -> None:
+    """Neurons that are right and wrong about several gates, with two other activations than `step`."""
+    copy_w, copy_b = np.array([1.0, 0.0]), -0.5  # a neuron that copies x1
+    neither_w, neither_b = np.array([-2.0, -2.0]), 1.0  # a neuron that fires only when neither input is on
+    x1_alone = np.array([[0, 0, 0], [0, 1, 0], [1, 0, 1], [1, 1, 0]])
+    above, below = fires_above_zero, fires_below_zero
+    expect(
+        truth_table_errors,
+        *(copy_w, copy_b, AND_TABLE, above),
+        case=_("AND, a neuron that copies x1"),
+        gives=1,
+        mistakes={COUNTS_RIGHT: 3, SHARE: 0.25, THE_ROWS: [False, False, True, False], Y_WENT_IN: ValueError},
+    )
+    case = _("NAND, a neuron that copies x1")
+    expect(
+        truth_table_errors,
+        copy_w,
+        copy_b,
+        NAND_TABLE,
+        above,
+        case=case,
+        gives=3,
+        mistakes={TOTALS: lambda n: abs(n) == 1},
+    )
+    case = _("XOR, a neuron that copies x1")
+    expect(truth_table_errors, copy_w, copy_b, XOR_TABLE, above, case=case, gives=2, mistakes={TOTALS: 0})
+    case = _("XOR, a neuron that fires when neither input is on")
+    expect(truth_table_errors, neither_w, neither_b, XOR_TABLE, above, case=case, gives=3, mistakes={BIAS_LOST: 2})
+    case = _("x1 but not x2, a neuron that copies x1")
+    expect(truth_table_errors, copy_w, copy_b, x1_alone, above, case=case, gives=1, mistakes={SWAPPED: 3})
+    case = _("AND, z = 0 in two rows, `f` fires only above 0")
+    expect(truth_table_errors, np.ones(2), -1.0, AND_TABLE, above, case=case, gives=0, mistakes={OWN_STEP: 2})
+    case = _("OR, `f` fires only below 0")
+    expect(truth_table_errors, copy_w, copy_b, OR_TABLE, below, case=case, gives=3, mistakes={OWN_STEP: 1})
+
+
+@check
+def gates(AND: Any, OR: Any, NAND: Any) -> None:
+    """Each gate's four rows, with this course's step, and their distance from the threshold."""
+    for name, gate, table in (("AND", AND, AND_TABLE), ("OR", OR, OR_TABLE), ("NAND", NAND, NAND_TABLE)):
+        check_gate(name, gate, table)
+
+
+MISFIT = Mistake(
+    "misfit",
+    "arrays do not fit here: `if` and `and` do not work on arrays, and `neuron` wants one example in each row",
+)
+
+
+@step_check
+def hidden_units(hidden_units: Callable[..., Any]) -> None:
+    """Whether one more neuron can finish XOR from the pair of outputs, for arrays and for plain numbers."""
+    rows = [(0, 0), (0, 1), (1, 0), (1, 1)]
+    x1, x2 = np.array(rows, dtype=float).T.copy()
+    alike = (np.zeros(4), np.zeros(4))
+    pair = expect(hidden_units, x1, x2, case=_("four examples"), like=alike, mistakes={MISFIT: ValueError})
+    h1, h2 = (np.asarray(output, dtype=float) for output in pair)
+    check_places(rows, h1, h2)
+    for number in (1, 3):
+        numbers = (float(h1[number]), float(h2[number]))
+        case = _("two plain numbers, {row}").format(row=rows[number])
+        expect(hidden_units, float(x1[number]), float(x2[number]), case=case, gives=numbers)
+
+
+ONLY_OR = Mistake("only_or", "this is OR: at (1, 1) the `not both` is missing")
+ONLY_AND = Mistake("only_and", "this is AND: one input alone must be enough")
+OPPOSITE = Mistake("opposite", "this is the opposite, `both or none`: turn the last neuron around")
+ONLY_NAND = Mistake("only_nand", "this is NAND: at (0, 0) the `one or the other` is missing")
+ALWAYS = Mistake("always", "every row fires: is the last threshold right?")
+NEVER = Mistake("never", "no row fires: is the last threshold right?")
+
+
+@check
+def xor(xor: Callable[..., Any]) -> None:
+    """Arrays of two lengths, and each of the four rows as plain numbers."""
+    expect(
+        xor,
+        *(np.array([0.0, 0.0, 1.0, 1.0, 1.0]), np.array([0.0, 1.0, 0.0, 1.0, 0.0])),
+        case=_("five examples"),
+        gives=[0, 1, 1, 0, 1],
+        mistakes={
+            ONLY_OR: [0, 1, 1, 1, 1],
+            ONLY_AND: [0, 0, 0, 1, 0],
+            OPPOSITE: [1, 0, 0, 1, 0],
+            ONLY_NAND: [1, 1, 1, 0, 1],
+            ALWAYS: [1, 1, 1, 1, 1],
+            NEVER: [0, 0, 0, 0, 0],
+            MISFIT: ValueError,
+        },
+    )
+    for x1, x2, y in ((0.0, 0.0, 0), (0.0, 1.0, 1), (1.0, 0.0, 1), (1.0, 1.0, 0)):
+        expect(xor, x1, x2, case=_("plain numbers"), gives=y)
+    expect(xor, np.array([1.0, 0.0]), np.array([1.0, 1.0]), case=_("two examples"), gives=[0, 1])
+
+
+NO_ETA = Mistake("no_eta", "the learning rate `eta` is not used")
+NO_EPOCHS = Mistake("no_epochs", "it goes on after `epochs` epochs")
+BIAS_NO_ETA = Mistake("bias_no_eta", "the bias does not move by `eta`, as the weights do")
+WHOLE = Mistake("whole", "`w` holds whole numbers, because it was made like a row of `X`: start from `np.zeros(...)`")
+LATE = Mistake(
+    "late",
+    "the weights move only at the end of the epoch: apply the rule after each row, so that the next row meets new ones",
+)
+UPHILL = Mistake(
+    "uphill",
+    "the correction goes the wrong way: it must be t - o, so that a neuron that should have fired fires more easily",
+)
+FIXED_BIAS = Mistake(
+    "fixed_bias",
+    "the bias is never learned: it moves with every error too, as if it were the weight of an input fixed at 1",
+)
+OTHER_STEP = Mistake(
+    "other_step", "the neuron is quiet at exactly z = 0, as it is at the start; this course's `step` fires there"
+)
+CARRIED = Mistake("carried", "the count is never set back: it starts from 0 again in each epoch")
+UNLISTED = Mistake("unlisted", "the epoch without errors belongs in the list too: append its count before you stop")
+ENDLESS = Mistake(
+    "endless", "it goes on after an epoch without errors: once every row was right, nothing can change any more"
+)
+AFTER_EPOCH = Mistake(
+    "after_epoch", "the errors were counted with the weights at the end of the epoch; count each row when it is seen"
+)
+
+
+@check
+def perceptron_fit(perceptron_fit: Callable[..., Any]) -> None:
+    """Learn the example of the text, two gates, with a learning rate and a limit on the epochs, and three inputs."""
+    expect(
+        perceptron_fit,
+        *(np.array([[2.0], [-1.0]]), np.array([1, 0])),
+        case=_("the table above"),
+        gives=([1], -1, [1, 0]),
+        mistakes={
+            UPHILL: ([-58], 1, [1] + [2] * 19),
+            FIXED_BIAS: ([1], 0, [1, 0]),
+            OTHER_STEP: ([2], 1, [1, 0]),
+            AFTER_EPOCH: ([1], -1, [0]),
+            UNLISTED: ([1], -1, [1]),
+            CARRIED: ([1], -1, [1] * 20),
+            ENDLESS: ([1], -1, [1] + [0] * 19),
+        },
+    )
+    expect(
+        perceptron_fit,
+        *(OR_TABLE[:, :2], OR_TABLE[:, 2]),
+        case=_("OR"),
+        gives=([1, 1], -1, [2, 2, 1, 0]),
+        mistakes={LATE: ([2, 2], -1, [1, 3, 1, 1, 1, 0]), WHOLE: TypeError},
+    )
+    expect(
+        perceptron_fit,
+        *(AND_TABLE[:, :2], AND_TABLE[:, 2], 0.5, 3),
+        case=_("AND, eta = 0.5, at most 3 epochs"),
+        gives=([1.0, 0.5], -1.0, [2, 3, 3]),
+        mistakes={
+            NO_ETA: ([2.0, 1.0], -2.0, [2, 3, 3]),
+            BIAS_NO_ETA: ([0.5, 0.5], -1.0, [2, 1, 0]),
+            NO_EPOCHS: ([1.0, 0.5], -1.5, [2, 3, 3, 2, 1, 0]),
+        },
+    )
+    X = np.array([[0.5, -1.0, 2.0], [1.5, 0.5, -0.5], [-1.0, 2.0, 0.25], [0.25, 0.75, 1.0]])
+    expect(
+        perceptron_fit,
+        *(X, np.array([0, 1, 1, 0]), 0.5, 10),
+        case=_("three inputs"),
+        gives=([0.5, 0.75, -1.25], 0.0, [2, 0]),
+    )
+
+
+NOT_CARRIED = Mistake(
+    "not_carried",
+    "`b1` is added as it is, but on its way out it passes through the second layer, as everything from the first does",
+)
+B1_LOST = Mistake("b1_lost", "`b1` is lost: the first layer's biases reach the output too")
+B2_LOST = Mistake("b2_lost", "`b2` is lost")
+BOTH = Mistake("both", "both biases are sent through the second layer, but `b2` is added after it")
+ORDER = Mistake(
+    "order", "the shapes do not fit: the product is `@`, and x meets `W1` first, so `W1` stands on its left"
+)
+WRONG_SIDE = Mistake(
+    "wrong_side", "`b1` goes through `W2` from the wrong side: it is a row, like x, so it stands on the left"
+)
+
+
+@check
+def collapse(collapse: Callable[..., Any]) -> None:
+    """Two layers, the second as large as the first and smaller."""
+    W1, b1 = np.array([[1.0, 0.0], [2.0, 1.0], [0.0, -1.0]]), np.array([1.0, -1.0])
+    W2, b2 = np.array([[1.0, 2.0], [0.0, 1.0]]), np.array([0.5, 0.0])
+    W: Array = np.array([[1.0, 2.0], [2.0, 5.0], [0.0, -1.0]])
+    expect(
+        collapse,
+        *(W1, b1, W2, b2),
+        case=_("3 inputs, 2 neurons, 2 neurons"),
+        gives=(W, [1.5, 1.0]),
+        mistakes={
+            NOT_CARRIED: (W, [1.5, -1.0]),
+            B1_LOST: (W, [0.5, 0.0]),
+            BOTH: (W, [1.5, 2.0]),
+            WRONG_SIDE: (W, [-0.5, -1.0]),
+            B2_LOST: (W, [1.0, 1.0]),
+            ORDER: ValueError,
+        },
+    )
+    W2, b2 = np.array([[2.0], [-3.0]]), np.array([0.25])
+    expect(
+        collapse,
+        *(W1, b1, W2, b2),
+        case=_("3 inputs, 2 neurons, 1 neuron"),
+        gives=([[2.0], [1.0], [3.0]], [5.25]),
+    )

@@ -15,16 +15,16 @@ from matplotlib.patches import Patch
 from course.figures import BLACK, BLUE, VERMILLION, new_figure
 from course.layer import Array, Function
 from course.perceptron.gates import AND_TABLE, NAND_TABLE, OR_TABLE, XOR_TABLE
-from course.widgets import explore
 
 TABLES = {"AND": AND_TABLE, "OR": OR_TABLE, "NAND": NAND_TABLE, "XOR": XOR_TABLE}
+LABEL = {"facecolor": "white", "edgecolor": "none", "alpha": 0.7, "pad": 1}
 REGIONS = ListedColormap(["#FFFFFF", "#D6EAF5"])  # quiet, fires
 
 
 def plot_gates(
     neuron: Function, f: Function, gates: Mapping[str, tuple[Array, float]], tables: Mapping[str, Array] = TABLES
 ) -> Figure:
-    """Draw each gate's four points, where the neuron fires, its line, and the points it gets wrong.
+    """Draw each gate's four points with their z, where the neuron fires, its line, and the points it gets wrong.
 
     Args:
         neuron: the student's neuron.
@@ -39,12 +39,12 @@ def plot_gates(
     for ax, (name, (w, b)) in zip(axes, gates.items(), strict=True):
         wrong = draw_gate(ax, neuron, f, np.asarray(w, dtype=np.float64), float(b), tables[name])
         ax.set_title(f"{name}: {wrong} of {len(tables[name])} wrong")
-    _add_key(figure)
+    add_key(figure)
     return figure
 
 
 def draw_gate(ax: Axes, neuron: Function, f: Function, w: Array, b: float, table: Array) -> int:
-    """Draw one gate's points with the region where a neuron fires, and count the points it gets wrong.
+    """Draw one gate's points, each with its z, and the region where a neuron fires; count the points it gets wrong.
 
     Args:
         ax: where to draw.
@@ -62,6 +62,8 @@ def draw_gate(ax: Axes, neuron: Function, f: Function, w: Array, b: float, table
     points, labels = table[:, :2].astype(np.float64), table[:, 2]
     wrong = np.asarray(neuron(points, w, b, f)) != labels
     draw_points(ax, points, labels)
+    for point, z in zip(points, np.asarray(neuron(points, w, b, lambda z: z)), strict=True):
+        ax.annotate(f"z = {z:g}", point, (0, -22), textcoords="offset points", ha="center", fontsize=9, bbox=LABEL)
     ax.plot(*points[wrong].T, "x", color=VERMILLION, markersize=19, markeredgewidth=2.5, zorder=3)
     ax.set(
         xlabel="$x_1$", ylabel="$x_2$", xlim=(low, high), ylim=(low, high), aspect="equal", xticks=[0, 1], yticks=[0, 1]
@@ -81,55 +83,64 @@ def shade_region(ax: Axes, neuron: Function, f: Function, w: Array, b: float, lo
         low: the lower end of both axes.
         high: the upper end of both axes.
     """
-    side = np.linspace(low, high, 121)
-    x1, x2 = np.meshgrid(side, side)
+    x1, x2 = plane(low, high, 120)
     grid = np.column_stack([x1.ravel(), x2.ravel()])
     fires = np.asarray(neuron(grid, w, b, f), dtype=np.float64).reshape(x1.shape)
-    ax.pcolormesh(x1, x2, fires, cmap=REGIONS, vmin=0, vmax=1, shading="nearest", rasterized=True)
+    shade(ax, x1, x2, fires)
     if np.any(w):
         ax.contour(x1, x2, x1 * w[0] + x2 * w[1] + b, levels=[0.0], colors=[BLUE], linewidths=1.8)
 
 
-def draw_points(ax: Axes, points: Array, labels: Array) -> None:
+def shade(ax: Axes, x1: Array, x2: Array, fires: Array) -> None:
+    """Shade where something fires.
+
+    Args:
+        ax: where to draw.
+        x1: one coordinate of each point of a net, shape (m, n).
+        x2: the other one.
+        fires: 1 or True where it fires, 0 or False where it does not, shape (m, n).
+    """
+    ax.pcolormesh(x1, x2, fires, cmap=REGIONS, vmin=0, vmax=1, shading="nearest", rasterized=True)
+
+
+def plane(low: float, high: float, n: int) -> tuple[Array, Array]:
+    """Make a net of points over a square, of which hardly any lies exactly on the line of a gate.
+
+    Args:
+        low: the lower end of both axes.
+        high: the upper end of both axes.
+        n: how many columns of points.
+
+    Returns:
+        x1 and x2 of each point, shape (n + 3, n) each.
+
+    Example:
+        >>> plane(0, 1, 2)[1][:, 0].tolist()
+        [0.0, 0.25, 0.5, 0.75, 1.0]
+    """
+    x1, x2 = np.meshgrid(np.linspace(low, high, n), np.linspace(low, high, n + 3))
+    return x1, x2
+
+
+def draw_points(ax: Axes, points: Array, labels: Array, names: tuple[str, str] = ("", "")) -> None:
     """Draw examples of two classes: a filled circle for 1, an open square for 0.
 
     Args:
         ax: where to draw.
         points: shape (n, 2).
         labels: 0 or 1, shape (n,).
+        names: of class 1 and class 0, for a legend.
     """
-    ax.plot(*points[labels == 1].T, "o", color=BLACK, markersize=9, zorder=4)
-    ax.plot(*points[labels == 0].T, "s", color=BLACK, markerfacecolor="white", markersize=9, zorder=4)
+    ax.plot(*points[labels == 1].T, "o", color=BLACK, markersize=9, zorder=4, label=names[0])
+    ax.plot(*points[labels == 0].T, "s", color=BLACK, markerfacecolor="white", markersize=9, zorder=4, label=names[1])
 
 
-def explore_gate(neuron: Function, step: Function) -> None:
-    """Show a widget: the line of a neuron, moved by its weights and bias, over the four points of a gate you choose.
+def add_key(figure: Figure) -> None:
+    """Explain the marks below the panels.
 
     Args:
-        neuron: the student's neuron.
-        step: the student's step.
+        figure: one that `draw_gate` has drawn on.
     """
-
-    def draw(gate: str, w1: float, w2: float, b: float) -> Figure:
-        figure, (ax,) = new_figure(4.6, 4.4)
-        wrong = draw_gate(ax, neuron, step, np.array([w1, w2]), b, TABLES[gate])
-        ax.set_title(f"{gate}: {wrong} of 4 rows wrong")
-        _add_key(figure)
-        return figure
-
-    explore(
-        draw,
-        "The four points of a logic gate, the region where a neuron with the chosen weights and bias fires, "
-        "and a cross on each point that it gets wrong.",
-        gate=list(TABLES),
-        w1=(-2, 2, 0.25, 1),
-        w2=(-2, 2, 0.25, -0.5),
-        b=(-2, 2, 0.25, -0.25),
-    )
-
-
-def _add_key(figure: Figure) -> None:
-    """Explain the marks below the panels."""
     marks = [
         Line2D([], [], linestyle="", marker="o", color=BLACK, markersize=8, label="y = 1"),
         Line2D([], [], linestyle="", marker="s", color=BLACK, markerfacecolor="white", markersize=8, label="y = 0"),

@@ -3,25 +3,25 @@
 Every picture calls the student's own functions, handed over as arguments.
 """
 
-from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from mpl_toolkits.mplot3d.art3d import Poly3DCollection  # type: ignore[import-untyped]
 
 from course.figures import BLACK, BLUE, GRAY, GREEN, SKY, new_figure
 from course.layer import Array, Function
-from course.perceptron.lines import draw_points
+from course.perceptron.lines import draw_points, plane, shade
 
 
-def plot_hidden_space(neuron: Function, step: Function, hidden: Sequence[tuple[Array, float]], table: Array) -> Figure:
+def plot_hidden_plane(hidden_units: Function, table: Array) -> Figure:
     """Draw a gate's points twice: by their inputs, with the lines of two hidden units, and by these units' outputs.
 
+    On the right, one line separates the points that should fire from the others, where there is such a line.
+
     Args:
-        neuron: the student's neuron.
-        step: the student's step.
-        hidden: the (w, b) of two hidden units.
+        hidden_units: the student's function of x1 and x2, shape (n,) each, that gives the outputs of two units.
         table: the gate's rows (x1, x2, y), shape (4, 3).
 
     Returns:
@@ -29,24 +29,98 @@ def plot_hidden_space(neuron: Function, step: Function, hidden: Sequence[tuple[A
     """
     figure, (left, right) = new_figure(8.4, 4.2, columns=2)
     points, labels = table[:, :2].astype(np.float64), table[:, 2]
-    outputs = np.column_stack([neuron(points, np.asarray(w), b, step) for w, b in hidden]).astype(np.float64)
-    for number, (w, b) in enumerate(hidden, start=1):
-        x1, x2 = np.meshgrid(*[np.linspace(-0.5, 1.5, 101)] * 2)
-        style, color = ("-", BLUE) if number == 1 else ("--", GREEN)
-        left.contour(x1, x2, x1 * w[0] + x2 * w[1] + b, levels=[0.0], colors=[color], linestyles=[style])
-        left.plot([], [], color=color, linestyle=style, label=f"line of hidden unit {number}")
-    left.legend(loc="upper center", bbox_to_anchor=(0.5, -0.16), frameon=False, ncols=2, fontsize=9)
+    outputs = hidden_outputs(hidden_units, points)
+    _draw_switches(left, hidden_units)
+    line = find_line(outputs, labels)
+    low, high = min(-0.5, float(outputs.min()) - 0.5), max(1.5, float(outputs.max()) + 0.5)
+    if line is not None:
+        x1, x2 = plane(low, high, 120)
+        heights = x1 * line[0][0] + x2 * line[0][1] + line[1]
+        shade(right, x1, x2, (heights > 0).astype(np.float64))
+        right.contour(x1, x2, heights, levels=[0.0], colors=[BLUE], linewidths=1.8)
     for ax, places, symbol in ((left, points, "x"), (right, outputs, "h")):
         draw_points(ax, places, labels)
-        ax.set(xlim=(-0.5, 1.5), ylim=(-0.5, 1.5), aspect="equal", xticks=[0, 1], yticks=[0, 1])
-        ax.set(xlabel=f"${symbol}_1$", ylabel=f"${symbol}_2$")
+        ax.set(xlabel=f"${symbol}_1$", ylabel=f"${symbol}_2$", aspect="equal", xticks=[0, 1], yticks=[0, 1])
+    left.set(xlim=(-0.5, 1.5), ylim=(-0.5, 1.5), title="the inputs")
+    enough = "one line is enough" if line is not None else "no line is enough"
+    right.set(xlim=(low, high), ylim=(low, high), title=f"the hidden outputs: {enough}")
     for place in np.unique(outputs, axis=0):
         inside = points[np.all(outputs == place, axis=1)].astype(int).tolist()
         right.annotate(
             " ".join(f"({x}, {y})" for x, y in inside), place, (0, -17), textcoords="offset points", ha="center"
         )
-    left.set_title("input space")
-    right.set_title("hidden space: each point's $(h_1, h_2)$")
+    return figure
+
+
+def hidden_outputs(hidden_units: Function, points: Array) -> Array:
+    """Put the outputs of two hidden units side by side.
+
+    Args:
+        hidden_units: the student's function of x1 and x2, shape (n,) each.
+        points: the inputs, shape (n, 2).
+
+    Returns:
+        The pair (h1, h2) of each point, shape (n, 2).
+    """
+    h1, h2 = hidden_units(points[:, 0].copy(), points[:, 1].copy())
+    return np.column_stack([h1, h2]).astype(np.float64)
+
+
+def find_line(points: Array, labels: Array) -> tuple[Array, float] | None:
+    """Find the line between two classes of points that keeps the largest distance from both.
+
+    Args:
+        points: shape (n, 2).
+        labels: 0 or 1, shape (n,).
+
+    Returns:
+        Weights, shape (2,), and bias of a neuron that fires for class 1 alone; None where no line does that.
+
+    Example:
+        >>> w, b = find_line(np.array([[0.0, 0.0], [1.0, 0.0]]), np.array([0, 1]))
+        >>> w.round(2).tolist(), round(b, 2)
+        ([1.0, 0.0], -0.5)
+    """
+    turns = np.linspace(0, 2 * np.pi, 720, endpoint=False)
+    directions = np.column_stack([np.cos(turns), np.sin(turns)])
+    heights = directions @ points.T
+    lowest, highest = heights[:, labels == 1].min(axis=1), heights[:, labels == 0].max(axis=1)
+    best = int(np.argmax(lowest - highest))
+    if lowest[best] - highest[best] < 1e-6:
+        return None
+    return directions[best], -float(lowest[best] + highest[best]) / 2
+
+
+def _draw_switches(ax: Axes, hidden_units: Function) -> None:
+    """Draw where in the plane of the inputs each of two hidden units begins to fire."""
+    x1, x2 = plane(-0.5, 1.5, 200)
+    outputs = hidden_outputs(hidden_units, np.column_stack([x1.ravel(), x2.ravel()]))
+    for number, (style, color) in enumerate((("-", BLUE), ("--", GREEN))):
+        values = outputs[:, number].reshape(x1.shape)
+        if np.ptp(values) > 0:
+            middle = (values.min() + values.max()) / 2
+            ax.contour(x1, x2, values, levels=[middle], colors=[color], linestyles=[style])
+        ax.plot([], [], color=color, linestyle=style, label=f"line of hidden unit {number + 1}")
+    ax.legend(loc="upper center", bbox_to_anchor=(0.5, -0.16), frameon=False, ncols=2, fontsize=9)
+
+
+def plot_network(network: Function, table: Array) -> Figure:
+    """Draw where in the plane of its two inputs a network fires, and a gate's points.
+
+    Args:
+        network: the student's function of x1 and x2, shape (n,) each, that gives 0 or 1, shape (n,).
+        table: the gate's rows (x1, x2, y), shape (4, 3).
+
+    Returns:
+        The figure.
+    """
+    figure, (ax,) = new_figure(4.6, 4.4)
+    x1, x2 = plane(-0.5, 1.5, 400)
+    fires = np.asarray(network(x1.ravel(), x2.ravel()), dtype=np.float64).reshape(x1.shape)
+    shade(ax, x1, x2, (fires >= 0.5).astype(np.float64))
+    draw_points(ax, table[:, :2].astype(np.float64), table[:, 2])
+    ax.set(xlabel="$x_1$", ylabel="$x_2$", aspect="equal", xticks=[0, 1], yticks=[0, 1])
+    ax.set_title("where the network fires")
     return figure
 
 

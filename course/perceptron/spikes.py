@@ -1,7 +1,8 @@
 """The biology of unit 1: a simulated nerve cell that fires spikes, and the artificial neuron drawn beside its parts.
 
 The cell is a leaky integrate-and-fire model. Its membrane voltage v follows tau dv/dt = drive - v; when v reaches the
-threshold 1 the cell fires, v falls back to 0 and stays there for the refractory period.
+threshold 1 the cell fires, v falls back to 0 and stays there for the refractory period. The drive is the current that
+is injected into the cell, in units of the smallest current that brings v to the threshold.
 """
 
 import numpy as np
@@ -22,7 +23,7 @@ def simulate(drive: float | Array, milliseconds: float) -> tuple[Array, Array, A
     """Simulate one cell for each drive, from rest.
 
     Args:
-        drive: the injected voltage in units of the threshold, a number or shape (n,).
+        drive: the injected current, 1 where it just brings the voltage to the threshold; a number or shape (n,).
         milliseconds: how long to simulate.
 
     Returns:
@@ -47,10 +48,10 @@ def simulate(drive: float | Array, milliseconds: float) -> tuple[Array, Array, A
 
 
 def firing_rate(drive: Array, milliseconds: float = 300) -> Array:
-    """Measure the firing rate of a simulated cell between its first and its last spike.
+    """Find the firing rate of a simulated cell between its first and its last spike.
 
     Args:
-        drive: the injected voltages in units of the threshold, shape (n,).
+        drive: the injected currents, 1 where they just bring the voltage to the threshold, shape (n,).
         milliseconds: how long to simulate.
 
     Returns:
@@ -67,10 +68,10 @@ def firing_rate(drive: Array, milliseconds: float = 300) -> Array:
 
 
 def plot_spikes(drives: tuple[float, ...] = (0.9, 1.2, 3.0)) -> Figure:
-    """Draw the voltage of a simulated cell for some drives, and its firing rate against the drive.
+    """Draw the voltage of a simulated cell for some currents, and its firing rate against the current.
 
     Args:
-        drives: the injected voltages of the traces on the left.
+        drives: the injected currents of the traces on the left.
 
     Returns:
         The figure.
@@ -81,8 +82,8 @@ def plot_spikes(drives: tuple[float, ...] = (0.9, 1.2, 3.0)) -> Figure:
         base = 2.6 * (len(drives) - 1 - row)
         left.plot(times, voltage + base, color=BLUE, linewidth=1)
         left.plot([0, 100], [base + THRESHOLD] * 2, color=GRAY, linestyle=":", linewidth=1)
-        left.text(102, base + 0.7, f"drive {drive}\n{count} spikes", va="center", fontsize=9)
-    left.set(xlabel="time (ms)", ylabel="membrane voltage", yticks=[], xlim=(0, 125), xticks=range(0, 101, 20))
+        left.text(102, base + 0.7, f"current {drive}\n{count} spikes", va="center", fontsize=9)
+    left.set(xlabel="time (ms)", ylabel="membrane voltage", yticks=[], xlim=(0, 128), xticks=range(0, 101, 20))
     left.set_title("Spikes: all or nothing")
     grid = np.concatenate([np.linspace(0, 1.5, 61), np.linspace(1.6, 10, 85)])
     right.plot(grid, firing_rate(grid), color=BLUE)
@@ -90,8 +91,13 @@ def plot_spikes(drives: tuple[float, ...] = (0.9, 1.2, 3.0)) -> Figure:
     right.text(1.3, 1000 / REFRACTORY_MS - 4, "limit set by the refractory period", color=VERMILLION, va="top")
     right.axvline(THRESHOLD, color=GRAY, linestyle=":")
     right.text(THRESHOLD + 0.15, 8, "threshold", color="#5A5A5A")
-    right.set(xlabel="injected voltage (drive)", ylabel="spikes per second", xlim=(0, 10), ylim=(-5, 265))
-    right.set_title("The firing rate")
+    right.set(
+        xlabel="injected current (1 = just reaches the threshold)",
+        ylabel="spikes per second",
+        xlim=(0, 10),
+        ylim=(-5, 265),
+    )
+    right.set_title("The firing rate of the simulated cell")
     return figure
 
 

@@ -233,6 +233,21 @@ def perceptron_fit(X, t, eta=1.0, epochs=20):
     return w, b, errors
 
 # %% wrong: always twenty epochs at most
+# names: goes on after `epochs` epochs
+def perceptron_fit(X, t, eta=1.0, epochs=20):
+    w, b, errors = np.zeros(X.shape[1]), 0.0, []
+    for _ in range(20):
+        wrong = 0
+        for x, target in zip(X, t):
+            delta = target - (x @ w + b >= 0)
+            w, b, wrong = w + eta * delta * x, b + eta * delta, wrong + int(delta != 0)
+        errors.append(wrong)
+        if wrong == 0:
+            break
+    return w, b, errors
+
+# %% wrong: knows the visible limit on the epochs
+# only hidden: the limit of the visible check is learned by heart
 def perceptron_fit(X, t, eta=1.0, epochs=20):
     w, b, errors = np.zeros(X.shape[1]), 0.0, []
     for _ in range(3 if epochs == 3 else 20):

@@ -53,6 +53,7 @@ def relu(z):
     return np.minimum(z, 0)
 
 # %% wrong: leaky
+# names: leak through
 def relu(z):
     return np.where(z > 0, z, 0.01 * z)
 

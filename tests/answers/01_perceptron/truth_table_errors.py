@@ -54,6 +54,7 @@ def truth_table_errors(w, b, table, f):
     return int(np.sum((table[:, :2] @ w + b >= 0) != table[:, 2]))
 
 # %% wrong: its own threshold, above zero
+# names: must use the activation `f`
 def truth_table_errors(w, b, table, f):
     return int(np.sum((table[:, :2] @ w + b > 0) != table[:, 2]))
 

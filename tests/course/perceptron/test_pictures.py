@@ -9,15 +9,14 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 import course.perceptron.learning
-import course.perceptron.lines
 import course.perceptron.rates
 from course.figures import VERMILLION, new_figure, png
 from course.layer import Array
 from course.perceptron.gates import AND_TABLE, OR_TABLE, XOR_TABLE
 from course.perceptron.learning import explore_learning, plot_errors, plot_learning, two_clouds
-from course.perceptron.lines import draw_gate, explore_gate, plot_gates
+from course.perceptron.lines import draw_gate, plot_gates
 from course.perceptron.rates import explore_activations, plot_activations, plot_rate, plot_regressions
-from course.perceptron.spaces import cut_cube, plot_hidden_space, plot_plane
+from course.perceptron.spaces import cut_cube, find_line, plot_hidden_plane, plot_network, plot_plane
 
 Explored = list[tuple[Callable[..., Figure], dict[str, Any]]]
 
@@ -43,7 +42,7 @@ def explored(monkeypatch: pytest.MonkeyPatch) -> Explored:
         assert alt
         calls.append((draw, controls))
 
-    for module in (course.perceptron.lines, course.perceptron.rates, course.perceptron.learning):
+    for module in (course.perceptron.rates, course.perceptron.learning):
         monkeypatch.setattr(module, "explore", record)
     return calls
 
@@ -89,22 +88,52 @@ def test_the_shaded_region_is_where_the_neuron_fires() -> None:
     assert np.mean(np.asarray(ax.collections[0].get_array())) == pytest.approx(0.5, abs=0.01)
 
 
-def test_gate_widget_starts_on_the_first_gate_and_follows_its_controls(explored: Explored) -> None:
-    explore_gate(neuron, step)
-    [(draw, controls)] = explored
-    assert controls["gate"] == ["AND", "OR", "NAND", "XOR"]
-    assert png(draw(**{name: first(control) for name, control in controls.items()}))
-    assert draw(gate="OR", w1=1, w2=1, b=-0.5).axes[0].get_title() == "OR: 0 of 4 rows wrong"
-    assert draw(gate="XOR", w1=1, w2=1, b=-0.5).axes[0].get_title() == "XOR: 1 of 4 rows wrong"
+def test_each_point_of_a_gate_shows_its_z() -> None:
+    _, (ax,) = new_figure()
+    draw_gate(ax, neuron, step, np.array([1.0, 0.5]), -0.75, AND_TABLE)
+    assert [text.get_text() for text in ax.texts] == ["z = -0.75", "z = -0.25", "z = 0.25", "z = 0.75"]
 
 
-def test_hidden_space_places_each_point_at_the_hidden_outputs() -> None:
-    figure = plot_hidden_space(neuron, step, [(np.ones(2), -0.5), (np.ones(2), -1.5)], XOR_TABLE)
-    right = figure.axes[1]
+def gates(x1: Array, x2: Array) -> tuple[Array, Array]:
+    """Stand in for hidden_units, with OR and AND."""
+    return step(x1 + x2 - 0.5), step(x1 + x2 - 1.5)
+
+
+def test_hidden_plane_places_each_point_at_the_hidden_outputs() -> None:
+    figure = plot_hidden_plane(gates, XOR_TABLE)
+    left, right = figure.axes
     fires, quiet = (np.column_stack(data(line)).tolist() for line in right.lines[:2])
     assert fires == [[1, 0], [1, 0]]
     assert quiet == [[0, 0], [1, 1]]
     assert [text.get_text() for text in right.texts] == ["(0, 0)", "(0, 1) (1, 0)", "(1, 1)"]
+    assert right.get_title() == "the hidden outputs: one line is enough"
+    assert len(left.collections) == len(right.collections) == 2  # two lines; the region and its line
+    assert png(figure)
+
+
+def test_hidden_plane_says_where_no_line_is_enough() -> None:
+    copies = plot_hidden_plane(lambda x1, x2: (step(x1 - 0.5), step(x2 - 0.5)), XOR_TABLE)
+    assert copies.axes[1].get_title() == "the hidden outputs: no line is enough"
+    assert not copies.axes[1].collections
+    quiet = plot_hidden_plane(lambda x1, x2: (0 * x1, 0 * x2), XOR_TABLE)
+    assert quiet.axes[1].get_title() == "the hidden outputs: no line is enough"
+    assert not quiet.axes[0].collections
+    assert png(quiet)
+
+
+def test_line_between_two_classes_keeps_its_distance_from_both() -> None:
+    points = np.array([[0.0, 0.0], [1.0, 1.0], [1.0, 0.0]])
+    line = find_line(points, np.array([0, 0, 1]))
+    assert line is not None
+    assert points @ line[0] + line[1] == pytest.approx(np.sqrt(0.125) * np.array([-1, -1, 1]), abs=1e-3)
+    assert find_line(np.array([[0.0, 0.0], [1.0, 1.0], [0.5, 0.5]]), np.array([0, 0, 1])) is None
+
+
+def test_network_is_shaded_where_it_fires() -> None:
+    figure = plot_network(lambda x1, x2: step(x1 - 0.5), XOR_TABLE)
+    (region,) = figure.axes[0].collections
+    assert np.mean(np.asarray(region.get_array())) == pytest.approx(0.5, abs=0.01)
+    assert png(figure)
 
 
 def test_plane_separates_the_corners_that_fire() -> None:

@@ -41,9 +41,9 @@ def test_a_single_drive_may_be_a_number() -> None:
 def test_spike_figure_counts_the_spikes_of_each_drive() -> None:
     left, right = plot_spikes((0.9, 1.2, 3.0)).axes
     assert [text.get_text() for text in left.texts] == [
-        "drive 0.9\n0 spikes",
-        "drive 1.2\n4 spikes",
-        "drive 3.0\n12 spikes",
+        "current 0.9\n0 spikes",
+        "current 1.2\n4 spikes",
+        "current 3.0\n12 spikes",
     ]
     curve = np.asarray(right.lines[0].get_ydata())
     assert curve[0] == 0

@@ -1,0 +1,146 @@
+"""The widget of section 5: a neuron whose weights and bias the student moves until it is a gate.
+
+It runs on the student's own functions. Beside the picture stand z of each row, and the pair (w, b) as code to copy.
+"""
+
+import html
+
+import ipywidgets as widgets
+import numpy as np
+from matplotlib.figure import Figure
+
+from course.figures import are_described, describe, new_figure, png
+from course.layer import Array, Function
+from course.perceptron.lines import TABLES, add_key, draw_gate
+from course.widgets import image_html, show_widget
+
+NEAREST = 0.25  # no row of a gate may be closer to the threshold
+FIRST = {"w1": 1.0, "w2": -0.5, "b": -0.25}
+
+
+def explore_gate(neuron: Function, step: Function) -> None:
+    """Show a widget: the line of a neuron, moved by its weights and bias, over the four points of a gate you choose.
+
+    Args:
+        neuron: the student's neuron.
+        step: the student's step.
+    """
+    gate = next(iter(TABLES))
+    first = (gate, np.array([FIRST["w1"], FIRST["w2"]]), FIRST["b"])
+    alt = gate_in_words(neuron, step, *first)
+    if are_described():
+        describe(alt)
+        return
+    style = {"description_width": "4em"}
+    choice = widgets.ToggleButtons(options=list(TABLES), description="gate", style=style)
+    sliders = [
+        widgets.FloatSlider(value, min=-2, max=2, step=0.25, description=name, style=style, layout={"width": "26em"})
+        for name, value in FIRST.items()
+    ]
+    picture, numbers = widgets.HTML(), widgets.HTML(layout={"margin": "1em 0 0 2em"})
+
+    def redraw(_change: object = None) -> None:
+        w1, w2, b = (slider.value for slider in sliders)
+        now = (choice.value, np.array([w1, w2]), b)
+        try:
+            picture.value = image_html(png(plot_gate(neuron, step, *now)), gate_in_words(neuron, step, *now))
+            numbers.value = gate_html(neuron, step, *now)
+        except Exception as error:  # the student's own function may raise anything
+            picture.value = f"<p>This picture stopped: {html.escape(f'{type(error).__name__}: {error}')}</p>"
+            numbers.value = ""
+
+    for control in (choice, *sliders):
+        control.observe(redraw, names="value")
+    redraw()
+    box = widgets.VBox([choice, *sliders, widgets.HBox([picture, numbers])])
+    show_widget(box, png(plot_gate(neuron, step, *first)), alt)
+
+
+def plot_gate(neuron: Function, step: Function, gate: str, w: Array, b: float) -> Figure:
+    """Draw the line of one neuron over the four points of a gate.
+
+    Args:
+        neuron: the student's neuron.
+        step: the student's step.
+        gate: AND, OR, NAND or XOR.
+        w: the neuron's weights, shape (2,).
+        b: its bias.
+
+    Returns:
+        The figure.
+    """
+    figure, (ax,) = new_figure(4.6, 4.4)
+    wrong = draw_gate(ax, neuron, step, w, b, TABLES[gate])
+    ax.set_title(f"{gate}: {wrong} of 4 rows wrong")
+    add_key(figure)
+    return figure
+
+
+def gate_rows(
+    neuron: Function, step: Function, gate: str, w: Array, b: float
+) -> list[tuple[int, int, float, int, str]]:
+    """List a gate's rows with what a neuron makes of them.
+
+    Args:
+        neuron: the student's neuron.
+        step: the student's step.
+        gate: AND, OR, NAND or XOR.
+        w: the neuron's weights, shape (2,).
+        b: its bias.
+
+    Returns:
+        For each row x1, x2, z, y, and "right", "wrong" or "too near", which is right but closer to the threshold
+        than a gate may be.
+    """
+    points, labels = TABLES[gate][:, :2], TABLES[gate][:, 2]
+    heights = np.asarray(neuron(points, w, b, lambda z: z), dtype=np.float64).tolist()
+    outputs = np.asarray(neuron(points, w, b, step)).tolist()
+    rows = []
+    for (x1, x2), z, output, y in zip(points.tolist(), heights, outputs, labels.tolist(), strict=True):
+        word = "wrong" if output != y else "right" if abs(z) >= NEAREST else "too near"
+        rows.append((x1, x2, z, y, word))
+    return rows
+
+
+def gate_in_words(neuron: Function, step: Function, gate: str, w: Array, b: float) -> str:
+    """Say what the widget shows, for those who cannot see it: the arguments are those of `gate_rows`."""
+    rows = gate_rows(neuron, step, gate, w, b)
+    heights = ", ".join(f"{z:g} at ({x1}, {x2})" for x1, x2, z, _, _ in rows)
+    wrong = [f"({x1}, {x2})" for x1, x2, _, _, word in rows if word == "wrong"]
+    marked = f"A cross marks what is wrong: {', '.join(wrong)}." if wrong else "No row is wrong."
+    return (
+        f"The four points of {gate}, the line of a neuron with w = ({w[0]:g}, {w[1]:g}) and b = {b:g}, and the side "
+        f"where it fires. z is {heights}. {marked}"
+    )
+
+
+def gate_html(neuron: Function, step: Function, gate: str, w: Array, b: float) -> str:
+    """Write the table of a gate's rows and the pair (w, b) as code: the arguments are those of `gate_rows`."""
+    cell = '<td style="padding: 0.15em 0.7em; text-align: right">'
+    head = "".join(f"<th style='padding: 0.15em 0.7em'>{name}</th>" for name in ("x1", "x2", "z", "y", ""))
+    rows = "".join(
+        "<tr>" + "".join(f"{cell}{value}</td>" for value in (x1, x2, f"{z:g}", y, word)) + "</tr>"
+        for x1, x2, z, y, word in gate_rows(neuron, step, gate, w, b)
+    )
+    return (
+        f"<table><tr>{head}</tr>{rows}</table>"
+        "<p style='margin: 1em 0 0'>This neuron, as code to copy:</p>"
+        f'<code style="user-select: all">{gate} = {pair_as_code(w, b)}</code>'
+    )
+
+
+def pair_as_code(w: Array, b: float) -> str:
+    """Write a neuron as Python.
+
+    Args:
+        w: its weights, shape (2,).
+        b: its bias.
+
+    Returns:
+        The pair (w, b), for a cell where numpy is `np`.
+
+    Example:
+        >>> pair_as_code(np.array([0.5, -2]), 1)
+        '(np.array([0.5, -2.0]), 1.0)'
+    """
+    return f"(np.array({[float(weight) for weight in w]}), {float(b)})"
