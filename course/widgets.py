@@ -87,7 +87,8 @@ def show_widget(widget: widgets.DOMWidget, still: bytes, alt: str, wake: str = W
     picture = f'<div class="still-{key}">{image_html(still, alt)}<p>{html.escape(wake)}</p></div>'
     display({"text/html": f"<style>{STYLE.replace('KEY', key)}</style>{picture}", "text/plain": alt}, raw=True)
     view = "application/vnd.jupyter.widget-view+json"
-    display({view: widget._repr_mimebundle_()[view]}, raw=True)
+    # Where no widget runs, this second output is empty.
+    display({view: widget._repr_mimebundle_()[view], "text/plain": ""}, raw=True)
 
 
 def number_box(name: str, lowest: float, highest: float, step: float, value: float) -> Any:

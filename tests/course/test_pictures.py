@@ -79,7 +79,8 @@ def test_widget_comes_with_a_still_picture_and_a_sentence_how_to_wake_it(display
     assert "<p>Run this cell to move it;" in html
     assert "<script" not in html
     assert displayed[0][0]["text/plain"] == "A line."
-    assert list(displayed[1][0]) == [VIEW]  # nothing else, so that it leaves no trace where no widget runs
+    assert list(displayed[1][0]) == [VIEW, "text/plain"]
+    assert displayed[1][0]["text/plain"] == ""  # it leaves no trace where no widget runs
 
 
 def test_style_knows_the_class_of_the_widget(displayed: list[Any]) -> None:
