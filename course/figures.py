@@ -1,9 +1,10 @@
 """One look for every picture: colors, size, and a way to show a figure with its description."""
 
+import base64
+import html
 import os
 from io import BytesIO
 
-from IPython.display import Image as Shown
 from IPython.display import display
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -71,7 +72,14 @@ def show(figure: Figure, alt: str) -> None:
     if are_described():
         describe(alt)
     else:
-        display(Shown(png(figure), alt=alt))
+        # As HTML, since JupyterLab gives a picture that comes as image/png no description.
+        display({"text/html": image_html(png(figure), alt), "text/plain": alt}, raw=True)
+
+
+def image_html(picture: bytes, alt: str) -> str:
+    """Write a picture (PNG bytes) as HTML that holds it, with its description for those who cannot see it."""
+    data = base64.b64encode(picture).decode()
+    return f'<img src="data:image/png;base64,{data}" alt="{html.escape(alt)}" style="max-width: 100%">'
 
 
 def are_described() -> bool:

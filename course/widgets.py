@@ -1,17 +1,40 @@
-"""Widgets: a picture that is drawn again whenever a control is moved."""
+"""Widgets: a picture that is drawn again whenever a control is moved.
 
-import base64
+A widget lives as long as its kernel. So a still picture stands above it in the notebook, with a sentence that says how
+to get the widget. Where the widget is alive, the still picture is hidden by a style, without a script: a notebook that
+JupyterLab does not trust has neither widget nor style, and shows the picture. What a picture is said to show names the
+two, so that a widget hides its own still picture only.
+
+A slider's handle has no name that a screen reader could say, and ipywidgets has no way to give it one. So beside each
+slider stands a number in a box of its own, which has a label and obeys the arrow keys; the handle is for the mouse
+alone, and screen readers and the Tab key pass it by.
+"""
+
 import html
 from collections.abc import Callable
 from typing import Any
+from zlib import crc32
 
 import ipywidgets as widgets
 from IPython.display import display
 from matplotlib.figure import Figure
 
-from course.figures import are_described, describe, png
+from course.figures import are_described, describe, image_html, png
+
+__all__ = ["explore", "image_html", "number_box", "show_widget", "with_slider"]
 
 Control = tuple[float, float, float, float] | list[str] | bool
+
+WAKE = "Run this cell to move it; after a restart, run the cells above it first."
+DECIMALS = 9  # which hide that 3 * 0.1 is not 0.3, and nothing else
+# The handle itself is neither seen, nor said, nor reached with Tab; the area inside it, which the mouse drags, is seen.
+STYLE = """
+body:has(LIVE) .still-KEY { display: none; }
+.jp-OutputArea-child:has(.still-KEY) + .jp-OutputArea-child:not(:has(LIVE)) { display: none; }
+.mouse-only .noUi-handle { visibility: hidden; }
+.mouse-only .noUi-touch-area { visibility: visible; box-sizing: border-box; border: 1px solid #616161;
+  border-radius: 50%; background: white; }
+""".replace("LIVE", ".live-KEY:not(.jupyter-widgets-disconnected)")
 
 
 def explore(draw: Callable[..., Figure], alt: str, **controls: Control) -> None:
@@ -23,8 +46,8 @@ def explore(draw: Callable[..., Figure], alt: str, **controls: Control) -> None:
     Args:
         draw: called with one value for each control, by name; returns a figure.
         alt: describes the picture for those who cannot see it.
-        controls: for each argument of ``draw`` either (lowest, highest, step, first value) for a slider (of
-            whole numbers, where all four are),
+        controls: for each argument of ``draw`` either (lowest, highest, step, first value) for a number with a slider
+            (whole numbers, where all four are),
             a list of strings for a choice (the first one is chosen), or True or False for a check box.
 
     Example, for a function `draw_line(slope)` that returns a figure::
@@ -46,17 +69,63 @@ def explore(draw: Callable[..., Figure], alt: str, **controls: Control) -> None:
 
     for box in boxes.values():
         box.observe(redraw, names="value")
-    show_widget(widgets.VBox([*boxes.values(), picture]), first, alt)
+    rows = [with_slider(box) if isinstance(controls[name], tuple) else box for name, box in boxes.items()]
+    show_widget(widgets.VBox([*rows, picture]), first, alt)
 
 
-def show_widget(widget: widgets.DOMWidget, still: bytes, alt: str) -> None:
-    """Show a widget, with a still picture (PNG bytes) for readers that cannot run it."""
-    bundle = {
-        **widget._repr_mimebundle_(),
-        "image/png": base64.b64encode(still).decode(),
-        "text/plain": alt,
-    }
-    display(bundle, raw=True, metadata={"image/png": {"alt": alt}})
+def show_widget(widget: widgets.DOMWidget, still: bytes, alt: str, wake: str = WAKE) -> None:
+    """Show a widget, with a still picture for readers that cannot run it.
+
+    Args:
+        widget: what to show.
+        still: the picture, PNG bytes.
+        alt: describes it for those who cannot see it.
+        wake: says below the still picture how to get the widget.
+    """
+    key = f"{crc32(alt.encode()):08x}"
+    widget.add_class(f"live-{key}")
+    picture = f'<div class="still-{key}">{image_html(still, alt)}<p>{html.escape(wake)}</p></div>'
+    display({"text/html": f"<style>{STYLE.replace('KEY', key)}</style>{picture}", "text/plain": alt}, raw=True)
+    view = "application/vnd.jupyter.widget-view+json"
+    # Where no widget runs, this second output is empty.
+    display({view: widget._repr_mimebundle_()[view], "text/plain": ""}, raw=True)
+
+
+def number_box(name: str, lowest: float, highest: float, step: float, value: float) -> Any:
+    """Make a labeled box for a number, which the arrow keys change by a step.
+
+    Args:
+        name: its label.
+        lowest: a smaller number becomes this one.
+        highest: a larger number becomes this one.
+        step: of the arrow keys.
+        value: the first number; where all four are whole, so are all numbers of the box.
+
+    Returns:
+        The widget; `with_slider` puts a slider beside it.
+    """
+    whole = all(isinstance(number, int) for number in (lowest, highest, step, value))
+    box = widgets.BoundedIntText if whole else widgets.BoundedFloatText
+    style, layout = {"description_width": "8em"}, {"width": "14em"}
+    return box(value, min=lowest, max=highest, step=step, description=name, style=style, layout=layout)
+
+
+def with_slider(box: Any) -> widgets.HBox:
+    """Put a slider for the mouse beside the box of a number; each moves the other."""
+    slider = widgets.IntSlider if isinstance(box, widgets.BoundedIntText) else widgets.FloatSlider
+    track = slider(box.value, min=box.min, max=box.max, step=box.step, readout=False, layout={"width": "18em"})
+    track.add_class("mouse-only")
+
+    def to_box(change: Any) -> None:
+        box.value = round(change.new, DECIMALS)
+
+    def to_track(change: Any) -> None:
+        if round(track.value, DECIMALS) != change.new:  # else a slider that is being dragged would get its own place
+            track.value = change.new
+
+    track.observe(to_box, names="value")
+    box.observe(to_track, names="value")
+    return widgets.HBox([box, track])
 
 
 def _box(name: str, control: Control) -> Any:
@@ -64,13 +133,6 @@ def _box(name: str, control: Control) -> Any:
     if isinstance(control, bool):
         return widgets.Checkbox(control, description=name, style=style)
     if isinstance(control, list):
-        return widgets.ToggleButtons(options=control, description=name, style=style)
-    lowest, highest, step, value = control
-    slider = widgets.IntSlider if all(isinstance(number, int) for number in control) else widgets.FloatSlider
-    return slider(value, min=lowest, max=highest, step=step, description=name, style=style, layout={"width": "30em"})
-
-
-def image_html(picture: bytes, alt: str) -> str:
-    """Write a picture (PNG bytes) as HTML, for a widget to hold."""
-    data = base64.b64encode(picture).decode()
-    return f'<img src="data:image/png;base64,{data}" alt="{html.escape(alt)}" style="max-width: 100%">'
+        # Not ToggleButtons: they do not tell a screen reader which one is chosen, nor of what.
+        return widgets.Dropdown(options=control, description=name, style=style)
+    return number_box(name, *control)

@@ -5,8 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from IPython.display import Image
-from ipywidgets import IntSlider
+from ipywidgets import BoundedIntText, HBox
 from ipywidgets.widgets import widget
 from matplotlib.figure import Figure
 
@@ -15,6 +14,7 @@ from course import explore, new_figure, show
 from course.figures import CYCLE, PICTURES_VARIABLE, png
 
 PNG = b"\x89PNG"
+VIEW = "application/vnd.jupyter.widget-view+json"
 
 
 @pytest.fixture
@@ -35,13 +35,23 @@ def line(slope: float = 1.0, kind: str = "line", dots: bool = False) -> Figure:
     return figure
 
 
+def shown_html(displayed: list[Any]) -> str:
+    bundle, options = displayed[0]
+    assert options["raw"]
+    return str(bundle["text/html"])
+
+
+def html_of(picture: bytes) -> str:
+    return f'src="data:image/png;base64,{base64.b64encode(picture).decode()}"'
+
+
 def test_show_gives_a_png_with_its_description(displayed: list[Any]) -> None:
-    show(line(), "A line.")
-    (image, _options) = displayed[0]
-    assert isinstance(image, Image)
-    data, metadata = image._repr_mimebundle_()
-    assert base64.b64decode(data["image/png"]).startswith(PNG)
-    assert metadata["image/png"]["alt"] == "A line."
+    show(line(), 'A "line" < 1.')
+    assert png(line()).startswith(PNG)
+    assert html_of(png(line())) in shown_html(displayed)
+    assert 'alt="A &quot;line&quot; &lt; 1."' in shown_html(displayed)
+    assert displayed[0][0]["text/plain"] == 'A "line" < 1.'
+    assert len(displayed) == 1
 
 
 def test_grader_asks_for_descriptions_by_the_name_that_the_course_reads(tmp_path: Path) -> None:
@@ -61,20 +71,36 @@ def test_pictures_are_described_and_not_drawn_while_grading(
     ]
 
 
-def test_widget_comes_with_a_still_picture(displayed: list[Any]) -> None:
+def test_widget_comes_with_a_still_picture_and_a_sentence_how_to_wake_it(displayed: list[Any]) -> None:
     explore(line, "A line.", slope=(-2, 2, 0.1, 1))
-    bundle, options = displayed[0]
-    assert options["raw"]
-    assert "application/vnd.jupyter.widget-view+json" in bundle
-    assert base64.b64decode(bundle["image/png"]) == png(line(1.0))
-    assert bundle["text/plain"] == "A line."
-    assert options["metadata"]["image/png"]["alt"] == "A line."
+    html = shown_html(displayed)
+    assert html.count(html_of(png(line(1.0)))) == 1
+    assert 'alt="A line."' in html
+    assert "<p>Run this cell to move it;" in html
+    assert "<script" not in html
+    assert displayed[0][0]["text/plain"] == "A line."
+    assert list(displayed[1][0]) == [VIEW, "text/plain"]
+    assert displayed[1][0]["text/plain"] == ""  # it leaves no trace where no widget runs
+
+
+def test_style_knows_the_class_of_the_widget(displayed: list[Any]) -> None:
+    explore(line, "A line.", slope=(-2, 2, 0.1, 1))
+    (live,) = box(displayed)._dom_classes
+    still = live.replace("live", "still")
+    html = shown_html(displayed)
+    assert f"body:has(.{live}:not(.jupyter-widgets-disconnected)) .{still} {{ display: none; }}" in html
+    assert f'<div class="{still}">' in html
+
+
+def box(displayed: list[Any]) -> Any:
+    return widget._instances[displayed[1][0][VIEW]["model_id"]]
 
 
 def controls(displayed: list[Any]) -> tuple[dict[str, Any], Any]:
-    model = displayed[0][0]["application/vnd.jupyter.widget-view+json"]["model_id"]
-    box = widget._instances[model]
-    return {child.description: child for child in box.children[:-1]}, box.children[-1]
+    """Return what has a label, by its label, and the picture."""
+    *rows, picture = box(displayed).children
+    labeled = [row.children[0] if isinstance(row, HBox) else row for row in rows]
+    return {child.description: child for child in labeled}, picture
 
 
 def test_moving_a_control_draws_the_picture_anew(displayed: list[Any]) -> None:
@@ -93,7 +119,26 @@ def test_slider_of_whole_numbers_gives_whole_numbers(displayed: list[Any]) -> No
     explore(line, "A line.", slope=(-2, 2, 1, 1))
     boxes, _ = controls(displayed)
     boxes["slope"].value = 2
-    assert isinstance(boxes["slope"], IntSlider)
+    assert isinstance(boxes["slope"], BoundedIntText)
+
+
+def test_slider_and_its_number_move_each_other(displayed: list[Any]) -> None:
+    explore(line, "A line.", slope=(-2, 2, 0.1, 1))
+    number, slider = box(displayed).children[0].children
+    slider.value = 3 * 0.1
+    assert number.value == 0.3  # as a person would write it
+    assert base64.b64encode(png(line(0.3))).decode() in controls(displayed)[1].value
+    number.value = -1.5
+    assert slider.value == -1.5
+    number.value = 7
+    assert (number.value, slider.value) == (2, 2)
+
+
+def test_each_control_has_a_label_and_the_slider_without_one_is_for_the_mouse_alone(displayed: list[Any]) -> None:
+    explore(line, "A line.", slope=(-2, 2, 0.1, 1), kind=["line", "curve"], dots=False)
+    assert set(controls(displayed)[0]) == {"slope", "kind", "dots"}
+    assert "mouse-only" in box(displayed).children[0].children[1]._dom_classes
+    assert ".mouse-only .noUi-handle { visibility: hidden; }" in shown_html(displayed)
 
 
 def test_function_that_stops_leaves_a_sentence_in_place_of_the_picture(displayed: list[Any]) -> None:

@@ -27,7 +27,7 @@ def binary_cross_entropy(p, y):
     return -(y * np.log(p) + (1 - y) * np.log1p(-p)).mean()
 
 # %% wrong: sum
-# names: the losses are summed, not averaged
+# names: the losses of the examples are summed, not averaged
 def binary_cross_entropy(p, y):
     p = np.clip(p, 1e-12, 1 - 1e-12)
     return -np.sum(y * np.log(p) + (1 - y) * np.log(1 - p))
@@ -51,7 +51,7 @@ def binary_cross_entropy(p, y):
     return np.mean(y * np.log(p) + (1 - y) * np.log(1 - p))
 
 # %% wrong: one term only
-# names: the examples of class 0 cost nothing
+# names: the examples of class 0 add nothing
 def binary_cross_entropy(p, y):
     return -np.mean(y * np.log(np.clip(p, 1e-12, 1 - 1e-12)))
 
@@ -73,13 +73,13 @@ def binary_cross_entropy(p, y):
     return -np.mean(y * np.log(p) + (1 - y) * np.log(1 - p))
 
 # %% wrong: clipped elsewhere
-# names: the probabilities are clipped at 1e-15
+# names: the probabilities are clipped, but not at 1e-12
 def binary_cross_entropy(p, y):
     p = np.clip(p, 1e-15, 1 - 1e-15)
     return -np.mean(y * np.log(p) + (1 - y) * np.log(1 - p))
 
 # %% wrong: clipped far too early
-# names: the probabilities are clipped at 0.001
+# names: the probabilities are clipped, but not at 1e-12
 def binary_cross_entropy(p, y):
     p = np.clip(p, 1e-3, 1 - 1e-3)
     return -np.mean(y * np.log(p) + (1 - y) * np.log(1 - p))
@@ -112,6 +112,7 @@ def binary_cross_entropy(p, y):
     return np.mean((p - y) ** 2)
 
 # %% wrong: the mean taken twice
+# names: divided by the number of examples once more
 def binary_cross_entropy(p, y):
     p = np.clip(p, 1e-12, 1 - 1e-12)
     return -np.mean(y * np.log(p) + (1 - y) * np.log(1 - p)) / len(p)

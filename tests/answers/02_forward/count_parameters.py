@@ -22,7 +22,7 @@ def count_parameters(sizes):
     return (1 + sizes[0]) * sizes[1] + count_parameters(sizes[1:])
 
 # %% wrong: no biases
-# names: the biases are not counted
+# names: the biases are left out
 def count_parameters(sizes):
     return sum(a * b for a, b in zip(sizes, sizes[1:]))
 
@@ -50,8 +50,9 @@ def count_parameters(sizes):
     return (sizes[0] + 1) * sizes[1] + (sizes[1] + 1) * sizes[2] + (sizes[2] + 1) * sizes[3]
 
 # %% wrong: the visible answers by heart
+# only hidden: it knows the numbers that are shown
 def count_parameters(sizes):
-    return {(3, 2, 2, 1): 17, (4, 3): 15, (2, 5, 3): 33}.get(tuple(sizes), 17)
+    return {(3, 2, 2, 1): 17, (4, 3): 15, (2, 5, 3): 33, (4, 3, 5, 2, 6): 65}.get(tuple(sizes), 17)
 
 # %% wrong: bias counted with the sending layer
 # names: a bias is counted for each unit that sends

@@ -28,7 +28,7 @@ def cross_entropy(P, Y):
     return -np.mean(Y * np.log(np.clip(P, 1e-12, 1 - 1e-12)))
 
 # %% wrong: sum
-# names: the rows are summed, not averaged
+# names: the losses of the examples are summed, not averaged
 def cross_entropy(P, Y):
     return -np.sum(Y * np.log(np.clip(P, 1e-12, 1 - 1e-12)))
 
@@ -43,7 +43,7 @@ def cross_entropy(P, Y):
     return np.sum(Y * np.log(np.clip(P, 1e-12, 1 - 1e-12))) / len(P)
 
 # %% wrong: Y forgotten
-# names: the wrong classes are charged too
+# names: the wrong classes are counted too
 def cross_entropy(P, Y):
     return -np.sum(np.log(np.clip(P, 1e-12, 1 - 1e-12))) / len(P)
 
@@ -54,7 +54,7 @@ def cross_entropy(P, Y):
     return -np.sum(Y * np.log(P) + (1 - Y) * np.log(1 - P)) / len(P)
 
 # %% wrong: one number for each row
-# names: there is one number for each row
+# names: there is one number for each example
 def cross_entropy(P, Y):
     return -np.sum(Y * np.log(np.clip(P, 1e-12, 1 - 1e-12)), axis=1)
 
@@ -64,12 +64,12 @@ def cross_entropy(P, Y):
     return -np.sum(Y * np.log(P)) / len(P)
 
 # %% wrong: clipped elsewhere
-# names: the probabilities are clipped at 1e-15
+# names: the probabilities are clipped, but not at 1e-12
 def cross_entropy(P, Y):
     return -np.sum(Y * np.log(np.clip(P, 1e-15, 1))) / len(P)
 
 # %% wrong: clipped too early
-# names: the probabilities are clipped at 1e-06
+# names: the probabilities are clipped, but not at 1e-12
 def cross_entropy(P, Y):
     return -np.sum(Y * np.log(np.clip(P, 1e-6, 1 - 1e-6))) / len(P)
 
@@ -79,11 +79,12 @@ def cross_entropy(P, Y):
     return -np.sum(Y * np.log(np.clip(P, 1e-12, 1 - 1e-12))) / P.shape[1]
 
 # %% wrong: the most probable class instead of the right one
-# names: the most probable class is charged
+# names: the most probable class is taken
 def cross_entropy(P, Y):
     return -np.mean(np.log(np.clip(P.max(axis=1), 1e-12, 1 - 1e-12)))
 
 # %% wrong: logarithm of the sum of errors
+# names: the logarithm is taken of the mean
 def cross_entropy(P, Y):
     return -np.log(np.clip(np.mean(np.sum(Y * P, axis=1)), 1e-12, 1 - 1e-12))
 
@@ -99,6 +100,7 @@ def cross_entropy(P, Y):
     return -np.sum(Y * np.log(P)) / len(P)
 
 # %% wrong: softmax taken once more
+# names: softmax is taken once more
 def cross_entropy(P, Y):
     e = np.exp(P)
     return -np.sum(Y * np.log(e / e.sum(axis=1, keepdims=True))) / len(P)

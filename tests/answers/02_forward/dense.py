@@ -66,7 +66,7 @@ def dense(X, W, b, f):
     return f(W @ X + b)
 
 # %% wrong: always two axes
-# names: without an extra axis
+# names: so its answer has one axis, without an extra one
 def dense(X, W, b, f):
     return f(np.atleast_2d(X) @ W + b)
 
@@ -76,6 +76,7 @@ def dense(X, W, b, f):
     return f(np.atleast_2d(X)[0] @ W + b)
 
 # %% wrong: relu whatever f is
+# names: relu is used whatever `f` is
 def dense(X, W, b, f):
     return relu(X @ W + b) if f is not linear else X @ W + b
 
@@ -115,5 +116,6 @@ def dense(X, W, b, f):
     return f(X @ W - b)
 
 # %% wrong: the activation twice
+# names: the activation is applied twice
 def dense(X, W, b, f):
     return f(f(X @ W + b))

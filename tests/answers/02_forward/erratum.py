@@ -16,7 +16,7 @@ true_bias = 0.1 + (1.217 - h)
 printed_output = np.array([0.33, h]) @ np.array([0.1, 0.2]) + 0.1
 
 # %% wrong: the printed bias
-# names: this is the bias as printed
+# names: the bias is taken as printed
 true_bias = 0.1
 printed_output = 0.1964
 
@@ -26,7 +26,7 @@ true_bias = 0.217
 printed_output = 0.1964
 
 # %% wrong: the difference to the printed bias
-# names: this is how far the printed bias is off
+# names: the distance from the printed bias to the true one
 true_bias = 0.9
 printed_output = 0.1964
 

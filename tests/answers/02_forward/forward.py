@@ -37,7 +37,7 @@ def forward(X, layers):
     return activations[-1]
 
 # %% wrong: relu everywhere
-# names: relu is applied to the output too
+# names: relu serves all layers
 def forward(X, layers):
     for layer in layers:
         X = np.maximum(0, X @ layer.W + layer.b)
@@ -156,7 +156,7 @@ def forward(X, layers):
     return X
 
 # %% wrong: one example gets an extra axis
-# names: without an extra axis
+# names: so its answer has one axis, without an extra one
 def forward(X, layers):
     X = np.atleast_2d(X)
     for layer in layers:

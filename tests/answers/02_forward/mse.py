@@ -20,7 +20,7 @@ def mse(Y_hat, Y):
     return error @ error / len(error)
 
 # %% wrong: sum
-# names: the squared errors are summed, not averaged
+# names: the losses of the examples are summed, not averaged
 def mse(Y_hat, Y):
     return np.sum((Y_hat - Y) ** 2)
 
@@ -50,7 +50,7 @@ def mse(Y_hat, Y):
     return np.mean(Y_hat - Y) ** 2
 
 # %% wrong: one for each row
-# names: there is one number for each row
+# names: there is one number for each example
 def mse(Y_hat, Y):
     return np.mean((Y_hat - Y) ** 2, axis=1)
 

@@ -116,6 +116,7 @@ def softmax(Z):
     return e / np.sum(e, axis=-1, keepdims=True)
 
 # %% wrong: powers of 2
+# names: these are powers of 2
 def softmax(Z):
     e = 2.0 ** (Z - np.max(Z, axis=-1, keepdims=True))
     return e / np.sum(e, axis=-1, keepdims=True)
@@ -148,5 +149,6 @@ def softmax(Z):
     return e / np.sum(e, axis=-1, keepdims=True)
 
 # %% wrong: hard maximum
+# names: the largest score gets everything
 def softmax(Z):
     return (Z == np.max(Z, axis=-1, keepdims=True)).astype(float)

@@ -47,7 +47,7 @@ def worked_example():
     ]
 
 # %% wrong: only the square matrix transposed
-# names: `W` of layer 2 is transposed
+# names: a row of the table is one unit
 def worked_example():
     return [
         Layer(np.array([[0.1, 0.3], [0.2, 0.1], [0.4, 0.2]]), np.array([0.1, 0.1]), relu),
@@ -65,7 +65,7 @@ def worked_example():
     ]
 
 # %% wrong: relu on the output
-# names: the output has a ReLU
+# names: the output has an activation
 def worked_example():
     return [
         Layer(np.array([[0.1, 0.3], [0.2, 0.1], [0.4, 0.2]]), np.array([0.1, 0.1]), relu),

@@ -1,13 +1,16 @@
 """The other pictures of unit 2 show what the functions handed over return."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
+import pytest
 from matplotlib.patches import Rectangle
 
 from course import Layer
 from course.figures import png
-from course.forward.pictures import draw_fold, draw_losses, draw_output_units, draw_softmax
+from course.forward.fold import draw_fold, explore_fold
+from course.forward.pictures import draw_losses, draw_output_units, draw_softmax
 from course.layer import Array
 
 CORNERS = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
@@ -48,11 +51,31 @@ def test_softmax_bars_are_the_scores_and_what_the_function_returns() -> None:
 
 
 def test_losses_are_those_of_the_functions() -> None:
-    figure = draw_losses(lambda p, y: p[0] + 2 * y[0], lambda Y_hat, Y: Y_hat[0, 0] * 3 + Y[0, 0])
-    for axes, y in zip(figure.axes, (1.0, 0.0), strict=True):
+    figure = draw_losses(lambda p, y: p[0] + 2 * y[0], lambda Y_hat, Y: Y_hat[0, 0] * 3 + Y[0, 0], lambda u: 7 * u)
+    for axes, y, turn in zip(figure.axes, (1.0, 0.0, 1.0), (1, 1, 7), strict=True):
         entropy, squares = (one.get_data() for one in axes.lines)
-        assert np.allclose(entropy[1], np.asarray(entropy[0]) + 2 * y)
-        assert np.allclose(squares[1], np.asarray(squares[0]) * 3 + y)
+        assert np.allclose(entropy[1], turn * np.asarray(entropy[0]) + 2 * y)
+        assert np.allclose(squares[1], turn * np.asarray(squares[0]) * 3 + y)
+    assert [axes.get_xlabel()[:5] for axes in figure.axes] == ["predi", "predi", "sum $"]
+
+
+def test_fold_by_hand_uses_the_functions_handed_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    explored: list[Any] = []
+    monkeypatch.setattr("course.forward.fold.explore", lambda draw, alt, **controls: explored.append((draw, controls)))
+
+    def forward(X: Array, layers: Sequence[Layer]) -> Array:
+        """Answer as the true XOR does, once the hidden layer crosses its inputs."""
+        if len(layers) == 2:
+            return np.abs(X[:, :1] - X[:, 1:]) * (layers[0].W[0, 1] < 0)
+        return X if np.shape(layers[0].W)[1] == 2 else X[:, :1]
+
+    explore_fold(forward, lambda p, y: 0.125 + np.sum(p != y), np.abs, np.tanh)
+    ((draw, controls),) = explored
+    start = {name: control[3] for name, control in controls.items()}
+    assert list(controls) == list("wvbsc")
+    title = draw(**start)._suptitle
+    assert title.get_text() == "loss 2.125, 2 of 4 points right"
+    assert draw(**start | {"v": -1.0})._suptitle.get_text() == "loss 0.125, 4 of 4 points right"
 
 
 def test_output_units_show_the_three_functions() -> None:
