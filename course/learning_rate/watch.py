@@ -99,7 +99,9 @@ class TrainingFilm:
     def show(self) -> None:
         """Show the widget; where no widget can run, its last picture."""
         show_widget(
-            widgets.VBox([self.eta, widgets.HBox([widgets.Label("play, pause, stop:"), self.play, self.epoch]), self.picture]),
+            widgets.VBox(
+                [self.eta, widgets.HBox([widgets.Label("play, pause, stop:"), self.play, self.epoch]), self.picture]
+            ),
             png(self._figure(EPOCHS)),
             self._alt(EPOCHS),
         )

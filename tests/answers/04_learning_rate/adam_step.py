@@ -222,7 +222,7 @@ def adam_step(w, g, state, eta=0.001, beta1=0.9, beta2=0.999, eps=1e-8):
     return w - eta * np.sqrt(1 - beta2**t) / (1 - beta1**t) * m / (np.sqrt(v) + eps), (m, v, t)
 
 # %% wrong: eps outside the quotient
-# names: the quotient needs parentheses
+# names: the denominator needs parentheses
 def adam_step(w, g, state, eta=0.001, beta1=0.9, beta2=0.999, eps=1e-8):
     m, v, t = state
     t = t + 1

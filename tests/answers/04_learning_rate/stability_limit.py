@@ -48,7 +48,7 @@ def stability_limit(H):
     return 2 / np.max(np.diag(H))
 
 # %% wrong: upside down
-# names: half the limit's inverse
+# names: this is the inverse of the limit
 def stability_limit(H):
     return np.max(np.linalg.eigvalsh(H)) / 2
 

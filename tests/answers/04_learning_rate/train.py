@@ -259,7 +259,7 @@ def train(layers, X, Y, eta, epochs, batch_size, rng):
     return layers, losses
 
 # %% wrong: stops when the loss rises
-# names: training stopped after 2 of 4 epochs
+# names: training stopped early
 def train(layers, X, Y, eta, epochs, batch_size, rng):
     losses = []
     for _ in range(epochs):
@@ -271,7 +271,7 @@ def train(layers, X, Y, eta, epochs, batch_size, rng):
     return layers, losses
 
 # %% wrong: stops when the loss no longer falls
-# names: training stopped after 2 of 4 epochs
+# names: training stopped early
 def train(layers, X, Y, eta, epochs, batch_size, rng):
     losses = []
     for _ in range(epochs):
@@ -283,7 +283,7 @@ def train(layers, X, Y, eta, epochs, batch_size, rng):
     return layers, losses
 
 # %% wrong: stops at a target
-# names: training stopped after 1 of 4 epochs
+# names: training stopped early
 def train(layers, X, Y, eta, epochs, batch_size, rng):
     losses = []
     for _ in range(epochs):
