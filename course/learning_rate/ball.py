@@ -6,6 +6,7 @@ from matplotlib.figure import Figure
 
 from course.figures import BLACK, BLUE, CYCLE, GRAY, VERMILLION, new_figure
 from course.layer import Array, Function
+from course.learning_rate.answers import as_array
 from course.learning_rate.data import hills, hills_slope
 from course.widgets import explore
 
@@ -26,7 +27,7 @@ def plot_ball(descend: Function, x0: float, eta: float) -> Figure:
         The figure, with a title that says how it ended.
     """
     figure, (left, right) = new_figure(8.0, 3.6, columns=2)
-    path = np.asarray(descend(hills_slope, x0, eta, STEPS), dtype=np.float64)
+    path = as_array(descend(hills_slope, x0, eta, STEPS))
     _draw_curve(left)
     seen = path[np.abs(path) <= EDGE]
     left.plot(seen, hills(seen), "-", color=VERMILLION, linewidth=0.8, alpha=0.7)
@@ -71,14 +72,15 @@ def explore_ball(descend: Function) -> None:
         descend: the student's descend.
     """
 
-    def draw(eta: float, start: float) -> Figure:
-        return plot_ball(descend, start, eta)
+    def draw(eta: float, factor: str, start: float) -> Figure:
+        return plot_ball(descend, start, round(eta * float(factor.strip("× ")), 4))
 
     explore(
         draw,
         "Left, a curve with four valleys and the positions of a ball that follows the slope down. Right, its height "
-        "step by step. Sliders set the learning rate and the start.",
-        eta=(0.02, 4.5, 0.02, 0.1),
+        "step by step. Controls set the learning rate, a factor of 1 or 10 that multiplies it, and the start.",
+        eta=(0.01, 0.5, 0.01, 0.1),
+        factor=["× 1", "× 10"],
         start=(-4.5, 4.5, 0.1, 4.5),
     )
 
@@ -96,7 +98,7 @@ def plot_starts(descend: Function, starts: Array, eta: float) -> Figure:
     """
     figure, (ax,) = new_figure(7.6, 4.2)
     _draw_curve(ax)
-    ends = np.array([np.asarray(descend(hills_slope, float(start), eta, 400))[-1] for start in starts])
+    ends = np.array([as_array(descend(hills_slope, float(start), eta, 400))[-1] for start in starts])
     valleys = np.unique(np.round(ends, 2))
     for row, (valley, color) in enumerate(zip(valleys, CYCLE[1:], strict=False)):
         here = np.abs(ends - valley) < 0.1

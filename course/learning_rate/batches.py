@@ -5,10 +5,15 @@ from collections.abc import Sequence
 
 import numpy as np
 from matplotlib.figure import Figure
+from matplotlib.ticker import FormatStrFormatter, LogLocator, NullFormatter
 
 from course.figures import BLUE, new_figure
 from course.layer import Array, Function
+from course.learning_rate.answers import as_array, as_batches
 from course.learning_rate.curves import draw_power_laws
+
+DRAWN = 500  # so many batches, at least, tell how much the gradients scatter
+REPEATS = 7
 
 
 def batch_noise(
@@ -28,10 +33,12 @@ def batch_noise(
         The root of the mean squared distance, divided by the length of the gradient of all examples.
     """
     w = np.zeros(X.shape[1])
-    whole = np.asarray(gradient(X, t, w)) / len(X)
+    whole = as_array(gradient(X, t, w)) / len(X)
+    epochs = -(-DRAWN * size // len(X))  # rounded up
     parts = [
-        np.asarray(gradient(rows, targets[:, 0], w)) / len(rows)
-        for rows, targets in minibatches(X, t[:, np.newaxis], size, rng)
+        as_array(gradient(rows, targets, w)) / len(rows)
+        for _ in range(epochs)
+        for rows, targets in as_batches(minibatches, X, t, size, rng)
     ]
     distances = np.linalg.norm(np.array(parts) - whole, axis=1)
     return float(np.sqrt(np.mean(distances**2)) / np.linalg.norm(whole))
@@ -48,13 +55,13 @@ def epoch_seconds(minibatches: Function, gradient: Function, X: Array, t: Array,
         size: rows in a batch.
 
     Returns:
-        Seconds, the best of three.
+        Seconds, the shortest of several epochs.
     """
     seconds = []
-    for _ in range(3):
+    for _ in range(REPEATS):
         w, start = np.zeros(X.shape[1]), time.perf_counter()
-        for rows, targets in minibatches(X, t[:, np.newaxis], size, np.random.default_rng(0)):
-            w = w - 0.01 / len(rows) * np.asarray(gradient(rows, targets[:, 0], w))
+        for rows, targets in as_batches(minibatches, X, t, size, np.random.default_rng(0)):
+            w = w - 0.01 / len(rows) * as_array(gradient(rows, targets, w))
         seconds.append(time.perf_counter() - start)
     return min(seconds)
 
@@ -77,9 +84,13 @@ def plot_batch_sizes(minibatches: Function, gradient: Function, X: Array, t: Arr
     noise = [batch_noise(minibatches, gradient, X, t, size, rng) for size in sizes]
     draw_power_laws(left, sizes, {"measured": noise})
     left.set(xlabel="rows in a batch", ylabel="noise / gradient")
+    left.yaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))
+    left.yaxis.set_minor_formatter(NullFormatter())
     left.legend(frameon=False)
     seconds = [epoch_seconds(minibatches, gradient, X, t, size) for size in sizes]
     right.loglog(sizes, 1000 * np.array(seconds), "-o", color=BLUE, markersize=6)
     right.set(xlabel="rows in a batch", ylabel="time of one epoch in ms")
     right.grid(alpha=0.3)
+    for axis in (left.xaxis, left.yaxis, right.xaxis, right.yaxis):
+        axis.set_major_formatter(FormatStrFormatter("%g"))
     return figure

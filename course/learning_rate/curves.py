@@ -6,8 +6,9 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from course.figures import BLUE, GREEN, VERMILLION, new_figure
+from course.figures import BLACK, BLUE, GRAY, GREEN, VERMILLION, new_figure
 from course.layer import Array, Function
+from course.learning_rate.answers import as_array
 from course.learning_rate.recorded import THREE_CURVES
 
 STYLES = ("-o", "--s", ":^", "-.d", "-x", "--v")
@@ -86,6 +87,37 @@ def plot_distances(etas: Sequence[float], distances: Mapping[str, Sequence[float
     return figure
 
 
+def plot_directions(H: Array) -> Figure:
+    """Draw where a symmetric matrix turns directions: most of them to the side, its eigenvectors not at all.
+
+    Args:
+        H: curvatures, shape (2, 2), symmetric and positive definite.
+
+    Returns:
+        The figure: contour lines of 1/2 x^T H x, and from points of a circle arrows along H x.
+    """
+    figure, (ax,) = new_figure(5.2, 4.4)
+    x1, x2 = np.meshgrid(np.linspace(-2.2, 2.2, 121), np.linspace(-1.9, 1.9, 121))
+    ax.contour(x1, x2, (H[0, 0] * x1**2 + 2 * H[0, 1] * x1 * x2 + H[1, 1] * x2**2) / 2, levels=6, colors=["0.8"])
+    values, vectors = np.linalg.eigh(H)
+    angle = np.arctan2(vectors[1, -1], vectors[0, -1]) + np.arange(16) * np.pi / 8
+    circle = np.column_stack([np.cos(angle), np.sin(angle)])
+    for at, color, width, text in (
+        (np.arange(16) % 4 != 0, GRAY, 0.005, "turned by H"),
+        (np.arange(16) % 8 == 0, VERMILLION, 0.009, f"eigenvector, eigenvalue {values[-1]:.4g}"),
+        (np.arange(16) % 8 == 4, BLUE, 0.009, f"eigenvector, eigenvalue {values[0]:.4g}"),
+    ):
+        arrows = circle[at] @ H
+        ax.quiver(
+            *circle[at].T, *arrows.T, color=color, width=width, angles="xy", scale_units="xy", scale=4, label=text
+        )
+    ax.plot(*np.stack([0 * circle, circle]).transpose(2, 0, 1), ":", color="0.6", linewidth=1)
+    ax.plot(0, 0, "*", color=BLACK, markersize=14)
+    ax.set(xlabel="$x_1$", ylabel="$x_2$", aspect="equal")
+    figure.legend(loc="outside lower center", ncols=2, frameon=False)
+    return figure
+
+
 def plot_distance_to_minimum(descend: Function, H: Array, limit: float, shares: Sequence[float]) -> Figure:
     """Draw the distance to the minimum of 1/2 x^T H x, step by step, for rates around the predicted limit.
 
@@ -100,7 +132,7 @@ def plot_distance_to_minimum(descend: Function, H: Array, limit: float, shares: 
     """
     figure, (ax,) = new_figure(7.6, 3.8)
     for share, style in zip(shares, STYLES, strict=False):
-        path = np.asarray(descend(lambda x: H @ x, np.ones(len(H)), share * limit, 60))
+        path = as_array(descend(lambda x: H @ x, np.ones(len(H)), share * limit, 60))
         ax.semilogy(np.linalg.norm(path, axis=1), style, markersize=5, markevery=6, label=f"{share:g} × limit")
     ax.set(xlabel="step", ylabel="distance to the minimum")
     figure.legend(loc="outside right upper", frameon=False, title="learning rate")

@@ -4,7 +4,7 @@ Every picture calls the student's own functions, handed over as arguments.
 """
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -12,6 +12,7 @@ from matplotlib.figure import Figure
 
 from course.figures import BLACK, BLUE, GRAY, GREEN, PURPLE, VERMILLION, new_figure
 from course.layer import Array, Function
+from course.learning_rate.answers import as_array, as_batches
 from course.learning_rate.data import two_columns
 from course.widgets import explore
 
@@ -54,30 +55,42 @@ def four_paths(
     """
 
     def gradient(w: Array, rows: Array = X, targets: Array = t) -> Array:
-        return np.asarray(steps.batch_gradient(rows, targets, w)) / len(rows)
+        return as_array(steps.batch_gradient(rows, targets, as_array(w))) / len(rows)
 
     rng = np.random.default_rng(0)
     some: list[tuple[Array, Array]] = []
     while len(some) < count:
-        some += steps.minibatches(X, t[:, np.newaxis], BATCH, rng)
+        some += as_batches(steps.minibatches, X, t, BATCH, rng)
     drawn = iter(some)
 
     def noisy(w: Array) -> Array:
         rows, targets = next(drawn)
-        return gradient(w, rows, targets[:, 0])
+        return gradient(w, rows, targets)
 
-    paths = {
-        "descent": np.asarray(steps.descend(gradient, START, eta, count)),
-        "stochastic": np.asarray(steps.descend(noisy, START, eta, count)),
+    return {
+        "descent": as_array(steps.descend(gradient, START, eta, count)),
+        "stochastic": as_array(steps.descend(noisy, START, eta, count)),
+        "momentum": _with_momentum(steps.momentum_step, gradient, eta, beta, count),
+        "Adam": _with_adam(steps.adam_step, gradient, eta_adam, count),
     }
-    w, v, with_momentum = START, np.zeros(2), [START]
-    u, state, with_adam = START, (0, 0, 0), [START]
+
+
+def _with_momentum(momentum_step: Function, gradient: Function, eta: float, beta: float, count: int) -> Array:
+    path, v = [START], np.zeros_like(START)
     for _ in range(count):
-        w, v = steps.momentum_step(w, gradient(w), v, eta, beta)
-        u, state = steps.adam_step(u, gradient(u), state, eta_adam)
-        with_momentum.append(w)
-        with_adam.append(u)
-    return paths | {"momentum": np.array(with_momentum), "Adam": np.array(with_adam)}
+        w, v = map(as_array, momentum_step(path[-1], gradient(path[-1]), v, eta, beta))
+        path.append(w)
+    return np.array(path)
+
+
+def _with_adam(adam_step: Function, gradient: Function, eta: float, count: int) -> Array:
+    path = [START]
+    state: tuple[Any, Any, int] = (0, 0, 0)
+    for _ in range(count):
+        w, (m, v, t) = adam_step(path[-1], gradient(path[-1]), state, eta)
+        path.append(as_array(w))
+        state = as_array(m), as_array(v), int(t)
+    return np.array(path)
 
 
 def plot_paths(paths: Mapping[str, Array], X: Array, t: Array) -> Figure:
@@ -128,7 +141,7 @@ def explore_optimizers(steps: Steps) -> None:
         "and Adam from one start. Right, how far above the minimum each of them is, step by step.",
         eta=(0.05, 2, 0.05, 0.3),
         beta=(0, 0.95, 0.05, 0.8),
-        eta_adam=(0.02, 1, 0.02, 0.2),
+        eta_adam=(0.05, 1, 0.05, 0.2),
         steps_taken=(5, 80, 5, 40),
     )
 
@@ -148,7 +161,7 @@ def plot_arrows(batch_gradient: Function, X: Array, t: Array) -> Figure:
     draw_contours(ax, X, t)
     w1, w2 = np.meshgrid(np.linspace(-1.8, 3.8, 9), np.linspace(-3.6, 2.4, 9))
     points = np.column_stack([w1.ravel(), w2.ravel()])
-    down = np.array([-np.asarray(batch_gradient(X, t, w)) for w in points])
+    down = np.array([-as_array(batch_gradient(X, t, w)) for w in points])
     down = down / np.linalg.norm(down, axis=1, keepdims=True)
     ax.quiver(*points.T, *down.T, color=VERMILLION, angles="xy", scale_units="xy", scale=2.2, width=0.005)
     return figure
@@ -171,7 +184,7 @@ def draw_contours(ax: Axes, X: Array, t: Array) -> Array:
     bottom = float(mean_error(X, t, lowest[np.newaxis])[0])
     ax.contour(w1, w2, heights - bottom, levels=0.02 * 2.5 ** np.arange(8), colors=[GRAY], linewidths=0.8)
     ax.plot(*lowest, "*", color=BLACK, markersize=14, zorder=5)
-    ax.set(xlabel="$w_1$", ylabel="$w_2$", xlim=(-2, 4), ylim=(-4, 3))
+    ax.set(xlabel="$w_1$", ylabel="$w_2$", xlim=(-2, 4), ylim=(-4, 3), aspect="equal")
     return lowest
 
 

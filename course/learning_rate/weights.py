@@ -8,6 +8,7 @@ from matplotlib.ticker import MaxNLocator
 
 from course.figures import new_figure
 from course.layer import Array, Function
+from course.learning_rate.answers import as_array
 from course.learning_rate.curves import STYLES
 
 
@@ -21,10 +22,11 @@ def plot_units(histories: Mapping[str, Array]) -> Figure:
         The figure.
     """
     figure, axes = new_figure(2.7 * len(histories), 3.2, columns=len(histories))
+    reach = 1.08 * max([1.0, *(float(np.max(np.abs(history))) for history in histories.values())])
     for ax, (name, history) in zip(axes, histories.items(), strict=True):
         for unit, style in zip(np.asarray(history).T, ("-", "--", ":", "-."), strict=False):
             ax.plot(unit, style, linewidth=2)
-        ax.set(title=name, xlabel="step", ylim=(-3.6, 3.6))
+        ax.set(title=name, xlabel="step", ylim=(-reach, reach))
     axes[0].set_ylabel("weight of each hidden unit")
     return figure
 
@@ -42,7 +44,7 @@ def signal_sizes(draws: Sequence[Array], f: Function, X: Array) -> list[float]:
     """
     sizes, H = [float(np.sqrt(np.mean(X**2)))], X
     for W in draws:
-        H = np.asarray(f(np.matmul(H, W)))
+        H = np.asarray(f(H @ as_array(W)))
         sizes.append(float(np.sqrt(np.mean(H**2))))
     return sizes
 
@@ -65,7 +67,7 @@ def plot_signals(signals: Mapping[str, Mapping[str, Sequence[float]]]) -> Figure
             for name, style in zip(names, STYLES, strict=False)
         ]
         ax.set(title=activation, xlabel="layer", ylim=(1e-6, 1e3))
-        ax.xaxis.set_major_locator(MaxNLocator(integer=True))
+        ax.xaxis.set_major_locator(MaxNLocator(4, integer=True))
     axes[0].set_ylabel("size of the signal")
     figure.legend(handles=lines, loc="outside lower center", ncols=len(names), frameon=False)
     return figure

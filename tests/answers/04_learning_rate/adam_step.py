@@ -33,6 +33,15 @@ def adam_step(w, g, state, eta=0.001, beta1=0.9, beta2=0.999, eps=1e-8):
     v = np.add(np.multiply(beta2, v), np.multiply(1 - beta2, g**2))
     return w - eta * (m / (1 - np.power(beta1, t))) / (np.sqrt(v / (1 - np.power(beta2, t))) + eps), (m, v, t)
 
+# %% right: plain lists
+def adam_step(w, g, state, eta=0.001, beta1=0.9, beta2=0.999, eps=1e-8):
+    m, v, t = state
+    t = t + 1
+    m = beta1 * np.asarray(m) + (1 - beta1) * np.asarray(g)
+    v = beta2 * np.asarray(v) + (1 - beta2) * np.asarray(g) ** 2
+    step = eta * m / (1 - beta1**t) / (np.sqrt(v / (1 - beta2**t)) + eps)
+    return [(w - step).tolist(), [m.tolist(), v.tolist(), t]]
+
 # %% wrong: no correction
 # names: the correction is missing
 def adam_step(w, g, state, eta=0.001, beta1=0.9, beta2=0.999, eps=1e-8):
@@ -213,7 +222,7 @@ def adam_step(w, g, state, eta=0.001, beta1=0.9, beta2=0.999, eps=1e-8):
     return w - eta * np.sqrt(1 - beta2**t) / (1 - beta1**t) * m / (np.sqrt(v) + eps), (m, v, t)
 
 # %% wrong: eps outside the quotient
-# names: the quotient needs parentheses
+# names: the denominator needs parentheses
 def adam_step(w, g, state, eta=0.001, beta1=0.9, beta2=0.999, eps=1e-8):
     m, v, t = state
     t = t + 1

@@ -22,6 +22,11 @@ def batch_gradient(X, t, w):
 def batch_gradient(X, t, w):
     return [float(sum((X @ w - t) * X[:, j])) for j in range(X.shape[1])]
 
+# %% right: one weight after the other
+def batch_gradient(X, t, w):
+    for j in range(X.shape[1]):
+        yield np.sum((X @ w - t) * X[:, j])
+
 # %% wrong: mean
 # names: this is the mean over the examples
 def batch_gradient(X, t, w):

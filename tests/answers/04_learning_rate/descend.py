@@ -56,7 +56,7 @@ def descend(grad, x0, eta, steps):
     return x0
 
 # %% wrong: uphill
-# names: the walk goes uphill
+# names: the step goes uphill
 def descend(grad, x0, eta, steps):
     path = [x0]
     for k in range(steps):
@@ -105,7 +105,7 @@ def descend(grad, x0, eta, steps):
     return np.array(path)
 
 # %% wrong: flat path
-# names: the points are strung together
+# names: the points stand in one long row
 def descend(grad, x0, eta, steps):
     path = [x0]
     for k in range(steps):

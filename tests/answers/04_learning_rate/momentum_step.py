@@ -15,6 +15,11 @@ def momentum_step(w, g, v, eta, beta):
     step = -eta * v
     return w + step, v
 
+# %% right: plain lists
+def momentum_step(w, g, v, eta, beta):
+    v_new = beta * np.asarray(v) + g
+    return [(w - eta * v_new).tolist(), v_new.tolist()]
+
 # %% wrong: old velocity
 # names: the weights moved by the old velocity
 def momentum_step(w, g, v, eta, beta):

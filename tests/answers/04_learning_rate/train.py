@@ -36,6 +36,15 @@ def train(layers, X, Y, eta, epochs, batch_size, rng):
         losses.append(mse(forward(X, layers), Y))
     return [layers, losses]
 
+# %% right: a tuple of layers that hold lists, and losses as an array
+def train(layers, X, Y, eta, epochs, batch_size, rng):
+    losses = []
+    for _ in range(epochs):
+        for X_batch, Y_batch in minibatches(X, Y, batch_size, rng):
+            layers = gradient_step(layers, backward(X_batch, Y_batch, layers), eta)
+        losses.append(mse(forward(X, layers), Y))
+    return tuple(Layer(W.tolist(), b.tolist(), f, df) for W, b, f, df in layers), np.array(losses)
+
 # %% wrong: loss before the epoch
 # names: each loss belongs after the epoch's last step
 def train(layers, X, Y, eta, epochs, batch_size, rng):
@@ -250,7 +259,7 @@ def train(layers, X, Y, eta, epochs, batch_size, rng):
     return layers, losses
 
 # %% wrong: stops when the loss rises
-# names: training stopped after 2 of 4 epochs
+# names: training stopped early
 def train(layers, X, Y, eta, epochs, batch_size, rng):
     losses = []
     for _ in range(epochs):
@@ -262,7 +271,7 @@ def train(layers, X, Y, eta, epochs, batch_size, rng):
     return layers, losses
 
 # %% wrong: stops when the loss no longer falls
-# names: training stopped after 2 of 4 epochs
+# names: training stopped early
 def train(layers, X, Y, eta, epochs, batch_size, rng):
     losses = []
     for _ in range(epochs):
@@ -274,7 +283,7 @@ def train(layers, X, Y, eta, epochs, batch_size, rng):
     return layers, losses
 
 # %% wrong: stops at a target
-# names: training stopped after 1 of 4 epochs
+# names: training stopped early
 def train(layers, X, Y, eta, epochs, batch_size, rng):
     losses = []
     for _ in range(epochs):

@@ -18,6 +18,7 @@ from course.learning_rate import (
     hills,
     plot_arrows,
     plot_batch_sizes,
+    plot_directions,
     plot_distance_to_minimum,
     plot_distances,
     plot_fits,
@@ -29,10 +30,14 @@ from course.learning_rate import (
     signal_sizes,
     two_columns,
 )
+from course.learning_rate import ball as ball_module
+from course.learning_rate import paths as paths_module
 from course.learning_rate.ball import how_it_ended, plot_ball
 from course.learning_rate.batches import batch_noise, epoch_seconds
 from course.learning_rate.paths import START, draw_contours, four_paths, mean_error, plot_paths
+from tests.collection import Classroom
 
+UNIT = "04_learning_rate"
 X, T = two_columns(40, np.random.default_rng(0))
 
 
@@ -220,6 +225,74 @@ def test_recorded_curves_are_three_and_unnamed() -> None:
     (ax,) = plot_three_curves().axes
     assert labels(ax) == ["A", "B", "C"]
     assert all(list(np.asarray(line.get_xdata())) == list(range(1, 41)) for line in ax.lines)
+
+
+def test_arrows_and_paths_keep_right_angles() -> None:
+    one_to_one = 1.0
+    for figure in (plot_arrows(unit_gradient, X, T), plot_paths({"descent": np.tile(START, (3, 1))}, X, T)):
+        assert figure.axes[0].get_aspect() == one_to_one
+
+
+def test_directions_of_eigenvectors_are_named_by_their_eigenvalue() -> None:
+    (ax,) = plot_directions(np.array([[3.0, 1.0], [1.0, 1.5]])).axes
+    by_label = {str(one.get_label()): one for one in ax.collections if hasattr(one, "U")}
+    assert list(by_label) == ["turned by H", "eigenvector, eigenvalue 3.5", "eigenvector, eigenvalue 1"]
+    for label, value in (("eigenvector, eigenvalue 3.5", 3.5), ("eigenvector, eigenvalue 1", 1.0)):
+        quiver: Any = by_label[label]
+        np.testing.assert_allclose(np.column_stack([quiver.U, quiver.V]), value * np.column_stack([quiver.X, quiver.Y]))
+    turned: Any = by_label["turned by H"]
+    assert np.all(np.abs(turned.X * turned.V - turned.Y * turned.U) > 0.1)
+
+
+def test_units_are_all_inside_their_panels() -> None:
+    (ax,) = plot_units({"wide": np.array([[0.0, 1.0], [-5.0, 2.0]])}).axes
+    assert ax.get_ylim()[0] < -5
+
+
+Controls = dict[str, Any]
+
+
+def controls_of(monkeypatch: pytest.MonkeyPatch, module: Any, show_widget: Any) -> tuple[Any, Controls]:
+    """Return the draw function and the controls that a widget hands to explore."""
+    seen: list[tuple[Any, Controls]] = []
+    monkeypatch.setattr(module, "explore", lambda draw, alt, **controls: seen.append((draw, controls)))
+    show_widget()
+    return seen[0]
+
+
+def stops(control: tuple[float, float, float, float]) -> Array:
+    """List the values at which a slider stops."""
+    lowest, highest, step, _ = control
+    return np.asarray(lowest + step * np.arange(round((highest - lowest) / step) + 1), dtype=np.float64)
+
+
+def test_values_that_the_text_names_can_be_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    _, of_ball = controls_of(monkeypatch, ball_module, lambda: explore_ball(straight))
+    _, of_paths = controls_of(monkeypatch, paths_module, lambda: explore_optimizers(STEPS))
+    assert of_ball["factor"] == ["× 1", "× 10"]
+    for control, values in (
+        (of_ball["eta"], (0.1, 0.24, 0.31, 0.32, 0.4, 0.41)),
+        (of_paths["eta"], (0.3, 1.9)),
+        (of_paths["beta"], (0, 0.8)),
+        (of_paths["eta_adam"], (0.05, 0.2, 1)),
+        (of_paths["steps_taken"], (40,)),
+    ):
+        for value in (*values, control[3]):
+            assert np.min(np.abs(stops(control) - value)) < 1e-9, value
+
+
+def test_rates_at_which_the_ball_changes_its_fate_are_many_stops_of_the_slider(monkeypatch: pytest.MonkeyPatch) -> None:
+    draw, controls = controls_of(monkeypatch, ball_module, lambda: explore_ball(Classroom(UNIT).namespace["descend"]))
+    etas = stops(controls["eta"])
+    assert np.sum((etas > 0.315) & (etas < 0.405)) >= 9
+    assert 0.08 / (etas[-1] - etas[0]) > 0.15  # of the length of the slider
+    titles = {eta: draw(eta, "× 1", 4.5).get_suptitle() for eta in (0.31, 0.32, 0.4, 0.41)}
+    assert titles[0.31].endswith("rest at 3.47")
+    assert titles[0.32].endswith("rest at 1.38")
+    assert titles[0.4].endswith("rest at 1.38")
+    assert titles[0.41].endswith("has not come to rest")
+    assert draw(0.23, "× 10", 4.5).get_suptitle().endswith("has not come to rest")
+    assert draw(0.24, "× 10", 4.5).get_suptitle() == "$\\eta$ = 2.4: it left the picture"
 
 
 def test_widgets_show_a_picture_for_their_first_values(capsys: pytest.CaptureFixture[str]) -> None:
