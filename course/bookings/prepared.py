@@ -118,7 +118,7 @@ def check_what_counts(prepare: Function, train: Any, test: Any) -> None:
     before = check_arrays(prepare, train, test)
     if not _same_without(prepare, before, train, test, late):
         for name in late:
-            hint = "it is what the model shall predict" if name == "is_canceled" else "nobody knows it before the stay"
+            hint = "it is what the model must predict" if name == "is_canceled" else "nobody knows it before the stay"
             kept = _same_without(prepare, before, train, test, [name])
             require(kept, f"`{name}` changes nothing", cause=f"the column leaks: {hint}; leave it out")
     print("✓ what is known only after the stay changes nothing")

@@ -180,7 +180,7 @@ def cancellation_model(bookings):
     return Model()
 
 # %% wrong: asks unseen bookings for the answer
-# names: `is_canceled` is what it shall predict
+# names: `is_canceled` is what it must predict
 # status: error
 def cancellation_model(bookings):
     class Model:
@@ -249,3 +249,14 @@ def cancellation_model(bookings):
             return np.full(len(unseen), 0.37)
 
     return Model
+
+# %% wrong: reads the effects in the course's own code instead of learning them
+# names: of 6 points
+def cancellation_model(bookings):
+    from course.bookings.chance import chance
+
+    class Model:
+        def predict_proba(self, unseen):
+            return chance({name: unseen[name].to_numpy() for name in unseen})
+
+    return Model()
