@@ -114,4 +114,4 @@ def play_season(best_threshold: Function, scored: Mapping[str, tuple[Scored, Sco
         picture.value = image_html(png(draw_season(ways, y, slider.value)), alt)
 
     slider.observe(redraw, names="value")
-    show_widget(widgets.VBox([widgets.HBox([play, slider]), picture]), still, alt)
+    show_widget(widgets.VBox([widgets.HBox([widgets.Label("play, stop, repeat"), play, slider]), picture]), still, alt)
