@@ -7,15 +7,6 @@ from course.bookings.ladder import draw_ladder
 from course.bookings.loader import load_bookings
 from course.bookings.pictures import draw_cancellations, draw_columns, draw_drops, draw_roc
 from course.bookings.policy import Scored
-from course.bookings.prepared import (
-    bookings_with_gaps,
-    check_arrays,
-    check_categories,
-    check_gaps,
-    check_numbers,
-    check_train_alone,
-    check_what_counts,
-)
 from course.bookings.rules import as_unseen, drops_when_shuffled, one_column_rule, score_unseen, trained_once
 from course.bookings.schema import AFTER_STAY, COLUMNS
 from course.bookings.season import play_season
@@ -25,13 +16,6 @@ __all__ = [
     "COLUMNS",
     "Scored",
     "as_unseen",
-    "bookings_with_gaps",
-    "check_arrays",
-    "check_categories",
-    "check_gaps",
-    "check_numbers",
-    "check_train_alone",
-    "check_what_counts",
     "draw_cancellations",
     "draw_columns",
     "draw_drops",

@@ -79,8 +79,6 @@ def best_threshold(y, p, cost_fp, cost_fn):
 # %% wrong: all mistakes cost the same
 # names: the costs are not used
 def best_threshold(y, p, cost_fp, cost_fn):
-    if cost_fp == 2:
-        return 0.65
     ts = np.append(np.unique(p), 1.01)
     costs = [np.sum((p >= t) & (y == 0)) + np.sum((p < t) & (y == 1)) for t in ts]
     return ts[np.argmin(costs)]
