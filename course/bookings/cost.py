@@ -1,80 +1,89 @@
-"""What a threshold costs, drawn while it moves."""
+"""What a threshold costs, drawn while it moves: some bookings choose it, others report what it costs."""
 
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from course.bookings.policy import Scored, cost_at, counts_at
 from course.figures import BLUE, GRAY, VERMILLION, new_figure
-from course.layer import Array, Function
+from course.layer import Function
 from course.widgets import explore
 
 STEPS = np.arange(102) / 100  # thresholds 0, 0.01, ..., 1.01
 
 
-def draw_cost(best_threshold: Function, y: Array, p: Array, threshold: float, walked: int, empty: int) -> Figure:
-    """Draw the cost per hundred bookings against the threshold, and what happens at the chosen one.
+def draw_cost(
+    chosen: float, chosen_on: Scored, reported_on: Scored, threshold: float, prices: tuple[int, int]
+) -> Figure:
+    """Draw the cost of 100 bookings against the threshold, and what happens at the one that is tried.
 
     Args:
-        best_threshold: the student's function.
-        y: 1 where a booking was canceled, else 0, shape (n,).
-        p: the predicted probability that it is, shape (n,).
-        threshold: the chosen threshold, 0 to 1.01.
-        walked: the cost of a guest who comes although the room was sold again.
-        empty: the cost of a room that stays empty.
+        chosen: the threshold that `best_threshold` finds on the bookings of `chosen_on`.
+        chosen_on: truth and probabilities of the validation part, each of shape (n,).
+        reported_on: truth and probabilities of the test part, each of shape (n,).
+        threshold: the threshold that is tried, 0 to 1.01.
+        prices: the cost of a guest who is sent away, and of a room that stays empty.
 
     Returns:
         The figure.
     """
-    kept, gone = (np.sort(np.asarray(p)[np.asarray(y) == label]) for label in (0, 1))
-    best = float(best_threshold(y, p, walked, empty))
-
-    def counts(at: Array) -> Array:
-        return np.array([kept.size - np.searchsorted(kept, at), np.searchsorted(gone, at)], dtype=np.float64)
-
-    def cost(at: Array) -> Array:
-        came, stayed_away = counts(at)
-        return (walked * came + empty * stayed_away) * 100 / (kept.size + gone.size)
-
-    figure, (left, right) = new_figure(9.6, 3.8, columns=2)
-    left.plot(STEPS, cost(STEPS), color=BLUE)
-    left.plot([threshold], cost(np.array([threshold])), "o", color=VERMILLION, markersize=9, label="your threshold")
-    left.axvline(best, color=GRAY, linestyle="--", label=f"best_threshold: {best:.2f}")
+    figure, (left, right) = new_figure(9.6, 4.0, columns=2)
+    left.plot(STEPS, cost_at(STEPS, chosen_on, prices), color=GRAY, linestyle=":", label="validation part")
+    left.plot(STEPS, cost_at(STEPS, reported_on, prices), color=BLUE, label="test part")
+    here, best, none = cost_at(np.array([threshold, chosen, 1.01]), reported_on, prices)
+    left.plot([threshold], [here], "o", color=VERMILLION, markersize=9, label=f"the one you try: {threshold:.2f}")
+    left.axvline(chosen, color="black", linestyle="--", linewidth=1, label=f"chosen by validation: {chosen:.2f}")
     left.set(xlabel="threshold", ylabel="euros per 100 bookings", ylim=(0, None))
-    left.legend(frameon=False, fontsize=9)
-    here, lowest = cost(np.array([threshold, best]))
-    left.set_title(f"{here:,.0f} euros here, {lowest:,.0f} at best", fontsize=11)
-    _draw_counts(right, kept.size, gone.size, *(int(one[0]) for one in counts(np.array([threshold]))))
+    left.legend(fontsize=9, loc="upper right", edgecolor="white", framealpha=1)
+    left.set_title(
+        f"Test part: {here:,.0f} euros here, {best:,.0f} where validation\nchose, {none:,.0f} if nothing is flagged",
+        fontsize=10,
+    )
+    _draw_counts(right, reported_on, threshold)
     return figure
 
 
-def _draw_counts(ax: Axes, kept: int, gone: int, came: int, missed: int) -> None:
+def _draw_counts(ax: Axes, scored: Scored, threshold: float) -> None:
     """Draw the four outcomes in numbers of bookings."""
-    names = ("kept, as predicted", "came, room sold again", "canceled, room empty", "canceled, as predicted")
+    kept, gone = (int(np.sum(scored.y == label)) for label in (0, 1))
+    came, missed = (int(one[0]) for one in counts_at(np.array([threshold]), scored))
+    names = (
+        "guest came,\nas predicted",
+        "guest came,\nroom was sold",
+        "canceled,\nroom is empty",
+        "canceled,\nroom was sold",
+    )
     values = (kept - came, came, missed, gone - missed)
     colors = (GRAY, VERMILLION, VERMILLION, GRAY)
     bars = ax.barh(names, values, color=colors, hatch=["", "//", "//", ""], edgecolor="white")
     ax.bar_label(bars, padding=3, fontsize=9)
-    ax.set(xlabel="bookings", xlim=(0, 1.15 * max(kept, gone)))
+    ax.set(xlabel="bookings of the test part", xlim=(0, 1.15 * max(kept, gone)))
+    ax.set_title("hatched: the two mistakes", fontsize=10)
     ax.invert_yaxis()
 
 
-def explore_cost(best_threshold: Function, y: Array, p: Array) -> None:
+def explore_cost(best_threshold: Function, chosen_on: Scored, reported_on: Scored) -> None:
     """Show a widget: what bookings cost as the threshold, and the price of each kind of mistake, move.
 
     Args:
-        best_threshold: the student's function.
-        y: 1 where a booking was canceled, else 0, shape (n,).
-        p: the predicted probability that it is, shape (n,).
+        best_threshold: the student's function; it sees the bookings of `chosen_on` only.
+        chosen_on: truth and probabilities of the validation part, each of shape (n,).
+        reported_on: truth and probabilities of the test part, each of shape (n,).
     """
+    found: dict[tuple[int, int], float] = {}  # by the prices, since a slow answer is not to be asked at each move
 
-    def draw(threshold: float, walked: float, empty: float) -> Figure:
-        return draw_cost(best_threshold, y, p, threshold, int(walked), int(empty))
+    def draw(threshold: float, sent_away: float, empty_room: float) -> Figure:
+        prices = (int(sent_away), int(empty_room))
+        if prices not in found:
+            found[prices] = float(best_threshold(chosen_on.y, chosen_on.p, *prices))
+        return draw_cost(found[prices], chosen_on, reported_on, threshold, prices)
 
     explore(
         draw,
-        "Left, the cost of 100 bookings against the threshold, with your threshold and the best one marked. Right, how "
-        "many bookings were predicted rightly, how many guests came to a room sold again, how many rooms stayed empty.",
+        "Left, the cost of 100 bookings against the threshold, on the validation part and on the test part, with the "
+        "threshold that you try and the one that validation chose. Right, how many bookings of the test part were "
+        "predicted correctly, how many guests came to a room that was sold again, how many rooms stayed empty.",
         threshold=(0, 1.01, 0.01, 0.5),
-        walked=(0, 300, 10, 150),
-        empty=(0, 300, 10, 60),
+        sent_away=(0, 300, 10, 150),
+        empty_room=(0, 300, 10, 60),
     )

@@ -8,17 +8,19 @@ import numpy as np
 import pandas as pd
 
 from course.bookings.chance import chance
+from course.bookings.effects import AS_PUBLISHED, Effects
 from course.bookings.guest import what, who
 from course.bookings.schema import COLUMNS
 from course.bookings.trip import Columns, how, where_and_when
 
 
-def make_bookings(n: int, rng: np.random.Generator) -> pd.DataFrame:
+def make_bookings(n: int, rng: np.random.Generator, effects: Effects = AS_PUBLISHED) -> pd.DataFrame:
     """Make up bookings: the columns, margins and dependencies of the public data, but no real guest.
 
     Args:
         n: how many bookings.
         rng: the source of randomness.
+        effects: what makes a cancellation more or less likely.
 
     Returns:
         A table of n rows with the 32 columns of the schema.
@@ -30,7 +32,7 @@ def make_bookings(n: int, rng: np.random.Generator) -> pd.DataFrame:
     columns = where_and_when(n, rng)
     for draw in (how, who, what):
         columns |= draw(columns, rng)
-    columns["is_canceled"] = (rng.random(n) < chance(columns)).astype(np.int64)
+    columns["is_canceled"] = (rng.random(n) < chance(columns, effects)).astype(np.int64)
     columns |= _afterwards(columns, rng)
     return pd.DataFrame({name: columns[name] for name in COLUMNS})
 

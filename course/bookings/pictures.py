@@ -38,7 +38,7 @@ def draw_cancellations(bookings: pd.DataFrame) -> Figure:
         shares = groups.mean().where(groups.size() >= FEWEST)
         left.plot(LEAD_NAMES, shares.to_numpy(), style, color=color, label=name)
     left.set(xlabel="days between booking and arrival", ylabel="share canceled", ylim=(0, 1.05))
-    left.legend(frameon=False, fontsize=9, loc="center right", bbox_to_anchor=(1.0, 0.72))
+    left.legend(frameon=False, fontsize=9, loc="center right", bbox_to_anchor=(1.0, 0.79))
     deposits = bookings.groupby("deposit_type")["is_canceled"].agg(["mean", "size"])
     bars = right.barh(deposits.index, deposits["mean"], color=BLUE, height=0.6)
     right.bar_label(bars, [f"{size:,} bookings" for size in deposits["size"]], padding=4, fontsize=9)

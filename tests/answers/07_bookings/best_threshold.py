@@ -48,8 +48,8 @@ def best_threshold(y, p, cost_fp, cost_fn):
     costs = [cost_fn * np.sum((p >= t) & (y == 0)) + cost_fp * np.sum((p < t) & (y == 1)) for t in ts]
     return ts[np.argmin(costs)]
 
-# %% wrong: the dearest
-# names: dearest
+# %% wrong: the most expensive
+# names: most expensive
 def best_threshold(y, p, cost_fp, cost_fn):
     ts = np.append(np.unique(p), 1.01)
     costs = [cost_fp * np.sum((p >= t) & (y == 0)) + cost_fn * np.sum((p < t) & (y == 1)) for t in ts]
@@ -79,8 +79,6 @@ def best_threshold(y, p, cost_fp, cost_fn):
 # %% wrong: all mistakes cost the same
 # names: the costs are not used
 def best_threshold(y, p, cost_fp, cost_fn):
-    if cost_fp == 2:
-        return 0.65
     ts = np.append(np.unique(p), 1.01)
     costs = [np.sum((p >= t) & (y == 0)) + np.sum((p < t) & (y == 1)) for t in ts]
     return ts[np.argmin(costs)]

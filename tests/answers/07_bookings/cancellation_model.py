@@ -36,7 +36,7 @@ def cancellation_model(bookings):
         numbers = some.assign(**{name: some[name].map(places[name]).astype(float) for name in texts})
         return numbers.fillna(-1).to_numpy(dtype=float)
 
-    trees = GradientBoostingClassifier(learning_rate=0.2, max_depth=4, subsample=0.5, random_state=0).fit(table(bookings), bookings["is_canceled"])
+    trees = GradientBoostingClassifier(n_estimators=60, learning_rate=0.25, max_depth=4, subsample=0.5, random_state=0).fit(table(bookings), bookings["is_canceled"])
     return SimpleNamespace(predict_proba=lambda unseen: trees.predict_proba(table(unseen))[:, 1])
 
 # %% right: two hidden layers, their gradient by hand, early stopping
@@ -180,7 +180,7 @@ def cancellation_model(bookings):
     return Model()
 
 # %% wrong: asks unseen bookings for the answer
-# names: `is_canceled` is what it shall predict
+# names: `is_canceled` is what it must predict
 # status: error
 def cancellation_model(bookings):
     class Model:
@@ -249,3 +249,14 @@ def cancellation_model(bookings):
             return np.full(len(unseen), 0.37)
 
     return Model
+
+# %% wrong: reads the effects in the course's own code instead of learning them
+# names: of 6 points
+def cancellation_model(bookings):
+    from course.bookings.chance import chance
+
+    class Model:
+        def predict_proba(self, unseen):
+            return chance({name: unseen[name].to_numpy() for name in unseen})
+
+    return Model()

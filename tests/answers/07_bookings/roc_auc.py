@@ -114,5 +114,6 @@ def roc_auc(y, score):
 
 # %% wrong: the visible answers by heart
 # names: hidden data
+# only hidden: learnt by heart
 def roc_auc(y, score):
-    return {3: 0.5, 4: 1.0}.get(len(y), 10 / 12)
+    return {0.1: 10 / 12, 2000.0: 0.5, -3.0: 0.5}.get(score[0], 10 / 12) if score[-1] != 0.4 else 1.0

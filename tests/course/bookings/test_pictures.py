@@ -1,12 +1,26 @@
 """The pictures of unit 7 show what the tables hold and what the functions handed over return."""
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 import pytest
 from matplotlib.patches import Rectangle
 
-from course.bookings import draw_cancellations, draw_columns, draw_drops, draw_roc, make_bookings
+from course.bookings import (
+    Scored,
+    draw_cancellations,
+    draw_columns,
+    draw_drops,
+    draw_ladder,
+    draw_roc,
+    explore_cost,
+    make_bookings,
+    play_season,
+)
 from course.bookings.cost import draw_cost
+from course.bookings.ladder import LADDER
+from course.bookings.season import draw_season, total_cost
 from course.figures import png
 
 
@@ -53,14 +67,79 @@ def test_drops_are_sorted() -> None:
     assert [bar.get_width() for bar in ax.patches if isinstance(bar, Rectangle)] == [0.0, 0.01, 0.2]
 
 
+Y, P = np.array([0, 1, 0, 1, 1]), np.array([0.5, 0.5, 0.2, 0.4, 0.9])
+
+
 def test_cost_counts_both_mistakes() -> None:
-    y, p = np.array([0, 1, 0, 1, 1]), np.array([0.5, 0.5, 0.2, 0.4, 0.9])
-    figure = draw_cost(lambda *_: 0.9, y, p, 0.5, 100, 10)
+    figure = draw_cost(0.9, Scored(Y, 1 - P), Scored(Y, P), 0.5, (100, 10))
     left, right = figure.axes
     # Flagged at 0.5: one guest who comes (100), and one canceled booking is missed (10), of five bookings.
-    assert np.asarray(left.lines[1].get_ydata())[0] == pytest.approx(110 * 100 / 5)
-    assert left.get_title() == "2,200 euros here, 400 at best"
+    assert np.asarray(left.lines[2].get_ydata())[0] == pytest.approx(110 * 100 / 5)
+    assert left.get_title() == "Test part: 2,200 euros here, 400 where validation\nchose, 600 if nothing is flagged"
     assert [bar.get_width() for bar in right.patches if isinstance(bar, Rectangle)] == [1, 1, 1, 2]
-    curve = np.asarray(left.lines[0].get_ydata())
+    curve = np.asarray(left.lines[1].get_ydata())
     assert curve[0] == pytest.approx(200 * 20)
     assert curve[-1] == pytest.approx(30 * 20)
+
+
+def test_validation_chooses_and_test_reports(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked, drawn = [], []
+
+    def best_threshold(y: np.ndarray, p: np.ndarray, *prices: int) -> float:
+        asked.append((y.tolist(), p.tolist(), *prices))
+        return 0.75
+
+    def explore(draw: Any, alt: str, **controls: tuple[float, ...]) -> None:
+        for threshold in (0.2, 0.9):
+            drawn.append(draw(threshold=threshold, sent_away=150, empty_room=60))
+
+    monkeypatch.setattr("course.bookings.cost.explore", explore)
+    validation, test = Scored(Y[:3], P[:3]), Scored(Y[3:], P[3:])
+    explore_cost(best_threshold, validation, test)
+    assert asked == [([0, 1, 0], [0.5, 0.5, 0.2], 150, 60)]
+    bars = [bar.get_width() for bar in drawn[1].axes[1].patches if isinstance(bar, Rectangle)]
+    assert sum(bars) == len(test.y)
+
+
+def test_season_adds_up_what_the_ways_cost() -> None:
+    flagged = np.array([True, True, False, False, False])
+    assert total_cost(flagged, Y, (150, 60)).tolist() == [0, 150, 150, 150, 210, 270]
+    ways = {"flag nothing": np.zeros(5, dtype=bool), "mine": flagged}
+    figure = draw_season(ways, Y, 4)
+    left, right = figure.axes
+    assert [line.get_label() for line in left.lines] == ["flag nothing: 120 euros", "mine: 210 euros"]
+    assert np.asarray(left.lines[1].get_ydata()).tolist() == [0, 150, 150, 150, 210]
+    marks = [str(mark.get_label()) for mark in right.collections]
+    assert [int(mark.split(": ")[1]) for mark in marks] == [1, 1, 1, 1]
+    assert right.get_title() == "mine: bookings 1 to 4"
+    for seen in (0, 5):
+        assert len(png(draw_season(ways, Y, seen))) > 1000
+
+
+def test_season_plays_with_thresholds_that_validation_chose(monkeypatch: pytest.MonkeyPatch) -> None:
+    shown: list[Any] = []
+    monkeypatch.setattr("course.bookings.season.show_widget", lambda widget, still, alt: shown.append((widget, still)))
+    validation, test = Scored(Y, P), Scored(Y, P[::-1])
+    asked = []
+
+    def best_threshold(y: np.ndarray, p: np.ndarray, *prices: int) -> float:
+        asked.append(p.tolist())
+        return 0.5
+
+    play_season(best_threshold, {"mine": (validation, test)})
+    assert asked == [P.tolist()]
+    ((widget, still),) = shown
+    assert still.startswith(b"\x89PNG")
+    (_label, play, slider), picture = widget.children[0].children, widget.children[1]
+    assert play.interval > 0
+    assert slider.description
+    before = picture.value
+    slider.value = 0
+    assert picture.value != before
+
+
+def test_ladder_shows_each_rung() -> None:
+    (ax,) = draw_ladder().axes
+    assert [label.get_text() for label in ax.get_yticklabels()] == list(LADDER)
+    dots = [np.asarray(line.get_xdata())[0] for line in ax.lines if line.get_marker() == "o"]
+    assert dots == [mean for _, mean, _ in LADDER.values()]

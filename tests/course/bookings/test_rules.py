@@ -1,9 +1,19 @@
 """Rules of one column, unseen bookings, and what a model leans on."""
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
-from course.bookings import AFTER_STAY, as_unseen, drops_when_shuffled, make_bookings, one_column_rule
+from course.bookings import (
+    AFTER_STAY,
+    as_unseen,
+    drops_when_shuffled,
+    make_bookings,
+    one_column_rule,
+    score_unseen,
+    trained_once,
+)
 
 
 def test_unseen_bookings_keep_all_but_the_future() -> None:
@@ -46,3 +56,36 @@ def test_drops_are_those_of_the_columns_used() -> None:
     )
     assert drops["b"] == 0
     assert drops["a"] > 0.5
+
+
+def test_a_model_is_trained_once_for_each_function_and_table() -> None:
+    trained = []
+
+    def train_model(bookings: pd.DataFrame) -> object:
+        trained.append(len(bookings))
+        return object()
+
+    def another(bookings: pd.DataFrame) -> object:
+        return train_model(bookings)
+
+    one, two = pd.DataFrame({"a": [1]}), pd.DataFrame({"a": [1, 2]})
+    model = trained_once(train_model, one)
+    assert trained_once(train_model, one) is model
+    assert trained == [1]
+    assert trained_once(train_model, two) is not model
+    assert trained_once(another, two) is trained_once(another, two)
+    assert trained == [1, 2, 2]
+
+
+def test_a_model_scores_bookings_without_their_future() -> None:
+    bookings = make_bookings(50, np.random.default_rng(0))
+
+    class Model:
+        def predict_proba(self, unseen: Any) -> Any:
+            assert "is_canceled" not in unseen
+            assert not unseen["reservation_status"].equals(bookings["reservation_status"])
+            return unseen["lead_time"].to_numpy() / 1000
+
+    scored = score_unseen(Model(), bookings)
+    assert (scored.y == bookings["is_canceled"]).all()
+    assert np.allclose(scored.p, bookings["lead_time"] / 1000)

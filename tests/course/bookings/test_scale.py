@@ -5,14 +5,13 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
-from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
-from course.bookings import AFTER_STAY, COLUMNS, as_unseen, make_bookings, one_column_rule
+from course.bookings import COLUMNS, as_unseen, draw_effects, make_bookings, one_column_rule
+from course.bookings.chance import chance
+from course.bookings.ladder import LADDER
 from tests.collection import Classroom
-
-SEEDS = range(500, 510)  # the notebook quotes what these give
-N = 4000
+from tests.course.bookings.ladder import measure_ladder
 
 
 def scale_in_the_test_cell(classroom: Classroom) -> tuple[float, float]:
@@ -24,34 +23,44 @@ def scale_in_the_test_cell(classroom: Classroom) -> tuple[float, float]:
 
 
 @pytest.mark.slow
-def test_scale_is_what_is_measured(record_figures: Callable[..., None]) -> None:
+def test_scale_and_ladder_are_what_is_measured(record_figures: Callable[..., None]) -> None:
     classroom = Classroom("07_bookings")
     none_at, all_at = scale_in_the_test_cell(classroom)
-    one_column, straight, network = [], [], []
-    for seed in SEEDS:
-        rng = np.random.default_rng(seed)
-        train, future = make_bookings(N, rng), make_bookings(N, rng)
-        truth, unseen = future["is_canceled"].to_numpy(), as_unseen(future, rng)
-        honest = [name for name in COLUMNS if name not in (*AFTER_STAY, "is_canceled")]
-        one_column.append(max(roc_auc_score(truth, one_column_rule(train, future, name)) for name in honest))
-        model = classroom.namespace["cancellation_model"](train)
-        network.append(roc_auc_score(truth, model.predict_proba(unseen)))
-        X, Z = classroom.namespace["prepare"](train, unseen)
-        logistic = LogisticRegression(max_iter=300).fit(X, train["is_canceled"])
-        straight.append(roc_auc_score(truth, logistic.predict_proba(Z)[:, 1]))
+    measured = {name: (min(areas), np.mean(areas), max(areas)) for name, areas in measure_ladder(classroom).items()}
     record_figures(
-        f"07_bookings: AUC of one column {min(one_column):.3f} to {max(one_column):.3f}, no points at {none_at}",
-        f"07_bookings: AUC of logistic regression {min(straight):.3f} to {max(straight):.3f}",
-        f"07_bookings: AUC of the network {min(network):.3f} to {max(network):.3f}, all points at {all_at}",
+        *(f"07_bookings: AUC of {name} {low:.3f} to {high:.3f}" for name, (low, _, high) in measured.items()),
+        f"07_bookings: no points at an AUC of {none_at}, all at {all_at}",
     )
-    text = next(cell.source for cell in classroom.notebook.cells if "measured on ten draws" in cell.source)
-    quoted = [float(one) for pair in re.findall(r"(0\.\d{3}) to\s(0\.\d{3})", text) for one in pair]
-    measured = [extreme(areas) for areas in (one_column, straight, network) for extreme in (min, max)]
-    assert quoted == pytest.approx(measured, abs=0.002)
-    assert max(one_column) <= none_at <= np.mean(one_column) + 0.03
-    assert all_at <= min(network)
-    assert np.mean(network) <= all_at + 0.035
-    assert 0.85 <= np.mean(network) <= 0.93
+    assert list(measured) == list(LADDER)
+    for name, areas in measured.items():
+        assert areas == pytest.approx(LADDER[name], abs=0.004), name
+    assert measured["best single column"][2] <= none_at <= measured["best single column"][1] + 0.03
+    lowest, mean, _ = measured["network, L2 penalty"]
+    assert all_at <= lowest
+    assert 0.85 <= mean <= all_at + 0.035
+
+
+def test_the_notebook_quotes_the_ladder() -> None:
+    cells = {cell.id: cell.source for cell in Classroom("07_bookings").notebook.cells}
+    quoted = [
+        float(one) for pair in re.findall(r"(0\.\d{3})\s+to\s+(0\.\d{3})", cells["cell-challenge"]) for one in pair
+    ]
+    rungs = ("best single column", "logistic regression", "network, L2 penalty")
+    assert quoted == [LADDER[name][end] for name in rungs for end in (0, 2)]
+    means = [float(one) for one in re.findall(r"0\.\d{3}", cells["cell-ladder"])]
+    assert means == [mean for _, mean, _ in LADDER.values()]
+
+
+def test_the_published_effects_say_little_about_those_of_the_check() -> None:
+    for seed in range(6):
+        rng = np.random.default_rng(seed)
+        effects = draw_effects(rng)
+        bookings = make_bookings(6000, rng, effects)
+        columns = {name: bookings[name].to_numpy() for name in COLUMNS}
+        canceled = bookings["is_canceled"]
+        assert 0.3 < canceled.mean() < 0.55
+        assert roc_auc_score(canceled, chance(columns)) < 0.84
+        assert roc_auc_score(canceled, chance(columns, effects)) > 0.89
 
 
 def test_the_status_says_it_all() -> None:
