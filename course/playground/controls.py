@@ -1,17 +1,18 @@
 """The controls of the playground."""
 
 from collections.abc import Callable
-from dataclasses import fields
+from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import ipywidgets as widgets
 
 from course.playground.features import FEATURES
-from course.playground.settings import MOST_LAYERS, MOST_UNITS, OPTIONS, PROBLEMS, Settings
+from course.playground.geometry import WIDTH, across
+from course.playground.settings import MOST_LAYERS, OPTIONS, PROBLEMS, Settings
 
 NEW_UNITS = 2  # of a hidden layer that was just added
-# Names stand above their controls, to the left.
-STYLE = "<style>.playground .widget-inline-hbox .widget-label {text-align: left; margin: 0}</style>"
+_UNSEEN = '<span class="playground-unseen">Feature </span>'  # for screen readers
 LIVE = ("learning_rate", "show_test", "discretize")  # what changes at once, without a new network
 
 
@@ -24,36 +25,45 @@ class Controls:
     """
 
     def __init__(self, settings: Settings, changed: Callable[[Settings, bool], None]) -> None:
-        self._changed = changed
+        self._changed, self._first = changed, settings
         self._layers = len(settings.hidden)
-        self.problem = _choice("Problem", tuple(PROBLEMS), settings.problem, "122px")
-        self.data = widgets.ToggleButtons(
-            options=PROBLEMS[settings.problem], value=settings.data, style={"button_width": "max-content"}
-        )
+        self.problem = choice("Problem", tuple(PROBLEMS), settings.problem, "106px")
+        self.data = choice("Data set", PROBLEMS[settings.problem], settings.data, "100px")
         self.by_name: dict[str, Any] = {
             "data": self.data,
-            "learning_rate": _choice("Learning rate", OPTIONS["learning_rate"], settings.learning_rate, "100px"),
-            "activation": _choice("Activation", OPTIONS["activation"], settings.activation, "88px"),
-            "regularization": _choice("Regularization", OPTIONS["regularization"], settings.regularization, "100px"),
-            "regularization_rate": _choice(
-                "Regularization rate", OPTIONS["regularization_rate"], settings.regularization_rate, "130px"
+            "learning_rate": choice("Learning rate", OPTIONS["learning_rate"], settings.learning_rate, "84px"),
+            "activation": choice("Activation", OPTIONS["activation"], settings.activation, "80px"),
+            "regularization": choice("Regularization", OPTIONS["regularization"], settings.regularization, "86px"),
+            "regularization_rate": choice(
+                "Regularization rate", OPTIONS["regularization_rate"], settings.regularization_rate, "116px"
             ),
-            "train_share": _slider("Training", " %", OPTIONS["train_share"], settings.train_share),
-            "noise": _slider("Noise", "", OPTIONS["noise"], settings.noise),
-            "batch_size": _slider("Batch size", "", OPTIONS["batch_size"], settings.batch_size),
-            "show_test": _check("Show test data", settings.show_test),
-            "discretize": _check("Discretize output", settings.discretize),
+            "train_share": choice("Training", OPTIONS["train_share"], settings.train_share, "66px", " %"),
+            "noise": choice("Noise", OPTIONS["noise"], settings.noise, "54px"),
+            "batch_size": choice("Batch size", OPTIONS["batch_size"], settings.batch_size, "62px"),
+            "show_test": check("Show test data", settings.show_test),
+            "discretize": check("Discretize output", settings.discretize),
         }
-        self.features = {
-            name: widgets.ToggleButton(name in settings.features, description=name, layout={"width": "3.9em"})
-            for name in FEATURES
-        }
+        self.features = {name: check(_UNSEEN + name, name in settings.features) for name in FEATURES}
         self.units = [
-            widgets.BoundedIntText(value, min=1, max=MOST_UNITS, layout={"width": "50px"})
-            for value in [*settings.hidden, *[NEW_UNITS] * MOST_LAYERS][:MOST_LAYERS]
+            widgets.BoundedIntText(
+                value, min=1, max=settings.most_units, description=f"Units in hidden layer {number}",
+                _dom_classes=["playground-quiet"],
+            )
+            for number, value in enumerate([*settings.hidden, *[NEW_UNITS] * MOST_LAYERS][:MOST_LAYERS], 1)
+        ]  # fmt: skip
+        self.fewer = _small("minus", "Remove a hidden layer", lambda: self._change_layers(-1))
+        self.more = _small("plus", "Add a hidden layer", lambda: self._change_layers(1))
+        self.unit_buttons = [
+            (
+                _small("minus", f"Remove a unit from hidden layer {number}", partial(_add, units, -1), "18px"),
+                _small("plus", f"Add a unit to hidden layer {number}", partial(_add, units, 1), "18px"),
+            )
+            for number, units in enumerate(self.units, 1)
         ]
-        self.fewer = widgets.Button(description="−", tooltip="Remove a hidden layer", layout={"width": "34px"})
-        self.more = widgets.Button(description="+", tooltip="Add a hidden layer", layout={"width": "34px"})
+        self.by_layer = [
+            widgets.HBox([fewer, units, more], _dom_classes=["playground-units"])
+            for units, (fewer, more) in zip(self.units, self.unit_buttons, strict=True)
+        ]
         self._layers_label = widgets.HTML()
         self._show_layers()
         self._watch()
@@ -62,27 +72,27 @@ class Controls:
     def settings(self) -> Settings:
         """Read the settings off the controls."""
         values = {name: control.value for name, control in self.by_name.items()}
-        values["features"] = tuple(name for name, button in self.features.items() if button.value)
+        values["features"] = tuple(name for name, box in self.features.items() if box.value)
         values["hidden"] = tuple(units.value for units in self.units[: self._layers])
-        return Settings(**{field.name: values[field.name] for field in fields(Settings)})
+        return replace(self._first, **values)
 
-    def above(self, buttons: widgets.Widget, regenerate: widgets.Button) -> widgets.VBox:
-        """Lay out what stands above the picture."""
+    def above(self, buttons: list[widgets.Widget], regenerate: widgets.Button) -> widgets.VBox:
+        """Lay out the two rows above the picture."""
         named = self.by_name
         training = ("learning_rate", "activation", "regularization", "regularization_rate")
         sample = ("train_share", "noise", "batch_size")
-        layers = _row(self._layers_label, self.fewer, self.more, *self.units)
+        layers = row(self.fewer, self._layers_label, self.more)
+        features = _titled("Features", row(*self.features.values()))
         return widgets.VBox(
             [
-                _row(buttons, *(named[name] for name in training), self.problem),
-                _row(_titled("Data set", self.data), *(named[name] for name in sample), regenerate),
-                _row(_titled("Features", _row(*self.features.values())), _titled("Hidden layers", layers)),
+                row(row(*buttons), *(named[name] for name in training), self.problem, self.data),
+                row(*(named[name] for name in sample), regenerate, features, _titled("Hidden layers", layers)),
             ]
         )
 
-    def below(self) -> widgets.HBox:
-        """Lay out what stands below the picture."""
-        return _row(self.by_name["show_test"], self.by_name["discretize"])
+    def below(self) -> tuple[widgets.Checkbox, ...]:
+        """Give what stands below the picture."""
+        return self.by_name["show_test"], self.by_name["discretize"]
 
     def _watch(self) -> None:
         for name, control in self.by_name.items():
@@ -90,13 +100,12 @@ class Controls:
         for control in (*self.features.values(), *self.units):
             control.observe(self._restart, names="value")
         self.problem.observe(self._change_problem, names="value")
-        self.fewer.on_click(lambda _: self._change_layers(-1))
-        self.more.on_click(lambda _: self._change_layers(1))
 
     def _live(self, _change: object) -> None:
         self._changed(self.settings, False)
 
     def _restart(self, _change: object) -> None:
+        self._show_layers()
         self._changed(self.settings, True)
 
     def _change_problem(self, _change: object) -> None:
@@ -109,45 +118,56 @@ class Controls:
             self._changed(self.settings, True)
 
     def _show_layers(self) -> None:
+        """Put each layer's buttons above its units, and switch off those that can do no more."""
         self.fewer.disabled, self.more.disabled = self._layers == 0, self._layers == MOST_LAYERS
-        self._layers_label.value = f"<b>{self._layers}</b>" + (", with units:" if self._layers else "")
-        for number, units in enumerate(self.units):
-            units.layout.display = "" if number < self._layers else "none"
+        self._layers_label.value = f'<b style="padding: 0 4px">{self._layers}</b>'
+        for number, (box, x) in enumerate(zip(self.by_layer, across(self._layers)[1:], strict=False)):
+            box.layout.left = f"{100 * x / WIDTH:.2f}%"
+            fewer, more = self.unit_buttons[number]
+            fewer.disabled, more.disabled = (self.units[number].value == end for end in (1, self._first.most_units))
+        for number, box in enumerate(self.by_layer):
+            box.layout.display = "" if number < self._layers else "none"
 
 
-def _choice(title: str, options: Any, value: Any, width: str) -> widgets.VBox:
-    labels = [
-        (option if isinstance(option, str) else f"{option:f}".rstrip("0").rstrip("."), option) for option in options
-    ]
-    return widgets.Dropdown(description=title, options=labels, value=value, **_upright(width))
+def choice(title: str, options: Any, value: Any, width: str, unit: str = "") -> widgets.Dropdown:
+    """Make a choice with its name above it."""
+    labels = [(_write(option) + unit, option) for option in options]
+    return widgets.Dropdown(
+        description=title,
+        options=labels,
+        value=value,
+        layout={"flex_flow": "column", "align_items": "stretch", "width": width, "height": "46px"},
+        style={"description_width": "initial"},
+        _dom_classes=["playground-upright"],
+    )
 
 
-def _slider(title: str, unit: str, options: Any, value: int) -> widgets.SelectionSlider:
-    slider = widgets.SelectionSlider(options=options, value=value, readout=False, **_upright("144px"))
-
-    def name(_change: object = None) -> None:
-        slider.description = f"{title}: {slider.value}{unit}"
-
-    name()
-    slider.observe(name, names="value")
-    return slider
+def check(title: str, value: bool) -> widgets.Checkbox:
+    """Make a box to tick, as wide as its name."""
+    return widgets.Checkbox(
+        value, description=title, description_allow_html=True, indent=False, layout={"width": "max-content"}
+    )
 
 
-def _check(title: str, value: bool) -> widgets.Checkbox:
-    return widgets.Checkbox(value, description=title, indent=False, layout={"width": "160px"})
+def row(*controls: widgets.Widget) -> widgets.HBox:
+    """Lay controls out beside each other; where there is no room they go on below."""
+    return widgets.HBox(controls, layout={"flex_flow": "row wrap", "align_items": "flex-end", "grid_gap": "0 9px"})
 
 
-def _upright(width: str) -> dict[str, Any]:
-    """Return the look of a control with its name above it."""
-    return {
-        "layout": {"flex_flow": "column", "align_items": "stretch", "width": width, "height": "58px"},
-        "style": {"description_width": "initial"},
-    }
+def _write(option: Any) -> str:
+    return option if isinstance(option, str) else f"{option:f}".rstrip("0").rstrip(".")
+
+
+def _small(icon: str, title: str, action: Callable[[], None], width: str = "26px") -> widgets.Button:
+    button = widgets.Button(icon=icon, tooltip=title, layout={"width": width})
+    button.on_click(lambda _: action())
+    return button
+
+
+def _add(units: widgets.BoundedIntText, by: int) -> None:
+    units.value += by  # which stops at its bounds
 
 
 def _titled(title: str, control: widgets.Widget) -> widgets.VBox:
-    return widgets.VBox([widgets.HTML(title), control])
-
-
-def _row(*controls: widgets.Widget) -> widgets.HBox:
-    return widgets.HBox(controls, layout={"flex_flow": "row wrap", "align_items": "flex-end", "grid_gap": "0 10px"})
+    name = widgets.HTML(f'<span style="font-size: 12px; line-height: 15px">{title}</span>', layout={"height": "15px"})
+    return widgets.VBox([name, control], layout={"height": "50px"})

@@ -5,9 +5,13 @@ from traceback import extract_tb
 
 import numpy as np
 
+from course.layer import Array
 from course.playground.settings import OPTIONS, Settings
-from course.playground.training import Training
+from course.playground.training import OUTPUTS, Training
 
+FLAT_SHARE = 0.99  # of the training points
+GOOD_LOSS = 0.1  # below it a unit may well be saturated: it is sure, and right
+MILD_RATE = 0.03
 LARGEST_LOSS = 1e6
 LARGEST_WEIGHT = 1e8
 LARGE_FEATURES = ("x²", "y²", "xy")
@@ -37,6 +41,53 @@ def explain_divergence(training: Training, losses: tuple[float, float]) -> str |
     else:
         why = _explain_rate(settings)
     return f"Stopped in epoch {training.epoch}: the network diverged. {why}, then press Reset."
+
+
+def explain_saturation(training: Training, loss: float) -> str | None:
+    """Say that training stands still because all units of a layer are flat at practically all points.
+
+    Args:
+        training: after an epoch.
+        loss: on the points to train on.
+
+    Returns:
+        A sentence, or None where there is a slope to follow or little left to learn.
+    """
+    if training.epoch == 0 or loss < GOOD_LOSS:
+        return None
+    settings, values = training.settings, training.hidden_and_output()
+    kinds = [*[settings.activation] * len(settings.hidden), OUTPUTS[settings.problem]]
+    flat = [_is_flat(A, kind) for A, kind in zip(values, kinds, strict=True)]
+    if not any(flat):
+        return None
+    rates = OPTIONS["learning_rate"]
+    lower = rates[max(0, rates.index(settings.learning_rate) - 3)]
+    cure = (
+        "Press"
+        if settings.learning_rate <= MILD_RATE
+        else f"Lower the learning rate, for instance to {lower:g}, and press"
+    )
+    return (
+        f"{_name_flat(flat, kinds)}: there the activation is flat at practically every training point, so training "
+        f"hardly moves. {cure} Reset."
+    )
+
+
+def _is_flat(A: Array, kind: str) -> bool:
+    """Tell whether the slope of an activation is almost 0 for all units at practically all points, A: (n, units)."""
+    if kind == "Linear":
+        return False
+    flat = A <= 0 if kind == "ReLU" else (1 - np.abs(A) < 0.005 if kind == "Tanh" else np.abs(A - 0.5) > 0.4975)
+    return bool(flat.mean(axis=0).min() >= FLAT_SHARE)
+
+
+def _name_flat(flat: list[bool], kinds: list[str]) -> str:
+    if all(flat):
+        return "Every unit is saturated"
+    depth = flat.index(True)
+    if depth == len(flat) - 1:
+        return "The output is saturated"
+    return f"Every unit of hidden layer {depth + 1} " + ("puts out 0" if kinds[depth] == "ReLU" else "is saturated")
 
 
 def _explain_rate(settings: Settings) -> str:

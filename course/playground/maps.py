@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 from threadpoolctl import ThreadpoolController
 
 from course.layer import Array
+from course.playground.parts import Unit
 from course.playground.training import Training
 
 Pixels = NDArray[np.uint8]
@@ -49,25 +50,27 @@ def shade(values: Any) -> Pixels:
     return np.stack(channels, axis=-1).round().astype(np.uint8)
 
 
-def draw_maps(training: Training) -> tuple[list[list[Pixels]], Pixels]:
+def draw_maps(training: Training, enlarged: Unit | None = None) -> tuple[list[list[Pixels]], Pixels]:
     """Color the plane by what each unit puts out there.
 
     Args:
         training: holds the network, and whether to show signs only.
+        enlarged: the unit whose large map is wanted; if None, the output.
 
     Returns:
-        The maps of the features and of the units of each hidden layer, (10, 10, 3) each, and the output's map,
+        The maps of the features and of the units of each hidden layer, (10, 10, 3) each, and the large map,
         (100, 100, 3).
     """
     discretize = training.settings.discretize
     with BLAS.limit(limits=1):  # its threads cost more than they save on matrices as small as these
         *earlier, output = training.outputs(GRID)
+    large = output[:, 0] if enlarged is None else [*earlier, output][enlarged.depth][:, enlarged.number]
     block = DENSITY // COARSE
     units = []
     for values in earlier:
         means = values.reshape(COARSE, block, COARSE, block, -1).mean(axis=(1, 3))
         units.append([shade(_signs(means[..., unit], discretize)) for unit in range(means.shape[-1])])
-    return units, shade(_signs(output.reshape(DENSITY, DENSITY), discretize))
+    return units, shade(_signs(large.reshape(DENSITY, DENSITY), discretize))
 
 
 def _signs(values: Array, discretize: bool) -> Array:

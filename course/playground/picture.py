@@ -1,27 +1,37 @@
-"""The picture of the playground: the network, the output's map with the points, and the loss curve."""
+"""The picture of the playground: the network, a map of the plane with the points, and the loss curve."""
 
 from collections.abc import Sequence
 from functools import cache
+from typing import Any
 
 import numpy as np
 from PIL import Image
 
 from course.playground.canvas import Canvas, Point, draw_markers
+from course.playground.curve import Losses, draw_losses
 from course.playground.data import Sample
 from course.playground.features import FEATURES
+from course.playground.geometry import (
+    BOX,
+    CURVE,
+    FIRST,
+    HEIGHT,
+    MAP,
+    MAP_SIZE,
+    TOP,
+    WIDTH,
+    Column,
+    bias_corner,
+    ends,
+    output_corner,
+    place,
+)
 from course.playground.maps import BLUE, EDGE, ORANGE, draw_maps, shade
+from course.playground.parts import BIAS, Line, Look, Unit, name_unit
 from course.playground.training import Training
 
-WIDTH, HEIGHT = 940, 464
-UNIT = 32
-FIRST, LAST = 84, 520  # where the first and the last column of units have their middle
-MAP, MAP_SIZE = (616, 96), 300
-MIDDLE = MAP[1] + MAP_SIZE / 2
-PLOT, PLOT_SIZE = (616, 24), (300, 48)
-DARK, LIGHT, TEST = "#333333", "#b8b8b8", "#8a5a9e"
-# A link from (0, 0) to (1, 1) that leaves and arrives level.
-CURVE = np.array([(s, s * s * (3 - 2 * s)) for s in np.linspace(0, 1, 15)])
-Losses = Sequence[tuple[float, float]]
+HEADINGS = TOP + 9
+DARK, MARK = "#333333", "#000000"
 
 
 def draw_points(training: Training) -> Image.Image:
@@ -32,38 +42,39 @@ def draw_points(training: Training) -> Image.Image:
     return image
 
 
-def draw_picture(training: Training, losses: Losses, points: Image.Image) -> Canvas:
+def draw_picture(training: Training, losses: Losses, points: Image.Image, look: Look | None = None) -> Canvas:
     """Draw the playground as it stands.
 
     Args:
         training: holds the network.
         losses: on training and test points, before training and after each epoch.
         points: from draw_points.
+        look: what is looked at; if None, the output.
 
     Returns:
         The picture.
     """
+    look = look or Look()
     canvas = Canvas(WIDTH, HEIGHT, _background())
-    units, output = draw_maps(training)
-    columns = [_column(len(maps), x) for maps, x in zip(units, _across(len(units)), strict=True)]
-    _draw_links(canvas, training, columns)
-    names = [name for name in FEATURES if name in training.settings.features]
-    for name, (x, y) in zip(names, columns[0], strict=True):
-        canvas.text((x - UNIT / 2 - 8, y), name, "rm", 13)
-    for depth, (places, maps) in enumerate(zip(columns, units, strict=True)):
-        for unit, ((x, y), pixels) in enumerate(zip(places, maps, strict=True)):
-            canvas.box((x - UNIT / 2 - 1, y - UNIT / 2 - 1), (UNIT + 2, UNIT + 2), DARK)
-            canvas.pixels((x - UNIT / 2, y - UNIT / 2), UNIT, pixels)
-            if depth:
-                _draw_bias(canvas, (x - UNIT / 2, y + UNIT / 2), training.layers[depth - 1].b[unit])
-    _draw_headings(canvas, columns)
-    canvas.pixels(MAP, MAP_SIZE, output, smooth=not training.settings.discretize)
+    units, large = draw_maps(training, look.unit)
+    columns = place([len(maps) for maps in units])
+    _draw_lines(canvas, training, columns)
+    if look.line is not None:
+        _mark_line(canvas, training, columns, look.line)
+    _draw_units(canvas, training, columns, units)
+    if look.unit is not None:
+        _mark_unit(canvas, columns, look.unit)
+    canvas.pixels(MAP, MAP_SIZE, large, smooth=not training.settings.discretize)
     canvas.layer(MAP, points)
     if training.settings.show_test:
         words = "white outline: training    dark outline: test"
-        canvas.text((MAP[0] + MAP_SIZE / 2, HEIGHT - 9), words, "mm", 10)
-    _draw_bias(canvas, (MAP[0], MIDDLE + UNIT / 2), training.layers[-1].b[0])
-    _draw_losses(canvas, losses)
+        canvas.text((MAP[0] - 20, HEIGHT - 7), words, "rm", 11)
+    _draw_bias(canvas, output_corner(), training.layers[-1].b[0])
+    if look.line is not None:
+        _tell_line(canvas, training, columns, look.line)
+    shown = "output" if look.unit is None else name_unit(look.unit, training.settings)
+    canvas.text((MAP[0] + MAP_SIZE / 2, MAP[1] - 11), f"map of {shown}", "mm", 12, bold=True)
+    draw_losses(canvas, losses)
     return canvas
 
 
@@ -72,36 +83,70 @@ def _markers(sample: Sample, dark: bool) -> Image.Image:
     return draw_markers(sample.points, labels, dark, shade(labels), MAP_SIZE, EDGE)
 
 
-def _across(columns: int) -> list[float]:
-    """Place the columns: the features to the left, the hidden layers evenly to their right."""
-    step = (LAST - FIRST) / max(columns - 1, 2)
-    return [FIRST + step * column for column in range(columns)]
-
-
-def _column(units: int, x: float) -> list[Point]:
-    step = min(58, (MAP_SIZE + 32) / max(units - 1, 1))
-    return [(x, MIDDLE + step * (unit - (units - 1) / 2)) for unit in range(units)]
-
-
-def _draw_links(canvas: Canvas, training: Training, columns: list[list[Point]]) -> None:
+def _draw_lines(canvas: Canvas, training: Training, columns: Sequence[Column]) -> None:
     """Draw each weight as a line whose width shows its size and whose color shows its sign."""
-    ends = [*columns[1:], [(MAP[0] + UNIT / 2, MIDDLE)]]
-    for layer, before, after in zip(training.layers, columns, ends, strict=True):
+    for depth, layer in enumerate(training.layers):
+        starts, stops = ends(columns, depth)
         colors, widths = shade(layer.W), np.interp(np.abs(layer.W), [0, 5], [1, 10])
-        for j, k in zip(*np.unravel_index(np.argsort(widths, axis=None), widths.shape), strict=True):
-            (x0, y0), (x1, y1) = before[j], after[k]
-            apart = 16 * ((j + 0.5) / len(before) - 0.5)  # so that links do not all arrive at one place
-            shift, size = (x0 + UNIT / 2, y0), (x1 - x0 - UNIT, y1 + apart - y0)
-            canvas.line(CURVE * size + shift, tuple(colors[j, k].tolist()), widths[j, k])
+        for at in zip(*np.unravel_index(np.argsort(widths, axis=None), widths.shape), strict=True):
+            canvas.line(CURVE * (stops[at] - starts[at]) + starts[at], tuple(colors[at].tolist()), widths[at])
+
+
+def _draw_units(canvas: Canvas, training: Training, columns: Sequence[Column], units: Sequence[Sequence[Any]]) -> None:
+    names = [name for name in FEATURES if name in training.settings.features]
+    for name, (x, y) in zip(names, columns[0].middles, strict=True):
+        canvas.text((x - columns[0].side / 2 - 8, y), name, "rm", 13)
+    for depth, (column, maps) in enumerate(zip(columns, units, strict=True)):
+        if depth:
+            canvas.text((column.middles[:, 0].mean(), HEADINGS), f"layer {depth}", "mm", 12, bold=True)
+        for number, ((x, y), pixels) in enumerate(zip(column.middles, maps, strict=True)):
+            side = column.side
+            canvas.box((x - side / 2 - 1, y - side / 2 - 1), (side + 2, side + 2), DARK)
+            canvas.pixels((x - side / 2, y - side / 2), side, pixels)
+            if depth:
+                _draw_bias(canvas, bias_corner(column, number), training.layers[depth - 1].b[number])
 
 
 def _draw_bias(canvas: Canvas, corner: Point, bias: float) -> None:
-    canvas.box((corner[0] - 8, corner[1] - 5), (7, 7), tuple(shade(bias).tolist()), DARK)
+    canvas.box(corner, (BOX, BOX), tuple(shade(bias).tolist()), DARK)
 
 
-def _draw_headings(canvas: Canvas, columns: list[list[Point]]) -> None:
-    for places in columns[1:]:
-        canvas.text((places[0][0], 14), f"{len(places)} unit{'s' * (len(places) > 1)}", "mm", 12, bold=True)
+def _mark_unit(canvas: Canvas, columns: Sequence[Column], unit: Unit) -> None:
+    """Draw a thick frame around the unit whose map is enlarged."""
+    if unit.depth < len(columns):
+        column = columns[unit.depth]
+        x, y = column.middles[unit.number]
+        for wider in (3, 4):
+            reach = column.side / 2 + wider
+            canvas.box((x - reach, y - reach), (2 * reach, 2 * reach), None, MARK)
+
+
+def _mark_line(canvas: Canvas, training: Training, columns: Sequence[Column], line: Line) -> None:
+    """Draw a line anew on top of the others, between two dark edges."""
+    if line.start == BIAS:
+        return
+    starts, stops = ends(columns, line.depth)
+    at = line.start, line.end
+    weight = training.get_weight(line)
+    path, width = CURVE * (stops[at] - starts[at]) + starts[at], float(np.interp(abs(weight), [0, 5], [1, 10]))
+    canvas.line(path, MARK, width + 4)
+    canvas.line(path, tuple(shade(weight).tolist()), width + 1)
+
+
+def _tell_line(canvas: Canvas, training: Training, columns: Sequence[Column], line: Line) -> None:
+    """Write the number of a weight or bias beside its line or box."""
+    if line.start == BIAS:
+        last = line.depth + 1 == len(columns)
+        x, y = output_corner() if last else bias_corner(columns[line.depth + 1], line.end)
+        canvas.box((x - 1, y - 1), (BOX + 2, BOX + 2), None, MARK)
+        x, y = x - 26, y + 12
+    else:
+        starts, stops = ends(columns, line.depth)
+        x, y = (starts[line.start, line.end] + stops[line.start, line.end]) / 2
+    words = f"{training.get_weight(line):.3g}".replace("-", "−")
+    half = 5 + 4 * len(words)
+    canvas.box((x - half, y - 10), (2 * half, 20), "white", MARK)
+    canvas.text((x, y), words, "mm", 12, bold=True)
 
 
 @cache
@@ -112,38 +157,18 @@ def _background() -> Image.Image:
     canvas.box((left - 1, top - 1), (size + 2, size + 2), None, DARK)
     for value in (-6, -3, 0, 3, 6):
         part = (value + EDGE) / (2 * EDGE) * size
-        canvas.text((left + part, top + size + 10), _signed(value), "mm", 10)
-        canvas.text((left + size + 5, top + size - part), _signed(value), "lm", 10)
-    bar = (left + 78, top + size + 30)
+        canvas.text((left + part, top + size + 9), _signed(value), "mm", 11)
+        canvas.text((left + size + 5, top + size - part), _signed(value), "lm", 11)
+    bar = (left + size + 26, top + size / 2 - 72)
     for step in range(144):
-        canvas.box((bar[0] + step, bar[1]), (1, 9), tuple(shade(step / 71.5 - 1).tolist()))
+        canvas.box((bar[0], bar[1] + 143 - step), (9, 1), tuple(shade(step / 71.5 - 1).tolist()))
     for value in (-1, 0, 1):
-        canvas.text((bar[0] + 72 + 72 * value, bar[1] + 17), _signed(value), "mm", 10)
-    canvas.box((bar[0] - 16, bar[1] + 1), (7, 7), ORANGE)
-    canvas.disc((bar[0] + 156, bar[1] + 4.5), 4, BLUE)
-    canvas.text((FIRST, 14), "features", "mm", 12, bold=True)
+        canvas.text((bar[0] + 13, bar[1] + 72 - 70 * value), _signed(value), "lm", 11)
+    canvas.box((bar[0] + 1, bar[1] + 152), (7, 7), ORANGE)
+    canvas.disc((bar[0] + 4.5, bar[1] - 10), 4, BLUE)
+    canvas.text((FIRST, HEADINGS), "features", "mm", 12, bold=True)
     return canvas.image
 
 
 def _signed(value: int) -> str:
     return str(value).replace("-", "−")
-
-
-def _draw_losses(canvas: Canvas, losses: Losses) -> None:
-    """Draw both losses over the epochs, the training points' solid, the test points' dashed."""
-    (left, top), (width, height) = PLOT, PLOT_SIZE
-    along = np.unique(np.linspace(0, len(losses) - 1, width).astype(int))
-    values = np.array([losses[epoch] for epoch in along])
-    highest = max(0.05, float(values.max()))
-    canvas.line([(left, top), (left, top + height), (left + width, top + height)], LIGHT)
-    canvas.text((left - 5, top), f"{highest:.2g}", "rm", 10)
-    canvas.text((left - 5, top + height), "0", "rm", 10)
-    fine = np.linspace(0, 1, width)
-    place = along / max(len(losses) - 1, 1)
-    for column, (color, words) in enumerate(((DARK, "training loss"), (TEST, "test loss"))):
-        draw = canvas.dashed if column else canvas.line
-        heights = np.interp(fine, place, values[:, column])
-        draw(np.stack([left + fine * width, top + height * (1 - heights / highest)], axis=1), color, 1.5)
-        x = left + 124 * column
-        draw(np.stack([np.linspace(x, x + 22, 12), np.full(12, top - 12)], axis=1), color, 1.5)
-        canvas.text((x + 27, top - 12), words, "lm", 11)

@@ -26,7 +26,8 @@ OPTIONS: Mapping[str, Sequence[Any]] = MappingProxyType(
     }
 )
 MOST_LAYERS = 6
-MOST_UNITS = 8
+MOST_UNITS = 8  # unless most_units says otherwise
+HIGHEST_MOST_UNITS = 64  # more cannot be told apart in the picture
 
 
 class SettingsError(ValueError):
@@ -50,9 +51,10 @@ class Settings:
         noise: from 0 to 50.
         batch_size: from 1 to 30.
         features: what the network is given of a point, any of "x", "y", "x²", "y²", "xy", "sin x", "sin y".
-        hidden: the number of units, 1 to 8, in each of 0 to 6 hidden layers.
+        hidden: the number of units, 1 to 8 (or to most_units), in each of 0 to 6 hidden layers.
         show_test: whether the points for testing are drawn too.
         discretize: whether the map shows signs only.
+        most_units: how many units a hidden layer may have, from 1 to 64.
 
     Raises:
         SettingsError: a value is none of the options; the message lists them.
@@ -74,6 +76,7 @@ class Settings:
     hidden: Sequence[int] = (4, 2)
     show_test: bool = False
     discretize: bool = False
+    most_units: int = MOST_UNITS
 
     def __post_init__(self) -> None:
         for name, options in OPTIONS.items():
@@ -84,12 +87,18 @@ class Settings:
         names = list(FEATURES)
         if not isinstance(self.features, list | tuple) or not all(one in names for one in self.features):
             raise SettingsError(f"features={self.features!r} is not a list of some of {', '.join(map(repr, names))}.")
-        sizes = range(1, MOST_UNITS + 1)
+        self._keep("features", tuple(name for name in names if name in self.features))
+        caps = range(1, HIGHEST_MOST_UNITS + 1)
+        if self.most_units not in caps:
+            raise SettingsError(f"most_units={self.most_units!r} is not a whole number from 1 to {caps[-1]}.")
+        self._keep("most_units", caps[caps.index(self.most_units)])
+        sizes = caps[: self.most_units]
         hidden: Sequence[Any] = self.hidden if isinstance(self.hidden, list | tuple) else [None]
         if len(hidden) > MOST_LAYERS or not all(units in sizes for units in hidden):
             raise SettingsError(
-                f"hidden={self.hidden!r} is not a list such as [4, 2]: it has the number of units, 1 to {MOST_UNITS}, "
-                f"in each hidden layer, of which there are 0 to {MOST_LAYERS}."
+                f"hidden={self.hidden!r} is not a list such as [4, 2]: it has the number of units, 1 to "
+                f"{self.most_units}, in each hidden layer, of which there are 0 to {MOST_LAYERS}. "
+                f"For more units in a layer say, for instance, most_units=44."
             )
         self._keep("hidden", tuple(sizes[sizes.index(units)] for units in hidden))
 

@@ -6,27 +6,29 @@ import numpy as np
 
 from course.playground.canvas import Canvas
 from course.playground.explain import explain_divergence, explain_error
-from course.playground.picture import HEIGHT, WIDTH, draw_picture, draw_points
+from course.playground.geometry import HEIGHT, WIDTH
+from course.playground.picture import draw_picture, draw_points
 from course.playground.settings import Settings
-from course.playground.training import Network, Training
+from course.playground.training import Network, Training, start_training
 
 STILL_EPOCHS = 100
 
 
-def draw_still(network: Network, settings: Settings, seed: int) -> bytes:
+def draw_still(network: Network, settings: Settings, seed: int, restarts: int = 0) -> bytes:
     """Draw the playground after some epochs.
 
     Args:
         network: the student's functions.
         settings: of the playground.
-        seed: of data and weights.
+        seed: of points and first weights.
+        restarts: how many times the first weights have been drawn anew.
 
     Returns:
         A PNG picture; where the network stops, its message.
     """
     try:
         with np.errstate(all="ignore"):
-            canvas = _draw(Training(network.functions, settings, np.random.default_rng(seed)))
+            canvas = _draw(start_training(network, settings, seed, restarts))
     except Exception as error:  # a student's function may raise anything
         canvas = _write(explain_error(error, network.functions))
     return canvas.encode("png")

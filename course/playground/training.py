@@ -8,6 +8,7 @@ import numpy as np
 from course.layer import Array, Function, Layer
 from course.playground.data import Sample, make_data
 from course.playground.features import compute_features
+from course.playground.parts import BIAS, Line
 from course.playground.settings import Settings, make_settings
 
 # Activation and derivative by their names in the notebooks.
@@ -52,7 +53,7 @@ class Training:
         self.epoch = 0
         self.layers: list[Layer] = []
         self._functions = functions
-        self._rng = rng
+        self.rng = rng
         self._off: list[np.ndarray[Any, np.dtype[np.bool]]] = []
         self.make_data()
         self.make_network()
@@ -60,7 +61,7 @@ class Training:
     def make_data(self) -> None:
         """Draw new points; the network stays as it is."""
         settings = self.settings
-        self.train, self.test = make_data(settings.data, settings.noise, settings.train_share, self._rng)
+        self.train, self.test = make_data(settings.data, settings.noise, settings.train_share, self.rng)
         self._inputs, self._test_inputs = self._features(self.train), self._features(self.test)
 
     def restart(self, settings: Settings) -> None:
@@ -78,7 +79,7 @@ class Training:
         self.layers = []
         for n_in, n_out, kind in zip(sizes, sizes[1:], kinds, strict=False):
             f, df = (self._functions[name] for name in ACTIVATIONS[kind])
-            self.layers.append(Layer(self._rng.uniform(-0.5, 0.5, (n_in, n_out)), np.full(n_out, 0.1), f, df))
+            self.layers.append(Layer(self.rng.uniform(-0.5, 0.5, (n_in, n_out)), np.full(n_out, 0.1), f, df))
         self._off = [np.zeros(layer.W.shape, dtype=bool) for layer in self.layers]
         self._waiting = Sample(self._inputs[:0], self.train.labels[:0])
         self.epoch = 0
@@ -102,6 +103,23 @@ class Training:
     def losses(self) -> tuple[float, float]:
         """Return the mean of 1/2 (output - label)^2 over the points to train on, and over those to test on."""
         return self._loss(self._inputs, self.train.labels), self._loss(self._test_inputs, self.test.labels)
+
+    def get_weight(self, line: Line) -> float:
+        """Return a weight, or a bias."""
+        layer = self.layers[line.depth]
+        return float(layer.b[line.end] if line.start == BIAS else layer.W[line.start, line.end])
+
+    def set_weight(self, line: Line, value: float) -> None:
+        """Set a weight, or a bias; a weight that L1 had switched off is on again."""
+        if line.start == BIAS:
+            self.layers[line.depth].b[line.end] = value
+        else:
+            self.layers[line.depth].W[line.start, line.end] = value
+            self._off[line.depth][line.start, line.end] = False
+
+    def hidden_and_output(self) -> list[Array]:
+        """Return what each layer puts out for the points to train on, the first hidden layer first."""
+        return list(self._functions["forward_cache"](self._inputs, self.layers)[1])[1:]
 
     def outputs(self, points: Array) -> list[Array]:
         """Return what each layer puts out for points of the plane (n, 2), the features first."""
@@ -146,13 +164,40 @@ def _of_data(settings: Settings) -> tuple[str, int, int]:
     return settings.data, settings.noise, settings.train_share
 
 
-def train_playground(network: Network, epochs: int, seed: int = 0, **settings: Any) -> tuple[Array, Array]:
+def start_training(network: Network, settings: Settings, seed: int, restarts: int = 0) -> Training:
+    """Start a network on points, so that the same numbers always give the same start.
+
+    Args:
+        network: what `own_answers` returns.
+        settings: of the playground.
+        seed: of points and first weights.
+        restarts: how many times the first weights have been drawn anew, on the same points.
+
+    Returns:
+        The points, and the network before its first epoch.
+    """
+    training = Training(network.functions, settings, np.random.default_rng(seed))
+    if restarts:
+        redraw_weights(training, seed, restarts)
+    return training
+
+
+def redraw_weights(training: Training, seed: int, restarts: int) -> None:
+    """Start anew with the first weights that belong to these numbers."""
+    training.rng = np.random.default_rng([seed, restarts])
+    training.make_network()
+
+
+def train_playground(
+    network: Network, epochs: int, seed: int = 0, restarts: int = 0, **settings: Any
+) -> tuple[Array, Array]:
     """Train a network as the playground does, without a picture.
 
     Args:
         network: what `own_answers` returns.
         epochs: how many.
-        seed: of data and weights.
+        seed: of points and first weights.
+        restarts: how many times the first weights have been drawn anew; the playground's line of settings says it.
         **settings: see Settings, for instance data="spiral" and hidden=[8, 8].
 
     Returns:
@@ -163,7 +208,7 @@ def train_playground(network: Network, epochs: int, seed: int = 0, **settings: A
 
         train_losses, test_losses = train_playground(network, epochs=200, data="xor")
     """
-    training = Training(network.functions, make_settings(**settings), np.random.default_rng(seed))
+    training = start_training(network, make_settings(**settings), seed, restarts)
     losses = [training.losses()]
     for _ in range(epochs):
         training.run_epoch()

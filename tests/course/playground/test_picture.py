@@ -10,10 +10,12 @@ from PIL import Image
 
 from course.layer import Array
 from course.playground import Settings, Training
-from course.playground.canvas import FINE
-from course.playground.explain import explain_divergence, explain_error
+from course.playground.canvas import FINE, Canvas
+from course.playground.explain import explain_divergence, explain_error, explain_saturation
+from course.playground.geometry import ARRIVE, MAP, MAP_SIZE, place
 from course.playground.maps import DENSITY, GRID, draw_maps, shade
-from course.playground.picture import MAP, MAP_SIZE, MIDDLE, draw_picture, draw_points
+from course.playground.parts import BIAS, Line, Look, Unit
+from course.playground.picture import draw_picture, draw_points
 from course.playground.still import draw_still
 from tests.course.playground.network import FUNCTIONS, NETWORK, with_functions
 
@@ -79,7 +81,8 @@ def test_lines_tell_size_and_sign() -> None:
     for weight, color, width in ((5.0, BLUE, 10), (-2.5, ORANGE, 5.5), (0.0, GRAY, 1)):
         training.layers[0].W[...] = weight
         image = draw(training)
-        column = [pixel(image, 300, y / 10) for y in range(int(10 * MIDDLE) - 150, int(10 * MIDDLE) + 150)]
+        y = (place([1])[0].middles[0, 1] + ARRIVE[1]) / 2  # halfway down to the output
+        column = [pixel(image, 353, y + step / 10) for step in range(-150, 150)]
         assert color in column
         assert sum(one == color for one in column) / 10 == pytest.approx(width, abs=1)
 
@@ -106,8 +109,8 @@ def test_the_output_is_drawn_in_its_place() -> None:
     training = make(features=("x",), hidden=())
     training.layers[0].W[...], training.layers[0].b[...] = 9, 0
     image = draw(training)
-    assert pixel(image, MAP[0] + 3, MIDDLE - 100) == ORANGE
-    assert pixel(image, MAP[0] + MAP_SIZE - 3, MIDDLE - 100) == BLUE
+    assert pixel(image, MAP[0] + 3, ARRIVE[1] - 100) == ORANGE
+    assert pixel(image, MAP[0] + MAP_SIZE - 3, ARRIVE[1] - 100) == BLUE
 
 
 @pytest.mark.parametrize("hidden", [(), (1,), (8,) * 6])
@@ -150,6 +153,77 @@ def message(**functions: Callable[..., Any]) -> str:
     except Exception as error:
         return explain_error(error, FUNCTIONS)
     return ""
+
+
+@pytest.mark.parametrize("look", [Look(), Look(Unit(0, 1)), Look(Unit(1, 2)), Look(Unit(2, 0), Line(1, 2, 0))], ids=str)
+def test_the_large_map_is_that_of_the_unit_looked_at(look: Look) -> None:
+    training = make(hidden=(3, 2))
+    units, large = draw_maps(training, look.unit)
+    unit = look.unit or Unit(3, 0)
+    values = training.outputs(GRID)[unit.depth][:, unit.number]
+    assert np.array_equal(large, shade(values.reshape(DENSITY, DENSITY)))
+    assert np.array_equal(units[1][0], draw_maps(training)[0][1][0])
+    image = draw_picture(training, [training.losses()], draw_points(training), look).image
+    plain = draw(training)
+    for other in place([2, 3, 2]):
+        for x, y in other.middles:
+            framed = pixel(image, x, y - other.side / 2 - 3.5) == (0, 0, 0)
+            assert framed == (
+                look.unit is not None and (x, y) == tuple(place([2, 3, 2])[look.unit.depth].middles[look.unit.number])
+            )
+            assert pixel(plain, x, y - other.side / 2 - 3.5) != (0, 0, 0)
+
+
+@pytest.mark.parametrize("line", [Line(0, 1, 2), Line(0, BIAS, 0), Line(1, 0, 0), Line(1, BIAS, 0)], ids=str)
+def test_the_line_looked_at_is_marked_with_its_number(line: Line, monkeypatch: pytest.MonkeyPatch) -> None:
+    training = make(hidden=(3,))
+    plain, points, written = np.asarray(draw(training)).astype(int), draw_points(training), list[str]()
+    write = Canvas.text
+
+    def text(canvas: Canvas, place: Any, words: str, *how: Any, **more: Any) -> None:
+        written.append(words)
+        write(canvas, place, words, *how, **more)
+
+    monkeypatch.setattr(Canvas, "text", text)
+    for value, number in ((0.25, "0.25"), (-0.125, "−0.125")):
+        training.set_weight(line, value)
+        image = draw_picture(training, [training.losses()], points, Look(None, line)).image
+        assert number in written
+        marked = np.asarray(image).astype(int)
+        assert np.all(marked == 0, axis=-1).sum() > np.all(plain == 0, axis=-1).sum() + 50
+
+
+def test_a_layer_is_saturated_where_all_its_units_are_flat() -> None:
+    def words(activation: str, *biases: float, **settings: Any) -> str | None:
+        training = make(activation=activation, hidden=(3, 2), **settings)
+        training.epoch = 1
+        for layer, bias in zip(training.layers, biases, strict=False):
+            layer.W[...], layer.b[...] = 1e-3, bias
+        return explain_saturation(training, 0.5)
+
+    assert words("Tanh") is None
+    assert str(words("Tanh", 9)).startswith("Every unit of hidden layer 1 is saturated: ")
+    assert str(words("Sigmoid", 0, -9)).startswith("Every unit of hidden layer 2 is saturated: ")
+    assert str(words("ReLU", 9, -9)).startswith("Every unit of hidden layer 2 puts out 0: ")
+    assert words("ReLU", 9, 9) is None
+    assert words("Linear", 9, 9) is None
+    assert str(words("Linear", 0, 0, 9)).startswith("The output is saturated: ")
+    assert words("Linear", 9, 9, 9, data="plane") is None
+    assert str(words("Tanh", 9, 9, 9)).startswith("Every unit is saturated: ")
+
+
+def test_saturation_is_told_with_a_remedy_that_fits() -> None:
+    training = make(learning_rate=3)
+    training.layers[-1].b[...] = 20
+    assert explain_saturation(training, 0.5) is None  # before training nothing stands still yet
+    training.epoch = 1
+    assert str(explain_saturation(training, 0.5)).endswith(
+        "Lower the learning rate, for instance to 0.1, and press Reset."
+    )
+    assert explain_saturation(training, 0.01) is None  # sure, and right
+    slow = make(learning_rate=0.03)
+    slow.layers[-1].b[...], slow.epoch = 20, 1
+    assert str(explain_saturation(slow, 0.5)).endswith("hardly moves. Press Reset.")
 
 
 def test_divergence_is_told_with_its_cause_and_a_remedy() -> None:

@@ -8,7 +8,9 @@ import pytest
 
 from course.layer import Array
 from course.playground import Settings, Training, train_playground
+from course.playground.parts import BIAS, Line
 from course.playground.settings import SettingsError, make_settings
+from course.playground.training import start_training
 from tests.course.playground.network import FUNCTIONS, NETWORK
 
 DERIVATIVES: dict[str, tuple[Callable[[float], float], Callable[[float], float]]] = {
@@ -209,6 +211,11 @@ def test_losses_without_a_picture() -> None:
         ({"hidden": "4"}, "such as"),
         ({"hidden": ["4"]}, "such as"),
         ({"hidden": [2.5]}, "such as"),
+        ({"hidden": [9]}, "most_units=44"),
+        ({"hidden": [45], "most_units": 44}, "1 to 44"),
+        ({"most_units": 65}, "from 1 to 64"),
+        ({"most_units": "8"}, "from 1 to 64"),
+        ({"most_units": 2}, "1 to 2"),
         ({"features": "xy"}, "list of some"),
         ({"features": 5}, "list of some"),
         ({"regularization": None}, "None is not one of 'None'"),
@@ -220,6 +227,31 @@ def test_a_wrong_setting_is_answered_with_the_options(presets: dict[str, Any], w
     with pytest.raises(SettingsError, match=words) as caught:
         make_settings(**presets)
     assert caught.value._render_traceback_() == [str(caught.value)]  # one line in a notebook, no traceback
+
+
+def test_features_stand_in_their_own_order() -> None:
+    assert make_settings(features=["sin y", "x"]) == make_settings(features=("x", "sin y"))
+
+
+def test_the_same_numbers_give_the_same_start() -> None:
+    first, again, other, points = (
+        start_training(NETWORK, Settings(), *numbers) for numbers in ((1, 2), (1, 2), (1, 3), (1, 0))
+    )
+    for one in (again, other, points):
+        assert np.array_equal(one.train.points, first.train.points)
+    assert np.array_equal(again.layers[0].W, first.layers[0].W)
+    assert not np.array_equal(other.layers[0].W, first.layers[0].W)
+    assert not np.array_equal(points.layers[0].W, first.layers[0].W)
+    before, _ = train_playground(NETWORK, epochs=1, seed=1, restarts=2)
+    assert before[0] == first.losses()[0]
+
+
+def test_weights_and_biases_are_read_and_set_by_their_lines() -> None:
+    training = Training(FUNCTIONS, Settings(), np.random.default_rng(0))
+    training.set_weight(Line(1, 3, 0), -4)
+    training.set_weight(Line(2, BIAS, 0), 7)
+    assert training.layers[1].W[3, 0] == training.get_weight(Line(1, 3, 0)) == -4
+    assert training.layers[2].b[0] == training.get_weight(Line(2, BIAS, 0)) == 7
 
 
 def test_whole_numbers_may_be_written_as_floats() -> None:

@@ -5,11 +5,13 @@ import warnings
 from collections.abc import Iterator
 from typing import Any
 
+import ipywidgets as widgets
 import numpy as np
 import pytest
 
 from course.layer import Array
-from course.playground import Settings, playground, widget
+from course.playground import Settings, Training, playground, widget
+from course.playground.geometry import WIDTH, across
 from course.playground.widget import Playground
 from tests.course.playground.network import FUNCTIONS, NETWORK, with_functions
 
@@ -25,6 +27,11 @@ def quiet() -> Iterator[None]:
 
 def make(**settings: Any) -> Playground:
     return Playground(NETWORK, Settings(**settings), seed=0)
+
+
+def training_of(one: Playground) -> Training:
+    assert one.training is not None
+    return one.training
 
 
 def weights(one: Playground) -> Array:
@@ -286,3 +293,105 @@ def test_shown_with_a_picture_for_readers_without_a_kernel(capsys: pytest.Captur
     assert "The playground: a network" in capsys.readouterr().out
     with pytest.raises(ValueError, match="no setting"):
         playground(NETWORK, layer=3)
+
+
+def labels(widget: Any) -> Iterator[tuple[Any, str]]:
+    """List all controls of a widget with what names them for screen readers."""
+    for child in getattr(widget, "children", ()):
+        yield from labels(child)
+    if isinstance(widget, widgets.Button | widgets.Dropdown | widgets.Checkbox | widgets.Text | widgets.FloatText):
+        yield widget, widget.description or widget.tooltip
+    if isinstance(widget, widgets.BoundedIntText):
+        yield widget, widget.description
+
+
+def test_every_control_has_a_name_of_its_own() -> None:
+    named = list(labels(make().widget))
+    names = [name for _control, name in named]
+    assert len(names) == 4 + 2 + 6 * 3 + 9 + 7 + 2 + 4 + 1
+    assert all(names)
+    assert len(set(names)) == len(names)
+
+
+def test_the_controls_above_the_picture_take_two_rows() -> None:
+    above = make().widget.children[1]
+    assert [type(row) for row in above.children] == [widgets.HBox, widgets.HBox]
+
+
+def test_buttons_above_each_layer_add_and_remove_units() -> None:
+    one = make(hidden=(7, 2))
+    (fewer, more), (fewer_of_second, _) = one.controls.unit_buttons[:2]
+    more.click()
+    assert [layer.W.shape for layer in training_of(one).layers] == [(2, 8), (8, 2), (2, 1)]
+    assert more.disabled
+    more.click()
+    assert one.controls.units[0].value == 8
+    fewer.click()
+    assert not more.disabled
+    for _ in range(3):
+        fewer_of_second.click()
+    assert fewer_of_second.disabled
+    assert [layer.W.shape for layer in training_of(one).layers] == [(2, 7), (7, 1), (1, 1)]
+
+
+def test_the_buttons_stand_above_their_layers() -> None:
+    one = make(hidden=(4,))
+
+    def shown() -> list[str]:
+        return [box.layout.left for box in one.controls.by_layer if box.layout.display != "none"]
+
+    for layers in (1, 2, 3, 6):
+        while len(one.controls.settings.hidden) < layers:
+            one.controls.more.click()
+        assert shown() == [f"{100 * x / WIDTH:.2f}%" for x in across(layers)[1:]]
+
+
+def test_more_units_than_eight_on_request() -> None:
+    one = make(hidden=(44,), most_units=44)
+    assert training_of(one).layers[0].W.shape == (2, 44)
+    one.controls.units[0].value = 9
+    one.controls.units[0].value = 50
+    assert training_of(one).layers[0].W.shape == (2, 44)
+    one.step()
+    assert len(one.losses) == 2
+
+
+def test_saturation_is_told_while_it_lasts_and_play_goes_on() -> None:
+    one = make()
+    one.step()
+    assert one.message.value == ""
+    training_of(one).layers[-1].b[0] = 20  # the output is 1 at all points, and half of them are to be -1
+
+    async def go() -> None:
+        one.play()
+        while not one.message.value:
+            await asyncio.sleep(0.01)
+        assert one.playing
+        one.pause()
+
+    asyncio.run(go())
+    assert "The output is saturated" in one.message.value
+    assert "press Reset" in one.message.value.replace("Press", "press")
+    training_of(one).layers[-1].b[0] = 0
+    one.step()
+    assert one.message.value == ""
+
+
+def test_a_rate_of_ten_is_told_to_be_too_high() -> None:
+    one = make(learning_rate=10)
+    for _ in range(10):
+        one.step()
+    assert "saturated" in one.message.value
+    assert "Lower the learning rate, for instance to 0.3, and press Reset." in one.message.value
+    one.controls.by_name["learning_rate"].value = 0.03
+    one.reset()
+    assert one.message.value == ""
+
+
+def test_the_picture_is_described_in_words() -> None:
+    one = make(hidden=(3, 5))
+    assert "features x, y and hidden layers of 3, 5 units; the map of output" in one.words.value
+    for _ in range(2):
+        one.controls.fewer.click()
+    one.controls.features["x"].value = False
+    assert "features y and no hidden layer" in one.words.value
