@@ -11,6 +11,7 @@ from typing import Any
 
 import ipywidgets as widgets
 from ipycanvas import Canvas, hold_canvas
+from traitlets import Unicode
 
 from course.digits import chart
 from course.digits.reader import Reader, Reading
@@ -64,6 +65,15 @@ def digit_pad(
     show_widget(Pad(reader).box, png(draw_still(reader)), ALT)
 
 
+class NamedCanvas(Canvas):
+    """A canvas with a tooltip, which is its name for a screen reader.
+
+    The browser's part of ipywidgets sets a tooltip only where there is an empty description, which ipycanvas lacks.
+    """
+
+    description = Unicode("").tag(sync=True)
+
+
 class Pad:
     """Join the canvas, the buttons and the texts; ``box`` is the widget that holds them all."""
 
@@ -72,7 +82,7 @@ class Pad:
         self.cursor: Square | None = None  # where the keyboard draws, once it was used
         self._next_reading = 0.0  # the time before which the moving pen asks for no reading
         size = {"width": f"{SIDE}px", "height": f"{SIDE}px"}
-        self.canvas = Canvas(width=SIDE, height=SIDE, layout=size, tooltip=f"Pad to draw a digit on. {HELP}")
+        self.canvas = NamedCanvas(width=SIDE, height=SIDE, layout=size, tooltip=f"Pad to draw a digit on. {HELP}")
         self.dots, self.small, self.bars, self.message = (widgets.HTML() for _ in range(4))
         self.place = widgets.HTML()
         self.prepare = widgets.Checkbox(True, description="Prepare the drawing", indent=False)
