@@ -7,6 +7,7 @@ from course.digits.mnist import load_mnist
 from course.digits.pad import digit_pad
 from course.digits.pictures import draw_confusion, draw_curves, draw_loss_gradient, draw_weights
 from course.digits.race import race
+from course.digits.shifts import explore_shifts
 
 __all__ = [
     "digit_pad",
@@ -19,6 +20,7 @@ __all__ = [
     "draw_pixel_statistics",
     "draw_weights",
     "explore_mistakes",
+    "explore_shifts",
     "load_images",
     "load_mnist",
     "race",

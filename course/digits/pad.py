@@ -1,4 +1,9 @@
-"""A pad to draw digits on: the student's own network reads them while they are drawn, and can be taught."""
+"""A pad to draw digits on: the student's own network reads them while they are drawn, and can be taught.
+
+The canvas is for the mouse, a pen or a finger, and for the keyboard: arrows move a frame over 8 x 8 squares, and the
+space bar sets or clears the ink of a square. While ipycanvas's canvas has the focus, it keeps each key from the page.
+So every key that the pad does not use, Escape and Tab among them, gives the focus away.
+"""
 
 import time
 from collections.abc import Callable
@@ -6,20 +11,31 @@ from typing import Any
 
 import ipywidgets as widgets
 from ipycanvas import Canvas, hold_canvas
+from traitlets import Unicode
 
 from course.digits import chart
 from course.digits.reader import Reader, Reading
-from course.digits.rescale import rescale
+from course.digits.rescale import bitmap, counts, unprepared
 from course.digits.still import ALT, draw_still
-from course.digits.strokes import Drawing, Point
+from course.digits.strokes import SQUARES, Drawing, Point, Square
 from course.earlier import Answers
-from course.figures import are_described, describe, png
+from course.figures import VERMILLION, are_described, describe, png
 from course.layer import Array
 from course.widgets import show_widget
 
 SIDE = 280  # of the pad, in pixels
+SQUARE = SIDE // SQUARES
 PEN = 16  # the width of the line, in pixels
 PAUSE = 0.1  # seconds between two readings while the pen moves, at least
+STEPS = {"ArrowUp": (-1, 0), "ArrowDown": (1, 0), "ArrowLeft": (0, -1), "ArrowRight": (0, 1)}
+HELP = (
+    "Keyboard: press Tab until the pad has a blue frame. Arrows move, Space sets or clears a square, "
+    "Escape or Tab leaves the pad."
+)
+CAPTIONS = {
+    True: "Prepared: upright, in the middle, full size",
+    False: "As drawn: nothing is moved or resized",
+}
 
 
 def digit_pad(
@@ -49,23 +65,41 @@ def digit_pad(
     show_widget(Pad(reader).box, png(draw_still(reader)), ALT)
 
 
+class NamedCanvas(Canvas):
+    """A canvas with a tooltip, which is its name for a screen reader.
+
+    The browser's part of ipywidgets sets a tooltip only where there is an empty description, which ipycanvas lacks.
+    """
+
+    description = Unicode("").tag(sync=True)
+
+
 class Pad:
     """Join the canvas, the buttons and the texts; ``box`` is the widget that holds them all."""
 
     def __init__(self, reader: Reader) -> None:
         self.reader, self.drawing = reader, Drawing()
+        self.cursor: Square | None = None  # where the keyboard draws, once it was used
         self._next_reading = 0.0  # the time before which the moving pen asks for no reading
-        self.canvas = Canvas(width=SIDE, height=SIDE, layout={"width": f"{SIDE}px", "height": f"{SIDE}px"})
-        self.small, self.bars, self.message = widgets.HTML(), widgets.HTML(), widgets.HTML()
+        size = {"width": f"{SIDE}px", "height": f"{SIDE}px"}
+        self.canvas = NamedCanvas(width=SIDE, height=SIDE, layout=size, tooltip=f"Pad to draw a digit on. {HELP}")
+        self.dots, self.small, self.bars, self.message = (widgets.HTML() for _ in range(4))
+        self.place = widgets.HTML()
+        self.prepare = widgets.Checkbox(True, description="Prepare the drawing", indent=False)
         self.bars.layout.width, self.bars.layout.flex = "280px", "1 1 260px"
         self.bars.layout.max_width = "420px"
         self.undo_button = widgets.Button(description="Undo", icon="undo", tooltip="Take the last stroke back")
         self.clear_button = widgets.Button(description="Clear", icon="trash-o", tooltip="Take all strokes back")
-        self.labels = widgets.ToggleButtons(options=range(10), value=None, style={"button_width": "2.3em"})
+        self.labels = widgets.ToggleButtons(
+            options=range(10),
+            value=None,
+            style={"button_width": "2.3em"},
+            tooltips=[f"The drawing shows a {digit}" for digit in range(10)],
+        )
         self.teach_button = widgets.Button(description="Teach it", icon="graduation-cap", button_style="primary")
         self.box = self._arrange()
         self._listen()
-        self._wipe()
+        self._change()
 
     def _arrange(self) -> widgets.VBox:
         wrap = {"flex_flow": "row wrap", "align_items": "flex-start", "grid_gap": "24px"}
@@ -73,8 +107,11 @@ class Pad:
             button.layout.width = "136px"
         buttons = widgets.HBox([self.undo_button, self.clear_button], layout={"width": f"{SIDE}px"})
         frame = widgets.Box([self.canvas], layout={"border": "1px solid #8c8c8c", "overflow": "hidden"})
-        paper = widgets.VBox([frame, buttons], layout={"grid_gap": "6px", "overflow": "hidden"})
-        seen = widgets.VBox([widgets.HTML(chart.sentence("The network sees this:")), self.small])
+        self.prepare.layout.width = f"{SIDE}px"
+        help_text = widgets.HTML(chart.sentence(HELP, faint=True), layout={"width": f"{SIDE}px"})
+        parts = [frame, self.place, buttons, self.prepare, help_text]
+        paper = widgets.VBox(parts, layout={"grid_gap": "6px", "overflow": "hidden"})
+        seen = widgets.VBox([self.dots, self.small], layout={"grid_gap": "10px", "width": "170px"})
         question = widgets.HTML(chart.sentence("Read wrongly? Choose what you drew, and teach it:"))
         lesson = widgets.HBox([self.labels, self.teach_button], layout=wrap | {"grid_gap": "4px 12px"})
         top = widgets.HBox([paper, seen, self.bars], layout=wrap)
@@ -90,8 +127,8 @@ class Pad:
         self.canvas.on_touch_move(lambda touches: self.pen_to(touches[0]))
         self.canvas.on_touch_end(lambda touches: self.pen_up())
         self.canvas.on_touch_cancel(lambda touches: self.pen_up())
-        # ipycanvas keeps every key from the page while its canvas has the focus, so the first key gives the focus back.
-        self.canvas.on_key_down(lambda *_key: self.canvas.blur())
+        self.canvas.on_key_down(lambda key, shift, ctrl, meta: self.key(key, with_others=shift or ctrl or meta))
+        self.prepare.observe(lambda _change: self._look(), names="value")
         self.undo_button.on_click(lambda _button: self.undo())
         self.clear_button.on_click(lambda _button: self.clear())
         self.teach_button.on_click(lambda _button: self.teach())
@@ -101,8 +138,10 @@ class Pad:
         """Begin a stroke."""
         is_first = not self.drawing
         self.drawing.pen_down(point)
-        if is_first:
-            self._wipe()
+        self._forget()
+        if is_first or self.cursor:
+            self.cursor = None
+            self._paint()
         self._ink([point, point])
 
     def pen_to(self, point: Point) -> None:
@@ -119,15 +158,45 @@ class Pad:
             self.drawing.pen_up()
             self._read()
 
+    def key(self, key: str, *, with_others: bool = False) -> None:
+        """Move the frame, or set or clear a square; any other key gives the keyboard back.
+
+        Args:
+            key: its name in the browser, as "ArrowUp" or " ".
+            with_others: whether Shift, Ctrl or Meta is held down.
+        """
+        if with_others or key not in (*STEPS, " "):
+            self._leave(forward=key == "Tab" and not with_others)
+            return
+        middle = SQUARES // 2
+        row, column = self.cursor or (middle, middle)
+        if key in STEPS and self.cursor:
+            row, column = row + STEPS[key][0], column + STEPS[key][1]
+        self.cursor = min(max(row, 0), SQUARES - 1), min(max(column, 0), SQUARES - 1)
+        if key == " ":
+            self.drawing.switch(self.cursor)
+            self._change()
+        else:
+            self._paint()
+
+    def _leave(self, *, forward: bool) -> None:
+        """Give the keyboard to the next control, or back to the page."""
+        self.cursor = None
+        self._paint()
+        if forward:
+            (self.prepare if self.undo_button.disabled else self.undo_button).focus()
+        else:
+            self.canvas.blur()
+
     def undo(self) -> None:
         """Take the last stroke back."""
         self.drawing.undo()
-        self._redraw()
+        self._change()
 
     def clear(self) -> None:
         """Take all strokes back."""
         self.drawing.clear()
-        self._redraw()
+        self._change()
 
     def teach(self) -> None:
         """Add the drawing with the label that is chosen to the training set, train on, and read again."""
@@ -136,44 +205,89 @@ class Pad:
         label = int(self.labels.value)
         self.teach_button.disabled = True
         self.message.value = chart.sentence("Training ...")
-        before, after = self.reader.teach(rescale(self.drawing.strokes), label)
+        before, after = self.reader.teach(counts(self._dots()), label)
         self._show(after, before)
         self.message.value = chart.lesson(label, self.reader.added, before, after, is_own=self.reader.is_own)
 
-    def _redraw(self) -> None:
-        self._wipe()
-        with hold_canvas():
-            for stroke in self.drawing.strokes:
-                self._ink([*stroke.tolist(), stroke[-1].tolist()])
+    def _dots(self) -> Array:
+        """Return the drawing in black and white, shape (32, 32), prepared or as it is."""
+        if self.prepare.value:
+            return bitmap(self.drawing.paths(SIDE))
+        return unprepared(self.drawing.strokes, self.drawing.squares, SIDE, PEN)
+
+    def _change(self) -> None:
+        """Paint the drawing after a change, forget what was said about it, and read it anew."""
+        self._forget()
+        self._paint()
+        self._look()
+
+    def _look(self) -> None:
         if self.drawing:
             self._read()
+        else:
+            self._show(None)
 
-    def _wipe(self) -> None:
-        """Empty the paper and everything that is said about a drawing."""
-        with hold_canvas():
-            self.canvas.fill_style, self.canvas.stroke_style = "white", "black"
-            self.canvas.line_width, self.canvas.line_cap, self.canvas.line_join = PEN, "round", "round"
-            self.canvas.fill_rect(0, 0, SIDE, SIDE)
-            if not self.drawing:
-                self.canvas.fill_style, self.canvas.font = "#8c8c8c", "16px sans-serif"
-                self.canvas.text_align = "center"
-                self.canvas.fill_text("draw a digit here", SIDE / 2, SIDE / 2)
+    def _forget(self) -> None:
         self.labels.value = None
         self.message.value = ""
-        self._show(None)
+
+    def _paint(self) -> None:
+        """Paint the paper, everything drawn on it, and the keyboard's frame."""
+        with hold_canvas():
+            self._wipe()
+            self.canvas.fill_style = "black"
+            for row, column in self.drawing.squares:
+                self.canvas.fill_rect(column * SQUARE, row * SQUARE, SQUARE, SQUARE)
+            for stroke in self.drawing.strokes:
+                self._ink([*stroke.tolist(), stroke[-1].tolist()])
+            if self.cursor:
+                self._frame(*self.cursor)
+        self._say_place()
+
+    def _frame(self, row: int, column: int) -> None:
+        """Draw faint squares, and a frame around one of them, white outside so that it is seen on ink."""
+        self.canvas.line_width, self.canvas.stroke_style = 1, "#8c8c8c"
+        for number in range(1, SQUARES):
+            self.canvas.stroke_line(number * SQUARE, 0, number * SQUARE, SIDE)
+            self.canvas.stroke_line(0, number * SQUARE, SIDE, number * SQUARE)
+        for width, color in ((8, "white"), (4, VERMILLION)):
+            self.canvas.line_width, self.canvas.stroke_style = width, color
+            self.canvas.stroke_rect(column * SQUARE + 4, row * SQUARE + 4, SQUARE - 8, SQUARE - 8)
+        self.canvas.line_width, self.canvas.stroke_style = PEN, "black"
+
+    def _say_place(self) -> None:
+        """Say in words where the frame is: for those who hear the page, and in the still text below the pad."""
+        if self.cursor is None:
+            self.place.value = ""
+            return
+        row, column = self.cursor
+        ink = "ink" if self.cursor in self.drawing.squares else "empty"
+        self.place.value = f'<div role="status">Row {row + 1}, column {column + 1}: {ink}</div>'
+
+    def _wipe(self) -> None:
+        """Empty the paper, and invite to draw."""
+        self.canvas.fill_style, self.canvas.stroke_style = "white", "black"
+        self.canvas.line_width, self.canvas.line_cap, self.canvas.line_join = PEN, "round", "round"
+        self.canvas.fill_rect(0, 0, SIDE, SIDE)
+        if not self.drawing and self.cursor is None:
+            self.canvas.fill_style, self.canvas.font = "#6e6e6e", "16px sans-serif"
+            self.canvas.text_align = "center"
+            self.canvas.fill_text("draw a digit here", SIDE / 2, SIDE / 2)
 
     def _ink(self, points: list[Any]) -> None:
         self.canvas.stroke_lines(points)
 
     def _read(self) -> None:
         started = time.monotonic()
-        self._show(self.reader.read(rescale(self.drawing.strokes)))
+        self._show(self.reader.read(counts(self._dots())))
         ended = time.monotonic()
         # A slow network gets fewer questions, or the line would lag behind the pen.
         self._next_reading = ended + max(PAUSE, 3 * (ended - started))
 
     def _show(self, reading: Reading | None, before: Reading | None = None) -> None:
-        self.small.value = chart.small_image(rescale(self.drawing.strokes))
+        dots = self._dots()
+        self.dots.value = chart.sentence(CAPTIONS[self.prepare.value]) + chart.black_dots(dots)
+        self.small.value = chart.sentence("The network sees this: 64 numbers") + chart.small_image(counts(dots))
         self.bars.value = chart.bars(reading, before)
         self._update_buttons()
 

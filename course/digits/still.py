@@ -5,13 +5,14 @@ from matplotlib.figure import Figure
 
 from course.digits.chart import headline
 from course.digits.reader import Reader
-from course.digits.rescale import rescale
+from course.digits.rescale import bitmap, counts
 from course.figures import BLACK, BLUE, SKY, new_figure
 from course.layer import Array
 
 ALT = (
-    "The pad, with a 3 drawn on it: the line as drawn, the 8 by 8 image that is made of it, and ten bars with the "
-    "probability that the network gives each digit. In JupyterLab you draw on it yourself."
+    "The pad, with a 3 drawn on it: the line as drawn; the drawing prepared, upright and in the middle, in 32 by 32 "
+    "black and white dots; the 8 by 8 image that counts them; and ten bars with the probability that the network gives "
+    "each digit. In JupyterLab you draw on it yourself."
 )
 
 
@@ -26,14 +27,17 @@ def example() -> list[Array]:
 
 def draw_still(reader: Reader) -> Figure:
     """Draw the example on the pad, as the network sees it, and its probabilities."""
-    (stroke,), image = example(), rescale(example())
+    (stroke,), black = example(), bitmap(example())
+    image = counts(black)
     reading = reader.read(image)
-    figure, (pad, small, bars) = new_figure(9.5, 3.4, columns=3)
+    figure, (pad, dots, small, bars) = new_figure(11.5, 3.2, columns=4)
     pad.plot(*stroke.T, color=BLACK, linewidth=9, solid_capstyle="round")
     pad.set(title="drawn on the pad", aspect="equal", xlim=(-45, 135), ylim=(165, -15))
+    dots.imshow(black, cmap="gray_r", vmin=0, vmax=1)
+    dots.set(title="prepared")
     small.imshow(image, cmap="gray_r", vmin=0, vmax=16)
     small.set(title="what the network sees")
-    for ax in (pad, small):
+    for ax in (pad, dots, small):
         ax.set(xticks=[], yticks=[])
         ax.spines[["top", "right"]].set_visible(True)
     chances = np.zeros(10) if reading.probabilities is None else reading.probabilities

@@ -129,6 +129,39 @@ def test_drawn_digit_is_read_by_the_students_own_network(page: Page, lab: Lab, s
     expect(output).to_contain_text("Draw a digit")
 
 
+def test_digit_is_drawn_with_the_keyboard_alone(page: Page, lab: Lab, shoot: Shoot) -> None:
+    unit = "06_digits"
+    notebook = open_notebook(page, lab, unit, filled(unit, reference(unit)))
+    notebook.run_all_above("def make_network")
+    output = notebook.run("def make_network")
+    expect(output).to_contain_text("Draw a digit")
+    canvas = output.locator("canvas").first
+    assert "Arrows move" in (canvas.get_attribute("title") or "")
+    for _ in range(40):  # from the cell to the pad
+        page.keyboard.press("Tab")
+        if canvas.evaluate("element => element === document.activeElement"):
+            break
+    expect(canvas).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    expect(output).to_contain_text("Row 5, column 5: empty")
+    for key in [*["ArrowUp"] * 4, *["Space", "ArrowDown"] * 7, "Space"]:
+        page.keyboard.press(key)
+    expect(output).to_contain_text("Row 8, column 5: ink")
+    expect(output).to_contain_text("It reads a 1")
+    shoot(page, "drawn")
+    page.keyboard.press("Tab")
+    expect(output.get_by_role("button", name="Undo")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(output.get_by_role("button", name="Clear")).to_be_focused()
+    page.keyboard.press("Tab")
+    preparation = output.get_by_role("checkbox", name="Prepare the drawing")
+    expect(preparation).to_be_focused()
+    page.keyboard.press("Space")
+    expect(output).to_contain_text("As drawn: nothing is moved or resized")
+    expect(preparation).not_to_be_checked()
+    shoot(page, "unprepared")
+
+
 @pytest.mark.parametrize("right", [True, False])
 def test_validate_button_agrees_with_the_checks(page: Page, lab: Lab, shoot: Shoot, right: bool) -> None:
     model = reference(FORWARD)

@@ -60,6 +60,26 @@ PATHS: list[tuple[int, list[Array]]] = [
 ]
 
 
+# Forms that are hard to prepare: narrow ones, whose holes could close, and open 4s, whose top is in two pieces.
+HARD: list[tuple[int, list[Array]]] = [
+    (0, [arc(0.5, 0.75, 0.2, 0.75, 90, 450)]),
+    (0, [arc(0.5, 0.75, 0.28, 0.75, 90, 450)]),
+    (0, [arc(0.5, 0.75, 0.3, 0.75, 60, 430)]),
+    (4, [line((0.35, 0), (0.05, 0.8), (0.85, 0.8)), line((0.75, 0.05), (0.55, 1.5))]),
+    (4, [line((0.1, 0), (0.05, 0.75), (0.9, 0.75)), line((0.85, 0), (0.85, 1.5))]),
+    (4, [line((0.3, 0), (0.0, 0.8), (0.95, 0.8)), line((0.65, 0.3), (0.5, 1.5))]),
+    (6, [joined(arc(0.75, 0.9, 0.65, 0.9, 100, 180), arc(0.38, 1.1, 0.28, 0.38, 180, 530))]),
+    (8, [arc(0.5, 0.37, 0.22, 0.37, -90, 270), arc(0.5, 1.12, 0.26, 0.38, 90, 450)]),
+    (9, [joined(arc(0.45, 0.38, 0.25, 0.38, 10, 370), line((0.7, 0.4), (0.65, 1.5)))]),
+    (9, [joined(arc(0.45, 0.42, 0.4, 0.42, 10, 370), line((0.85, 0.5), (0.45, 1.5)))]),
+    (7, [line((0.05, 0.2), (0.05, 0), (0.95, 0), (0.5, 1.5))]),
+    (5, [joined(line((0.7, 0), (0.15, 0), (0.15, 0.7)), arc(0.35, 1.05, 0.4, 0.45, 120, -120))]),
+    (2, [joined(arc(0.4, 0.4, 0.35, 0.4, 170, -40), line((0.05, 1.5), (0.8, 1.5)))]),
+    (3, [joined(arc(0.4, 0.38, 0.28, 0.38, 150, -80), arc(0.4, 1.1, 0.35, 0.4, 80, -150))]),
+]
+NARROW = [(digit, [stroke * [0.6, 1] for stroke in strokes]) for digit, strokes in PATHS]
+
+
 def varied(strokes: list[Array], rng: np.random.Generator) -> list[Array]:
     """Draw the same with another hand: slanted up to 27 degrees, wider, turned, shaky, of another size and place."""
     slant, width, turn = rng.uniform(-0.5, 0.5), rng.uniform(0.75, 1.3), rng.normal(0, 0.05)

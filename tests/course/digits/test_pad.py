@@ -9,9 +9,9 @@ import pytest
 from matplotlib.patches import Rectangle
 
 from course.digits import chart, digit_pad
-from course.digits.pad import Pad
+from course.digits.pad import PEN, SIDE, Pad
 from course.digits.reader import Reader, Reading
-from course.digits.rescale import rescale
+from course.digits.rescale import bitmap, counts, rescale, unprepared
 from course.digits.still import ALT, draw_still, example
 from course.digits.strokes import Drawing
 from course.layer import Array
@@ -80,7 +80,8 @@ def test_drawing_is_read_while_it_is_drawn(pad: Pad) -> None:
     mouse(pad, "up", ACROSS[1])
     mouse(pad, "move", (10, 10))
     assert len(pad.drawing.strokes) == 1
-    assert pad.small.value == chart.small_image(rescale(pad.drawing.strokes))
+    assert chart.small_image(rescale(pad.drawing.strokes)) in pad.small.value
+    assert chart.black_dots(bitmap(pad.drawing.strokes)) in pad.dots.value
 
 
 def test_moving_pen_does_not_ask_for_a_reading_at_every_point(pad: Pad, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -172,6 +173,97 @@ def test_teaching_adds_the_drawing_and_shows_before_and_after(pad: Pad) -> None:
     assert "before the lesson" not in pad.bars.value
 
 
+def press(pad: Pad, *keys: str, shift: bool = False) -> None:
+    for key in keys:
+        others = {"shift_key": shift, "ctrl_key": False, "meta_key": False}
+        pad.canvas._handle_frontend_event(None, {"event": "key_down", "key": key, **others}, [])
+
+
+def test_preparation_can_be_switched_off(pad: Pad) -> None:
+    draw(pad, UP)
+    prepared = pad.small.value
+    assert "upright, in the middle" in pad.dots.value
+    pad.prepare.value = False
+    raw = counts(unprepared(pad.drawing.strokes, (), SIDE, PEN))
+    assert chart.small_image(raw) in pad.small.value
+    assert "nothing is moved" in pad.dots.value
+    pad.labels.value = 3
+    pad.teach_button.click()
+    assert np.array_equal(pad.reader._X[-1] * 16, raw.ravel())
+    pad.prepare.value = True
+    assert pad.small.value == prepared
+
+
+def test_keyboard_sets_and_clears_squares(pad: Pad) -> None:
+    pad.prepare.value = False
+    press(pad, "ArrowUp")  # the first key shows where one is
+    assert "Row 5, column 5: empty" in pad.place.value
+    press(pad, " ", "ArrowUp", "ArrowLeft", " ")
+    assert pad.drawing.squares == {(4, 4), (3, 3)}
+    assert "Row 4, column 4: ink" in pad.place.value
+    assert chart.small_image(counts(unprepared([], {(4, 4), (3, 3)}, SIDE, PEN))) in pad.small.value
+    assert "It reads a" in pad.bars.value
+    press(pad, " ")
+    assert pad.drawing.squares == {(4, 4)}
+    pad.undo_button.click()
+    assert pad.drawing.squares == {(4, 4), (3, 3)}
+    press(pad, *["ArrowLeft"] * 20, *["ArrowUp"] * 20)
+    assert pad.cursor == (0, 0)
+    press(pad, *["ArrowRight"] * 20, *["ArrowDown"] * 20)
+    assert pad.cursor == (7, 7)
+    pad.clear_button.click()
+    assert not pad.drawing
+
+
+def test_keyboard_is_given_back(pad: Pad, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[str] = []
+    for name in ("canvas", "undo_button", "prepare"):
+        widget = getattr(pad, name)
+        monkeypatch.setattr(widget, "focus", lambda name=name: told.append(f"focus {name}"))
+        monkeypatch.setattr(widget, "blur", lambda name=name: told.append(f"blur {name}"))
+    press(pad, "ArrowUp")
+    assert told == []
+    press(pad, "Escape", "a", "Tab", "Enter")
+    assert told == ["blur canvas", "blur canvas", "focus prepare", "blur canvas"]
+    press(pad, " ", "Tab")  # something can be undone now
+    press(pad, "Tab", shift=True)
+    press(pad, "ArrowUp", shift=True)
+    assert told[4:] == ["focus undo_button", "blur canvas", "blur canvas"]
+    assert pad.cursor is None
+    assert pad.place.value == ""
+
+
+def test_leaving_the_pad_keeps_label_and_message(pad: Pad) -> None:
+    draw(pad, UP)
+    pad.labels.value = 4
+    pad.teach_button.click()
+    press(pad, "ArrowUp", "Escape")
+    assert pad.labels.value == 4
+    assert "was added" in pad.message.value
+
+
+def test_mouse_takes_over_from_the_keyboard(pad: Pad) -> None:
+    press(pad, " ")
+    draw(pad, UP)
+    assert pad.cursor is None
+    assert pad.drawing.squares == {(4, 4)}
+    assert len(pad.drawing.strokes) == 1
+    assert chart.small_image(rescale(pad.drawing.paths(SIDE))) in pad.small.value
+
+
+def test_controls_have_names(pad: Pad) -> None:
+    assert "Arrows move" in pad.canvas.tooltip
+    assert "Arrows move" in "".join(
+        getattr(part, "value", "") for part in walk(pad.box) if part.__class__.__name__ == "HTML"
+    )
+    assert pad.prepare.description == "Prepare the drawing"
+    assert len(pad.labels.tooltips) == 10
+
+
+def walk(widget: Any) -> list[Any]:
+    return [widget, *(inner for child in getattr(widget, "children", ()) for inner in walk(child))]
+
+
 def test_faults_are_sentences_in_the_widget() -> None:
     class Fragile(Memory):
         def predict_proba(self, X: Any) -> Any:
@@ -252,10 +344,11 @@ def test_widget_comes_with_a_still_picture(monkeypatch: pytest.MonkeyPatch) -> N
 
 def test_still_picture_shows_the_example_and_its_reading() -> None:
     figure = draw_still(Reader(Memory, X, Y, BROKEN))
-    pad, small, bars = figure.axes
+    pad, dots, small, bars = figure.axes
     assert np.array_equal(pad.lines[0].get_xydata(), example()[0])
+    assert np.array_equal(np.asarray(dots.images[0].get_array()), bitmap(example()))
     assert np.array_equal(np.asarray(small.images[0].get_array()), rescale(example()))
     assert sorted(bar.get_width() for bar in bars.patches if isinstance(bar, Rectangle)) == [0.02] * 9 + [0.82]
     assert bars.get_title() == "It reads a 3"
     nothing = draw_still(Reader(answering(ValueError()), X, Y, BROKEN))
-    assert nothing.axes[2].get_title() == "No reading"
+    assert nothing.axes[3].get_title() == "No reading"

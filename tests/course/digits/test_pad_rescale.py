@@ -5,9 +5,10 @@ import pytest
 from sklearn.datasets import load_digits
 from sklearn.neural_network import MLPClassifier
 
-from course.digits.rescale import INK, bitmap, rescale
+from course.digits.rescale import INK, bitmap, counts, rescale, unprepared
+from course.digits.strokes import joined
 from course.layer import Array
-from tests.course.digits.digit_paths import PATHS, line, varied, with_points_between
+from tests.course.digits.digit_paths import HARD, NARROW, PATHS, line, varied, with_points_between
 
 DIGITS = load_digits()
 BY_DIGIT = pytest.mark.parametrize(("digit", "strokes"), PATHS)
@@ -45,7 +46,7 @@ def test_slant_is_taken_out(digit: int, strokes: list[Array]) -> None:
 def test_weight_is_that_of_the_training_images() -> None:
     typical = DIGITS.images.sum(axis=(1, 2))
     ink = np.array([rescale(strokes).sum() for _, strokes in PATHS])
-    assert abs(ink.mean() - typical.mean()) < typical.std()
+    assert 0 < typical.mean() - ink.mean() < 1.5 * typical.std()  # a little thinner, so that holes stay open
     assert np.all(np.abs(ink - INK) <= 12)
     drawn = np.mean([rescale(strokes) for _, strokes in PATHS], axis=0)
     means = DIGITS.images.mean(axis=0)
@@ -78,19 +79,70 @@ def test_upright_line_is_a_bold_one_in_the_middle() -> None:
     assert not image[:, [0, 1, 6, 7]].any()
 
 
+def test_hole_of_a_narrow_digit_stays_open() -> None:
+    for across in (0.15, 0.25, 0.4):
+        angle = np.linspace(0, 2 * np.pi, 60)
+        black = bitmap([np.stack([across * np.cos(angle), 0.75 * np.sin(angle)], axis=1)])
+        assert not black[10:22, 15:17].any(), across
+
+
+def test_top_in_two_pieces_begins_with_the_left_one_even_if_it_is_lower() -> None:
+    arm, stroke = line((0.1, 0.1), (0.05, 0.8), (0.9, 0.8)), line((0.85, 0), (0.85, 1.5))
+    level = rescale([arm - [0, 0.1], stroke])
+    assert np.abs(rescale([arm, stroke]) - level).mean() < 2
+
+
+def test_without_preparation_place_and_size_matter() -> None:
+    small = [line((30, 20), (30, 80))]
+    image = counts(unprepared(small, (), 280, 16))
+    assert not image[:, 2:].any()
+    assert not image[3:].any()
+    moved = counts(unprepared([small[0] + [35, 0]], (), 280, 16))
+    assert np.array_equal(moved[:, 1:], image[:, :-1])
+    assert counts(unprepared([small[0] * 2], (), 280, 16)).sum() > image.sum()
+
+
+def test_squares_of_the_keyboard_are_the_image_without_preparation_and_lines_with_it() -> None:
+    squares = {(row, 3) for row in range(2, 6)}
+    image = counts(unprepared([], squares, 280, 16))
+    assert {(int(row), int(column)) for row, column in np.argwhere(image == 16)} == squares
+    assert image.sum() == 16 * len(squares)
+    assert np.array_equal(rescale(joined(squares, 280)), rescale([line((122.5, 87.5), (122.5, 192.5))]))
+
+
+def test_squares_are_joined_by_lines() -> None:
+    corner = joined({(0, 0), (0, 1), (1, 1), (5, 5)}, 8)
+    assert [one.tolist() for one in corner] == [[[0.5, 0.5], [1.5, 0.5]], [[1.5, 0.5], [1.5, 1.5]], [[5.5, 5.5]]]
+    assert len(joined({(0, 1), (1, 0)}, 8)) == len(joined({(0, 0), (1, 1)}, 8)) == 1
+
+
 def test_network_trained_on_the_training_images_reads_what_is_drawn() -> None:
     rng = np.random.default_rng(1)
-    hands = [(digit, varied(strokes, rng)) for digit, strokes in PATHS for _ in range(8)]
-    upright, slanted = [], []
-    for seed in range(3):
-        network = MLPClassifier((32,), random_state=seed, max_iter=1000, tol=1e-2, learning_rate_init=0.01)
-        network.fit(DIGITS.data / 16, DIGITS.target)
-        upright.append(share_read(network, PATHS))
-        slanted.append(share_read(network, hands))
-    assert np.mean(upright) >= 0.9
-    assert np.mean(slanted) >= 0.9
+    sets = {
+        "plain": (PATHS, 0.95),
+        "by other hands": (hands(PATHS, 8, rng), 0.95),
+        "hard": (HARD, 0.85),
+        "hard, by other hands": (hands(HARD, 8, rng), 0.85),
+        "narrow, by other hands": (hands(NARROW, 4, rng), 0.85),
+    }
+    networks = [trained(seed) for seed in range(3)]
+    for name, (drawings, least) in sets.items():
+        share = np.mean([share_read(network, drawings) for network in networks])
+        assert share >= least, f"{name}: {share:.3f}"
 
 
-def share_read(network: MLPClassifier, drawings: list[tuple[int, list[Array]]]) -> float:
+Drawings = list[tuple[int, list[Array]]]
+
+
+def hands(drawings: Drawings, count: int, rng: np.random.Generator) -> Drawings:
+    return [(digit, varied(strokes, rng)) for digit, strokes in drawings for _ in range(count)]
+
+
+def trained(seed: int) -> MLPClassifier:
+    network = MLPClassifier((32,), random_state=seed, max_iter=1000, tol=1e-2, learning_rate_init=0.01)
+    return network.fit(DIGITS.data / 16, DIGITS.target)
+
+
+def share_read(network: MLPClassifier, drawings: Drawings) -> float:
     images = np.stack([rescale(strokes).ravel() / 16 for _, strokes in drawings])
     return float(np.mean(network.predict(images) == [digit for digit, _ in drawings]))
