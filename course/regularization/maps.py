@@ -35,9 +35,15 @@ def draw_maps(forward: Function, networks: Mapping[str, Sequence[Layer]], train:
     for number, (name, layers) in enumerate(networks.items(), start=1):
         ax = figure.add_subplot(rows, 3, number)
         plot_map(ax, forward, layers, train, val)
-        wrong = [np.mean(np.sign(np.asarray(forward(X, layers))) != Y) for X, Y in (train, val)]
+        wrong = [share_wrong(forward, layers, points) for points in (train, val)]
         ax.set_title(f"{name}\nwrong: {wrong[0]:.0%} of training, {wrong[1]:.0%} of validation", fontsize=9.5)
     return figure
+
+
+def share_wrong(forward: Function, layers: Sequence[Layer], points: Points) -> float:
+    """Return the share of points, from 0 to 1, for which the sign of the network's answer is not their class."""
+    X, Y = points
+    return float(np.mean(np.sign(np.asarray(forward(X, layers))) != Y))
 
 
 def explore_epochs(
