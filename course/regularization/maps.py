@@ -106,9 +106,11 @@ def draw_split(splits: Mapping[str, tuple[Array, Array, Array, Array]]) -> Figur
     return figure
 
 
-def plot_map(ax: Axes, forward: Function, layers: Sequence[Layer], train: Points, val: Points) -> None:
-    """Color the plane by the network's answer, and put the points on it."""
-    ticks = np.linspace(-REACH, REACH, 121)
+def plot_map(
+    ax: Axes, forward: Function, layers: Sequence[Layer], train: Points, val: Points, cells: int = 120
+) -> None:
+    """Color the plane by the network's answer, in so many cells along each axis, and put the points on it."""
+    ticks = np.linspace(-REACH, REACH, cells + 1)
     across, up = np.meshgrid(ticks, ticks)
     answer = np.asarray(forward(np.column_stack([across.ravel(), up.ravel()]), layers)).reshape(across.shape)
     ax.pcolormesh(across, up, answer > 0, cmap=REGIONS, vmin=0, vmax=1, zorder=0, rasterized=True)

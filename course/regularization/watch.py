@@ -12,7 +12,8 @@ from course.regularization.maps import Points, plot_map, share_wrong
 from course.widgets import image_html, show_widget
 
 STEP = 20  # epochs from one picture to the next
-INTERVAL = 500  # milliseconds from one picture to the next
+INTERVAL = 700  # milliseconds from one picture to the next
+CELLS = 70  # along each axis of a map: fewer are drawn faster
 Run = tuple[Sequence[Sequence[Layer]], Sequence[Array] | Array]
 
 
@@ -74,7 +75,7 @@ def draw_cures(
     maps[f"early stopping, {state}: epoch {best}"] = networks[best]
     figure, axes = new_figure(3.2 * len(maps), 3.9, columns=len(maps))
     for ax, (name, layers) in zip(axes, maps.items(), strict=True):
-        plot_map(ax, forward, layers, train, val)
+        plot_map(ax, forward, layers, train, val, CELLS)
         wrong = [share_wrong(forward, layers, points) for points in (train, val)]
         ax.set_title(f"{name}\nwrong: {wrong[0]:.0%} of training,\n{wrong[1]:.0%} of validation", fontsize=9.5)
     return figure
