@@ -35,9 +35,15 @@ def draw_maps(forward: Function, networks: Mapping[str, Sequence[Layer]], train:
     for number, (name, layers) in enumerate(networks.items(), start=1):
         ax = figure.add_subplot(rows, 3, number)
         plot_map(ax, forward, layers, train, val)
-        wrong = [np.mean(np.sign(np.asarray(forward(X, layers))) != Y) for X, Y in (train, val)]
+        wrong = [share_wrong(forward, layers, points) for points in (train, val)]
         ax.set_title(f"{name}\nwrong: {wrong[0]:.0%} of training, {wrong[1]:.0%} of validation", fontsize=9.5)
     return figure
+
+
+def share_wrong(forward: Function, layers: Sequence[Layer], points: Points) -> float:
+    """Return the share of points, from 0 to 1, for which the sign of the network's answer is not their class."""
+    X, Y = points
+    return float(np.mean(np.sign(np.asarray(forward(X, layers))) != Y))
 
 
 def explore_epochs(
@@ -100,9 +106,11 @@ def draw_split(splits: Mapping[str, tuple[Array, Array, Array, Array]]) -> Figur
     return figure
 
 
-def plot_map(ax: Axes, forward: Function, layers: Sequence[Layer], train: Points, val: Points) -> None:
-    """Color the plane by the network's answer, and put the points on it."""
-    ticks = np.linspace(-REACH, REACH, 121)
+def plot_map(
+    ax: Axes, forward: Function, layers: Sequence[Layer], train: Points, val: Points, cells: int = 120
+) -> None:
+    """Color the plane by the network's answer, in so many cells along each axis, and put the points on it."""
+    ticks = np.linspace(-REACH, REACH, cells + 1)
     across, up = np.meshgrid(ticks, ticks)
     answer = np.asarray(forward(np.column_stack([across.ravel(), up.ravel()]), layers)).reshape(across.shape)
     ax.pcolormesh(across, up, answer > 0, cmap=REGIONS, vmin=0, vmax=1, zorder=0, rasterized=True)

@@ -81,3 +81,27 @@ def draw_trials(results: Results, across: str, up: str) -> Figure:
     ax.set(xlabel=across, ylabel=up, xscale="log", yscale="log")
     ax.margins(0.1)
     return figure
+
+
+def draw_sweep(results: Results, along: str, apart: str) -> Figure:
+    """Draw the loss, minus the score, against the values of one parameter, with a line for each value of another.
+
+    Args:
+        results: the (params, score) pairs of a grid search.
+        along: the parameter on the horizontal axis; its values stand at equal distances.
+        apart: the parameter with a line for each value.
+
+    Returns:
+        The figure, the lowest point of each line marked by a star.
+    """
+    figure, (ax,) = new_figure(7.5, 3.8)
+    ticks = list(dict.fromkeys(params[along] for params, _ in results))
+    styles = zip(dict.fromkeys(params[apart] for params, _ in results), ("o-", "s--", "^:", "d-."), strict=False)
+    for value, style in styles:
+        losses = np.array([-score for params, score in results if params[apart] == value])
+        (line,) = ax.plot(losses, style, label=f"{apart} = {value:g}")
+        ax.plot(losses.argmin(), losses.min(), "*", color=line.get_color(), markeredgecolor=BLACK, markersize=15)
+    ax.set(xlabel=along, ylabel="validation loss at the end", xticks=range(len(ticks)), ylim=(0, None))
+    ax.set_xticklabels([f"{tick:g}" for tick in ticks])
+    ax.legend(frameon=False, fontsize=9)
+    return figure

@@ -9,8 +9,7 @@ from matplotlib.figure import Figure
 
 from course import Layer
 from course.layer import Array
-from course.regularization.maps import REACH, draw_epoch, draw_maps, draw_split, explore_epochs
-from course.regularization.moons import noisy_moons
+from course.regularization.maps import draw_epoch, draw_maps, draw_split, explore_epochs, share_wrong
 
 TRAIN = (np.array([[-1.0, 0.0], [1.0, 0.5], [2.0, 0.0]]), np.array([[-1.0], [1.0], [-1.0]]))
 VAL = (np.array([[-2.0, 1.0], [0.5, -1.0]]), np.array([[-1.0], [-1.0]]))
@@ -74,19 +73,6 @@ def test_split_tells_the_parts_apart() -> None:
     assert "0%" in figure.axes[0].get_title()
 
 
-def test_moons_alternate_and_interlock() -> None:
-    X, Y = noisy_moons(200, 0.0, np.random.default_rng(0))
-    assert X.shape == (200, 2)
-    assert Y.ravel()[:4].tolist() == [-1, 1, -1, 1]
-    upper, lower = X[::2] / 1.5 + [0.5, 0.25], X[1::2] / 1.5 + [0.5, 0.25]
-    assert np.allclose(np.hypot(*upper.T), 1)
-    assert upper[:, 1].min() >= 0
-    assert np.allclose(np.hypot(*(lower - [1, 0.5]).T), 1)
-    assert lower[:, 1].max() <= 0.5
-
-
-def test_noise_moves_the_points_and_stays_on_the_map() -> None:
-    still, _ = noisy_moons(500, 0.0, np.random.default_rng(1))
-    X, _ = noisy_moons(500, 0.4, np.random.default_rng(1))
-    assert np.std(X - still) == pytest.approx(0.6, rel=0.1)
-    assert np.mean(np.abs(X) < REACH) > 0.97
+def test_share_of_wrong_points_is_that_of_the_signs() -> None:
+    assert share_wrong(forward, shifted(0.0), VAL) == 0.5
+    assert share_wrong(forward, shifted(9.0), VAL) == 0

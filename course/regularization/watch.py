@@ -1,0 +1,81 @@
+"""The cures in motion: the decision maps of several trainings, epoch by epoch, side by side."""
+
+from collections.abc import Mapping, Sequence
+
+import ipywidgets as widgets
+import numpy as np
+from matplotlib.figure import Figure
+
+from course.figures import are_described, describe, new_figure, png
+from course.layer import Array, Function, Layer
+from course.regularization.maps import Points, plot_map, share_wrong
+from course.widgets import image_html, show_widget
+
+STEP = 20  # epochs from one picture to the next
+INTERVAL = 700  # milliseconds from one picture to the next
+CELLS = 70  # along each axis of a map: fewer are drawn faster
+Run = tuple[Sequence[Sequence[Layer]], Sequence[Array] | Array]
+
+
+def watch_cures(
+    forward: Function, early_stopping: Function, runs: Mapping[str, Run], train: Points, val: Points, patience: int
+) -> None:
+    """Show a widget: the maps of some trainings in motion, and what early stopping keeps of the first one.
+
+    Args:
+        forward: the function ``forward(X, layers)``.
+        early_stopping: the student's ``early_stopping(val_losses, patience)``.
+        runs: by the name of a training, the networks after each epoch and both losses, shape (2, epochs).
+        train: training points and their classes.
+        val: validation points and their classes.
+        patience: of early stopping.
+    """
+    alt = (
+        f"Decision maps of {', '.join(runs)} and early stopping, after the epoch you choose, each with the share of "
+        "training and validation points on the wrong side."
+    )
+    if are_described():
+        describe(alt)
+        return
+    epochs = min(len(networks) for networks, _ in runs.values())
+    last = (epochs - 1) // STEP * STEP
+    pictures: dict[int, bytes] = {}
+
+    def picture(epoch: int) -> bytes:
+        if epoch not in pictures:
+            pictures[epoch] = png(draw_cures(forward, early_stopping, runs, train, val, patience, epoch))
+        return pictures[epoch]
+
+    play = widgets.Play(max=last, step=STEP, interval=INTERVAL, show_repeat=False, description="play")
+    slider = widgets.IntSlider(max=last, step=STEP, description="epoch", layout={"width": "30em"})
+    shown = widgets.HTML(image_html(picture(0), alt))
+
+    def redraw(change: dict[str, int]) -> None:
+        shown.value = image_html(picture(change["new"]), alt)
+
+    widgets.jslink((play, "value"), (slider, "value"))
+    slider.observe(redraw, names="value")
+    show_widget(widgets.VBox([widgets.HBox([play, slider]), shown]), picture(last), alt)
+
+
+def draw_cures(
+    forward: Function,
+    early_stopping: Function,
+    runs: Mapping[str, Run],
+    train: Points,
+    val: Points,
+    patience: int,
+    epoch: int,
+) -> Figure:
+    """Draw the maps of all trainings after one epoch, and the map that early stopping has kept until then."""
+    maps = {f"{name}: epoch {epoch}": networks[epoch] for name, (networks, _) in runs.items()}
+    networks, losses = next(iter(runs.values()))
+    best, stop = (int(one) for one in early_stopping(np.asarray(losses[1])[: epoch + 1], patience))
+    state = "stopped" if stop - best >= patience else "so far"
+    maps[f"early stopping, {state}: epoch {best}"] = networks[best]
+    figure, axes = new_figure(3.2 * len(maps), 3.9, columns=len(maps))
+    for ax, (name, layers) in zip(axes, maps.items(), strict=True):
+        plot_map(ax, forward, layers, train, val, CELLS)
+        wrong = [share_wrong(forward, layers, points) for points in (train, val)]
+        ax.set_title(f"{name}\nwrong: {wrong[0]:.0%} of training,\n{wrong[1]:.0%} of validation", fontsize=9.5)
+    return figure
