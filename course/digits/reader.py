@@ -4,13 +4,13 @@ The student's code may do anything: it is called through `_attempt` alone.
 The network is the student's own; where it does not work yet, one made from the earlier units takes its place.
 """
 
-import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
+from course.checks.call import is_a_stub, raised_in
 from course.digits.earlier_network import RATE, EarlierNetwork
 from course.earlier import Answers
 from course.layer import Array
@@ -132,9 +132,8 @@ def stopped(error: Exception) -> str:
         >>> stopped(ValueError("shapes do not fit"))
         'It stopped with ValueError: shapes do not fit.'
     """
-    if isinstance(error, NotImplementedError):
-        frames = list(traceback.walk_tb(error.__traceback__))
-        return f"`{frames[-1][0].f_code.co_qualname}` is not answered yet."
+    if is_a_stub(error):
+        return f"`{raised_in(error)}` is not answered yet."
     if isinstance(error, NameError):
         return f"`{error.name}` is not defined yet: answer its exercise and run its cell."
     text = " ".join(str(error).split())

@@ -111,7 +111,7 @@ def undefined_network() -> Any:
 @pytest.mark.parametrize(
     ("make_network", "says"),
     [
-        (raising(NotImplementedError("Replace this line")), "`raising.<locals>.make_network` is not answered yet."),
+        (raising(NotImplementedError("Replace this line")), "`make_network` is not answered yet."),
         (undefined_network, "`MLP` is not defined yet: answer its exercise and run its cell."),
         (raising(ValueError("shapes (3,)\nand (4,).")), "It stopped with ValueError: shapes (3,) and (4,)."),
         (raising(RuntimeError()), "It stopped with RuntimeError."),

@@ -1,6 +1,7 @@
 """The comparison on the spiral trains as the playground does, and shows what it is given."""
 
 from types import SimpleNamespace
+from typing import Any
 
 import numpy as np
 
@@ -56,7 +57,13 @@ NETWORK = SimpleNamespace(
 
 
 def test_losses_are_those_of_the_playground() -> None:
-    settings = {"data": "spiral", "noise": 25, "train_share": 60, "learning_rate": 0.1, "activation": "ReLU"}
+    settings: dict[str, Any] = {
+        "data": "spiral",
+        "noise": 25,
+        "train_share": 60,
+        "learning_rate": 0.1,
+        "activation": "ReLU",
+    }
     for hidden in ([8], [3, 5]):
         expected = train_playground(NETWORK, epochs=4, seed=7, hidden=hidden, **settings)[1]
         assert np.allclose(train_spiral(NETWORK, hidden, epochs=4, seed=7), expected[1:])
