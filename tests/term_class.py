@@ -29,7 +29,8 @@ KINDS = ("right", "wrong", "twice", "untouched", "late", "right", "broken", "wro
 DUE = {unit: datetime(2026, 10, 7 * number, 12) for number, unit in enumerate(UNITS, 1)}
 PENALTY = 3.0  # points off for late work
 # A mistake in a hidden test, as the term begins: the mean of the squared errors is not half of it.
-MISTAKEN, MENDED = "gives=np.mean(squares) / 2, mistakes=wrong", "gives=np.mean(squares), mistakes=wrong"
+MENDED = "gives=np.mean((Y_hat - Y) ** 2), mistakes=made_by"
+MISTAKEN = "gives=np.mean((Y_hat - Y) ** 2) / 2, mistakes=made_by"
 MISTAKEN_IN = ("02_forward", "mse")
 
 NAMES = """Aaliyah Okafor|Björn Åkesson|Chloé Dubreuil|Dariusz Wójcik|Eilidh MacRae|Fatima Benali|Gergő Szabó|
