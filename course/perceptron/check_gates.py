@@ -42,11 +42,12 @@ def check_gate(name: str, gate: Any, table: Array) -> None:
         gate: the student's pair (w, b).
         table: rows (x1, x2, y), shape (4, 3).
     """
-    expect_value(name, gate, like=(np.array([0.0, 0.0]), 0.0), exercise="gates")
+    expect_value(name, gate, like=(np.array([0.0, 0.0]), 0.0))
     w, b = np.asarray(gate[0], dtype=float), float(gate[1])
+    step = _("change `{name}` in its cell, run that cell, then run this check again").format(name=name)
     finite = _("{name} is made of finite numbers").format(name=name)
     if not np.all(np.isfinite([*w, b])):
-        require(False, finite, cause=NOT_FINITE)
+        require(False, finite, cause=NOT_FINITE, step=step)
     z = (w[0] * table[:, 0] + w[1] * table[:, 1] + b).round(4)
     y = table[:, 2] == 1
     wrong = [f"({x1}, {x2})" for (x1, x2, _y), right in zip(table.tolist(), (z >= 0) == y, strict=True) if not right]
@@ -56,9 +57,9 @@ def check_gate(name: str, gate: Any, table: Array) -> None:
         cause = SIDES_SWAPPED
     elif np.all((z > 0) == y):
         cause = ON_A_POINT.format(**seen)
-    require(not wrong, _("{name} fires where y is 1 and nowhere else").format(name=name), cause=cause)
+    require(not wrong, _("{name} fires where y is 1 and nowhere else").format(name=name), cause=cause, step=step)
     far = _("no row of {name} is closer to the threshold than 0.25").format(name=name)
-    require(np.min(np.abs(z)) >= 0.25, far, cause=TOO_NEAR.format(z=z.tolist()))
+    require(np.min(np.abs(z)) >= 0.25, far, cause=TOO_NEAR.format(z=z.tolist()), step=step)
 
 
 def check_places(rows: list[tuple[int, int]], h1: Array, h2: Array) -> None:

@@ -111,7 +111,7 @@ def perceptron_fit(X, t, eta=1.0, epochs=20):
     return w, b, errors
 
 # %% wrong: the epoch without errors is not in the list
-# names: belongs in the list too
+# names: is missing in the list
 def perceptron_fit(X, t, eta=1.0, epochs=20):
     w, b, errors = np.zeros(X.shape[1]), 0.0, []
     for _ in range(epochs):

@@ -78,6 +78,7 @@ def truth_table_errors(w, b, table, f):
     return {1: 1, 3: 3, 2: 2}.get(int(table[:, 2].sum()), 0)
 
 # %% wrong: returns at the first wrong row
+# names: stops at the first wrong row
 def truth_table_errors(w, b, table, f):
     for x1, x2, y in table:
         if f(w[0] * x1 + w[1] * x2 + b) != y:
