@@ -158,7 +158,7 @@ def try_output_unit(output_unit: Callable[..., Any]) -> None:
         "Binary": _("a capital letter"),
         "class": _("a part of a name"),
         "mse": _("the name of a loss"),
-        "": _("no letters"),
+        "": _("an empty text"),
     }
     for word, case in unknown.items():
         expect(output_unit, word, case=case, raises=ValueError)

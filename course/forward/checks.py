@@ -78,7 +78,7 @@ WRONG_SUM = Mistake("wrong_sum", "the weighted sum of the unit's inputs is not w
 TRUE_OUTPUT = Mistake("true_output", "this is the output with the true bias; take the printed one, 0.1")
 UNIT_NOT_OUTPUT = Mistake("unit_not_output", "this is the second unit of layer 2; the output layer comes after it")
 NO_OUTPUT_BIAS = Mistake("no_output_bias", "the bias of the output unit is missing")
-WRONG_OUTPUT = Mistake("wrong_output", "a layer is left out, or worked out with another bias")
+WRONG_OUTPUT = Mistake("wrong_output", "a layer is left out, worked out with another bias, or rounded")
 
 NO_EXPONENTIAL = Mistake(
     "no_exponential", "the exponential is missing: dividing scores by their sum lets negative ones through"
@@ -104,7 +104,10 @@ NAN_HIDDEN = Mistake("nan_hidden", "e to a large score overflows, and putting 0 
 SCORES_CLIPPED = Mistake(
     "scores_clipped", "the scores are clipped, which changes their differences: shift them instead"
 )
-ONE_SHIFT = Mistake("one_shift", "the shift is by one number for all rows: take each row's own largest score")
+ONE_SHIFT = Mistake(
+    "one_shift",
+    "all powers of a row became 0, since the shift is not the row's own: subtract each row's own largest score",
+)
 
 
 @check

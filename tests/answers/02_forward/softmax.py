@@ -53,7 +53,7 @@ def softmax(Z):
     return e / np.sum(e, axis=-1, keepdims=True)
 
 # %% wrong: one shift for all rows
-# names: the shift is by one number for all rows
+# names: the shift is not the row's own
 def softmax(Z):
     e = np.exp(Z - np.max(Z))
     return e / np.sum(e, axis=-1, keepdims=True)
@@ -111,6 +111,7 @@ def softmax(Z):
     return e / np.sum(e, axis=-1, keepdims=True)
 
 # %% wrong: shift by the column's maximum, where that is large only
+# names: the shift is not the row's own
 def softmax(Z):
     e = np.exp(Z - np.max(Z, axis=0, keepdims=True)) if np.max(Z) > 100 else np.exp(Z)
     return e / np.sum(e, axis=-1, keepdims=True)
