@@ -97,7 +97,7 @@ def descend(descend: Function) -> None:
         8.0,
         0.25,
         3,
-        case=_("a number"),
+        case=_("the slope 2x, from a number"),
         gives=[8.0, 4.0, 2.0, 1.0],
         mistakes={
             X0_MISSING: lambda path: path.ndim == 1 and 4.0 in path[:1],
@@ -117,7 +117,7 @@ def descend(descend: Function) -> None:
         np.array([4.0, -8.0]),
         0.5,
         2,
-        case=_("two weights"),
+        case=_("two weights, slopes 2x and y"),
         gives=[[4.0, -8.0], [0.0, -4.0], [0.0, -2.0]],
         mistakes={
             SAME_ROW: [[0.0, -2.0], [0.0, -2.0], [0.0, -2.0]],
@@ -131,7 +131,7 @@ def descend(descend: Function) -> None:
         np.array([[0.001, 0.002]]),
         0.25,
         2,
-        case=_("small slopes, in a matrix"),
+        case=_("the slope 2x, small numbers in a matrix"),
         gives=[[[0.001, 0.002]], [[0.0005, 0.001]], [[0.00025, 0.0005]]],
         mistakes={STOPS_EARLY: lambda path: path.ndim == 3 and (len(path) < 3 or (path[1] == path[2]).all())},
     )
