@@ -180,7 +180,7 @@ def grid_search(score, grid):
     return combinations[np.argmax(scores)], list(zip(combinations, scores))
 
 # %% wrong: the names sorted
-# status: error
+# names: values got the names of other parameters
 def grid_search(score, grid):
     results = []
     for values in product(*grid.values()):
