@@ -8,6 +8,7 @@ from course.digits.pad import digit_pad
 from course.digits.pictures import draw_confusion, draw_curves, draw_loss_gradient, draw_weights
 from course.digits.race import race
 from course.digits.shifts import explore_shifts
+from course.digits.variants import turned_and_moved
 
 __all__ = [
     "digit_pad",
@@ -24,4 +25,5 @@ __all__ = [
     "load_images",
     "load_mnist",
     "race",
+    "turned_and_moved",
 ]

@@ -101,7 +101,6 @@ def standardize(train, other):
 
 # %% wrong: statistics of the rows
 # names: those of the rows
-# status: error
 def standardize(train, other):
     m, s = train.mean(axis=1), train.std(axis=1)
     return (train - m) / s, (other - m) / s

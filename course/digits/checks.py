@@ -1,0 +1,324 @@
+"""The checks of unit 6: what a student's answers must do on data that can be read.
+
+What the class `MLP` must do stands in check_mlp.py, and what a trained model must do in check_model.py.
+"""
+
+from typing import Any
+
+import numpy as np
+
+from course.checks import Mistake, check, expect, require
+from course.digits import check_mlp, check_model
+from course.layer import Array, Function
+from course.texts import _
+
+# one_hot
+COUNTED_FROM_1 = Mistake("counted_from_1", "the columns are counted from 1: label 0 belongs in column 0")
+TOO_FEW_COLUMNS = Mistake(
+    "too_few_columns", "there are only as many columns as the labels need: `k` says how many there are"
+)
+ROWS_FOR_CLASSES = Mistake("rows_for_classes", "it is transposed: an example is a row, a class is a column")
+SORTED_ROWS = Mistake("sorted_rows", "the rows are sorted: row i belongs to label i")
+LABEL_FOR_1 = Mistake("label_for_1", "the label itself stands in its column, where a 1 belongs")
+
+# standardize
+BOTH_SETS = Mistake("both_sets", "the statistics are those of both sets together: only `train` may be used")
+OWN_STATISTICS = Mistake("own_statistics", "`other` is scaled by its own statistics: use those of `train` for both")
+N_MINUS_1 = Mistake("n_minus_1", "the deviation is taken with the divisor n - 1: `np.std` has n by itself")
+ONE_FOR_ALL = Mistake("one_for_all", "one mean and one deviation serve all columns: `axis=0` gives one for each")
+OF_THE_ROWS = Mistake(
+    "of_the_rows", "the statistics are those of the rows: a column is a pixel, and `axis=0` runs down the columns"
+)
+SETS_SWAPPED = Mistake("sets_swapped", "the two have changed places: `train` comes first")
+ONLY_CENTERED = Mistake("only_centered", "the mean is subtracted, but nothing is divided")
+RANGE_0_TO_1 = Mistake(
+    "range_0_to_1", "the columns are brought to the range 0 to 1: subtract the mean, divide by the deviation"
+)
+BY_THE_VARIANCE = Mistake("by_the_variance", "the variance is divided by: its square root is the deviation")
+ZERO_BY_ZERO = Mistake("zero_by_zero", "0/0 is nan: find the columns that are constant, and set them to zero")
+ROUNDING = Mistake(
+    "rounding", "the deviation of a constant column is not exactly 0 in the computer: compare the values themselves"
+)
+
+# softmax_cross_entropy
+LOSS_OVER_ALL = Mistake(
+    "loss_over_all", "the mean of the loss is over rows and classes: divide by the number of rows only"
+)
+BOTH_OVER_ALL = Mistake("both_over_all", "the mean is over rows and classes: divide by the number of rows only")
+SLOPE_OVER_ALL = Mistake("slope_over_all", "dZ is divided by rows and classes: divide by the number of rows only")
+SLOPE_BY_CLASSES = Mistake("slope_by_classes", "dZ is divided by the number of classes: divide by the number of rows")
+SLOPE_SIGN = Mistake("slope_sign", "dZ has the wrong sign: it is prediction minus truth")
+LOSS_SIGN = Mistake("loss_sign", "the loss has the wrong sign: logarithms of probabilities are negative")
+BASE_2 = Mistake("base_2", "the logarithm has the base 2: `np.log` is the natural one")
+SLOPE_SUMMED = Mistake(
+    "slope_summed", "dZ lacks 1/n: the loss is a mean over the rows, and so each row's slope is divided by n"
+)
+BOTH_SUMMED = Mistake("both_summed", "the rows are summed, not averaged, in the loss and in dZ")
+LOSS_SUMMED = Mistake("loss_summed", "the rows of the loss are summed, not averaged")
+WHOLE_BATCH = Mistake(
+    "whole_batch", "softmax is taken over the batch as a whole: each row has probabilities of its own"
+)
+PARTS_SWAPPED = Mistake("parts_swapped", "the two have changed places: the loss comes first")
+LOSS_FOR_EACH = Mistake("loss_for_each", "there is one loss for each row: average them")
+P_FOR_SLOPE = Mistake("p_for_slope", "the second part is P: it must be the slope of the loss")
+NO_SHIFT = Mistake(
+    "no_shift",
+    "a constant added to all scores of a row changes nothing: use a softmax that subtracts the largest first",
+)
+
+# accuracy
+COUNT = Mistake("count", "this is how many are right: divide by how many there are")
+SHARE_OF_WRONG = Mistake("share_of_wrong", "this is the share of the wrong ones")
+PERCENT = Mistake("percent", "this is a percentage: the share lies between 0 and 1")
+EACH_COMPARED = Mistake("each_compared", "the comparison is returned for each example: take the mean of it")
+ALL_OR_NOTHING = Mistake("all_or_nothing", "all labels must agree for this to be true: count how many do")
+BY_CLASSES = Mistake("by_classes", "the sum is divided by the number of classes, not of examples")
+DISTANCE = Mistake("distance", "this is how far the labels are apart: 8 is not nearer to 9 than 0 is")
+
+# confusion_matrix
+TRUTH_IN_COLUMNS = Mistake("truth_in_columns", "it is transposed: rows are the truth, columns what was read")
+ONCE_ONLY = Mistake(
+    "once_only", "`counts[y, y_hat] += 1` counts a pair once, however often it occurs: loop, or use `np.add.at`"
+)
+ONLY_CLASSES_SEEN = Mistake(
+    "only_classes_seen", "classes that do not occur have a row and a column, too: `k` says how many there are"
+)
+SHARES = Mistake("shares", "these are shares: return the counts themselves")
+LABELS_FROM_1 = Mistake("labels_from_1", "the labels are counted from 1: label 0 has row 0 and column 0")
+ONE_LIST = Mistake("one_list", "one list stands in all rows, so that a mark appears in each: `[[0] * k] * k` does that")
+ONLY_RIGHT = Mistake("only_right", "only what was read correctly is counted")
+ONLY_WRONG = Mistake("only_wrong", "only the mistakes are counted: the diagonal belongs to it")
+
+
+@check
+def one_hot(one_hot: Function) -> None:
+    """Four labels of four classes, one label of many classes, and labels outside the range."""
+    expect(
+        one_hot,
+        np.array([1, 0, 2, 1]),
+        4,
+        case=_("four labels, the last class does not occur"),
+        gives=[[0, 1, 0, 0], [1, 0, 0, 0], [0, 0, 1, 0], [0, 1, 0, 0]],
+        mistakes={
+            COUNTED_FROM_1: [[1, 0, 0, 0], [0, 0, 0, 1], [0, 1, 0, 0], [1, 0, 0, 0]],
+            TOO_FEW_COLUMNS: [[0, 1, 0], [1, 0, 0], [0, 0, 1], [0, 1, 0]],
+            ROWS_FOR_CLASSES: [[0, 1, 0, 0], [1, 0, 0, 1], [0, 0, 1, 0], [0, 0, 0, 0]],
+            SORTED_ROWS: [[1, 0, 0, 0], [0, 1, 0, 0], [0, 1, 0, 0], [0, 0, 1, 0]],
+            LABEL_FOR_1: [[0, 1, 0, 0], [0, 0, 0, 0], [0, 0, 2, 0], [0, 1, 0, 0]],
+        },
+    )
+    expect(one_hot, np.array([4]), 6, case=_("one label"), gives=[[0, 0, 0, 0, 1, 0]])
+    for label, case in ((4, _("label k")), (9, _("a large label")), (-1, _("label -1")), (-4, _("label -k"))):
+        expect(one_hot, np.array([0, label, 1]), 4, case=case, raises=ValueError)
+
+
+@check
+def standardize(standardize: Function) -> None:
+    """Three columns of different sizes, constant columns, and one of them that varies in the other set."""
+    expect(
+        standardize,
+        np.array([[1.0, 10.0, 0.2], [3.0, 10.0, 0.8], [5.0, 40.0, 0.5]]),
+        np.array([[3.0, 40.0, 0.5], [7.0, 50.0, 0.2]]),
+        case=_("three columns"),
+        gives=(
+            [[-1.22474487, -0.70710678, -1.22474487], [0.0, -0.70710678, 1.22474487], [1.22474487, 1.41421356, 0.0]],
+            [[0.0, 1.41421356, 0.0], [2.44948974, 2.12132034, -1.22474487]],
+        ),
+        mistakes={
+            BOTH_SETS: (
+                [
+                    [-1.37281295, -1.19522861, -1.06904497],
+                    [-0.39223227, -1.19522861, 1.60356745],
+                    [0.58834841, 0.5976143, 0.26726124],
+                ],
+                [[-0.39223227, 0.5976143, 0.26726124], [1.56892908, 1.19522861, -1.06904497]],
+            ),
+            OWN_STATISTICS: (
+                [
+                    [-1.22474487, -0.70710678, -1.22474487],
+                    [0.0, -0.70710678, 1.22474487],
+                    [1.22474487, 1.41421356, 0.0],
+                ],
+                [[-1.0, -1.0, 1.0], [1.0, 1.0, -1.0]],
+            ),
+            N_MINUS_1: (
+                [[-1.0, -0.57735027, -1.0], [0.0, -0.57735027, 1.0], [1.0, 1.15470054, 0.0]],
+                [[0.0, 1.15470054, 0.0], [2.0, 1.73205081, -1.0]],
+            ),
+            ONE_FOR_ALL: (
+                [
+                    [-0.57217051, 0.18141992, -0.63915633],
+                    [-0.40470597, 0.18141992, -0.58891697],
+                    [-0.23724143, 2.69338803, -0.61403665],
+                ],
+                [[-0.40470597, 2.69338803, -0.61403665], [-0.06977689, 3.53071074, -0.63915633]],
+            ),
+            OF_THE_ROWS: (
+                [
+                    [-0.61516919, 1.3766435, -0.84769809],
+                    [-0.16504539, 1.3766435, -0.81371465],
+                    [0.28507841, 9.02466291, -0.83070637],
+                ],
+                [[-0.16504539, 9.02466291, -0.83070637], [0.73520221, 11.57400272, -0.84769809]],
+            ),
+            SETS_SWAPPED: (
+                [[0.0, 1.41421356, 0.0], [2.44948974, 2.12132034, -1.22474487]],
+                [
+                    [-1.22474487, -0.70710678, -1.22474487],
+                    [0.0, -0.70710678, 1.22474487],
+                    [1.22474487, 1.41421356, 0.0],
+                ],
+            ),
+            ONLY_CENTERED: (
+                [[-2.0, -10.0, -0.3], [0.0, -10.0, 0.3], [2.0, 20.0, 0.0]],
+                [[0.0, 20.0, 0.0], [4.0, 30.0, -0.3]],
+            ),
+            RANGE_0_TO_1: (
+                [[0.0, 0.0, 0.0], [0.5, 0.0, 1.0], [1.0, 1.0, 0.5]],
+                [[0.5, 1.0, 0.5], [1.5, 1.33333333, 0.0]],
+            ),
+            BY_THE_VARIANCE: (
+                [[-0.75, -0.05, -5.0], [0.0, -0.05, 5.0], [0.75, 0.1, 0.0]],
+                [[0.0, 0.1, 0.0], [1.5, 0.15, -5.0]],
+            ),
+        },
+    )
+    zeros = [[0.0, -1.22474487], [0.0, 0.0], [0.0, 1.22474487]]
+    expect(
+        standardize,
+        np.array([[0.0, 1.0], [0.0, 3.0], [0.0, 5.0]]),
+        np.array([[0.0, 3.0]]),
+        case=_("a column of zeros"),
+        gives=(zeros, [[0.0, 0.0]]),
+        mistakes={ZERO_BY_ZERO: RuntimeWarning},
+        atol=1e-6,
+    )
+    noisy = [[-1.0, -1.22474487], [-1.0, 0.0], [-1.0, 1.22474487]]
+    expect(
+        standardize,
+        np.array([[0.1, 1.0], [0.1, 3.0], [0.1, 5.0]]),
+        np.array([[0.1, 3.0]]),
+        case=_("a column that holds 0.1 everywhere"),
+        gives=(zeros, [[0.0, 0.0]]),
+        mistakes={ZERO_BY_ZERO: RuntimeWarning, ROUNDING: (noisy, [[-1, 0]])},
+        atol=1e-6,
+    )
+    constant_in_train(standardize, np.array([[1.0, 0.4], [1.0, 1.5]]))
+
+
+def constant_in_train(standardize: Function, other: Array) -> None:
+    """See that a column which is constant in the training set gives zeros there, and finite numbers in the other set.
+
+    Args:
+        standardize: the student's function.
+        other: shape (n, 2); the second column varies.
+    """
+    train = np.array([[2.0, 0.4], [3.0, 0.4], [7.0, 0.4]])
+    case = _("a column that varies in `other` alone")
+    pair = expect(standardize, train, other, case=case, like=(train, other), mistakes={ZERO_BY_ZERO: RuntimeWarning})
+    is_zero = np.allclose(np.asarray(pair[0])[:, 1], 0, atol=1e-6)
+    require(is_zero, _("a column that is constant in `train` gives zeros"), cause=ROUNDING)
+    is_finite = np.all(np.isfinite(np.asarray(pair[1])))
+    require(is_finite, _("`other` stays finite where `train` is constant"), cause=ZERO_BY_ZERO)
+
+
+@check
+def softmax_cross_entropy(softmax_cross_entropy: Function) -> None:
+    """Two rows of three scores, and the same rows moved up by 1000 and down by 1000."""
+    slopes = np.array([[-0.16737952, 0.12236424, 0.04501529], [0.02830587, -0.37314191, 0.34483604]])
+    truth = np.array([[1.0, 0.0, 0.0], [0.0, 1.0, 0.0]])
+    expect(
+        softmax_cross_entropy,
+        np.array([[2.0, 1.0, 0.0], [-1.0, 0.5, 1.5]]),
+        truth,
+        case=_("two rows of three scores"),
+        gives=(0.8895725, slopes),
+        mistakes={
+            SLOPE_SUMMED: (0.8895725, 2 * slopes),
+            BOTH_SUMMED: (1.779145, 2 * slopes),
+            LOSS_SUMMED: (1.779145, slopes),
+            BOTH_OVER_ALL: (0.29652417, slopes / 3),
+            LOSS_OVER_ALL: (0.29652417, slopes),
+            SLOPE_OVER_ALL: (0.8895725, slopes / 3),
+            SLOPE_BY_CLASSES: (0.8895725, slopes * 2 / 3),
+            SLOPE_SIGN: (0.8895725, -slopes),
+            LOSS_SIGN: (-0.8895725, slopes),
+            BASE_2: (1.28338183, slopes),
+            WHOLE_BATCH: (
+                1.61821861,
+                [[-0.29015073, 0.07719923, 0.02840001], [0.01044778, -0.4531763, 0.12728001]],
+            ),
+            PARTS_SWAPPED: (slopes, 0.8895725),
+            LOSS_FOR_EACH: ([0.40760596, 1.37153903], slopes),
+            P_FOR_SLOPE: (0.8895725, 2 * slopes + truth),
+        },
+    )
+    expect(
+        softmax_cross_entropy,
+        np.array([[1002.0, 1001.0, 1000.0], [-1001.0, -999.5, -998.5]]),
+        truth,
+        case=_("large scores"),
+        gives=(0.8895725, slopes),
+        mistakes={NO_SHIFT: RuntimeWarning},
+    )
+
+
+@check
+def mlp(MLP: Any) -> None:
+    """Look at the class before, during and after training, on small data sets that show each fault."""
+    check_mlp.all_properties(MLP, np.random.default_rng(1), seed=0)
+
+
+@check
+def accuracy(accuracy: Function) -> None:
+    """Eight examples of which five are right, none right, all right, and a single one."""
+    expect(
+        accuracy,
+        np.array([3, 1, 4, 1, 5, 9, 2, 6]),
+        np.array([3, 1, 4, 7, 5, 9, 0, 2]),
+        case=_("five of eight are right"),
+        gives=0.625,
+        mistakes={
+            COUNT: 5,
+            SHARE_OF_WRONG: 0.375,
+            PERCENT: 62.5,
+            EACH_COMPARED: [1, 1, 1, 0, 1, 1, 0, 0],
+            ALL_OR_NOTHING: 0,
+            BY_CLASSES: 0.5,
+            DISTANCE: 1.5,
+        },
+    )
+    expect(accuracy, np.array([0, 2, 0]), np.array([2, 0, 1]), case=_("none is right"), gives=0.0)
+    expect(accuracy, np.array([7, 2]), np.array([7, 2]), case=_("both are right"), gives=1.0)
+
+
+@check
+def confusion_matrix(confusion_matrix: Function) -> None:
+    """Seven examples of three of four classes, and one example."""
+    expect(
+        confusion_matrix,
+        np.array([0, 0, 1, 2, 2, 2, 2]),
+        np.array([0, 1, 1, 0, 2, 0, 2]),
+        4,
+        case=_("seven examples, class 3 does not occur"),
+        gives=[[1, 1, 0, 0], [0, 1, 0, 0], [2, 0, 2, 0], [0, 0, 0, 0]],
+        mistakes={
+            TRUTH_IN_COLUMNS: [[1, 0, 2, 0], [1, 1, 0, 0], [0, 0, 2, 0], [0, 0, 0, 0]],
+            ONCE_ONLY: [[1, 1, 0, 0], [0, 1, 0, 0], [1, 0, 1, 0], [0, 0, 0, 0]],
+            ONLY_CLASSES_SEEN: [[1, 1, 0], [0, 1, 0], [2, 0, 2]],
+            SHARES: [[0.5, 0.5, 0, 0], [0, 1, 0, 0], [0.5, 0, 0.5, 0], [0, 0, 0, 0]],
+            LABELS_FROM_1: [[0, 0, 0, 0], [0, 1, 1, 0], [0, 0, 1, 0], [0, 2, 0, 2]],
+            ONE_LIST: [[3, 2, 2, 0], [3, 2, 2, 0], [3, 2, 2, 0], [3, 2, 2, 0]],
+            ONLY_RIGHT: [[1, 0, 0, 0], [0, 1, 0, 0], [0, 0, 2, 0], [0, 0, 0, 0]],
+            ONLY_WRONG: [[0, 1, 0, 0], [0, 0, 0, 0], [2, 0, 0, 0], [0, 0, 0, 0]],
+        },
+    )
+    expect(
+        confusion_matrix, np.array([1]), np.array([0]), 2, case=_("one example of two classes"), gives=[[0, 0], [1, 0]]
+    )
+
+
+@check
+def digits_model(digits_model: Function) -> float:
+    """Train on three quarters of the images, and return the accuracy on the rest."""
+    return check_model.accuracy_on_unseen(digits_model)
