@@ -197,10 +197,10 @@ def backward(X, Y, layers):
     Zs, As = forward_cache(X, layers)
     delta = 2 * (As[-1] - Y) / Y.size * layers[-1].df(Zs[-1])
     grads = []
-    for l in reversed(range(len(layers))):
-        grads.insert(0, (As[l].T @ delta, delta.sum(axis=0)))
-        if l > 0:
-            delta = (delta @ layers[l].W.T) * layers[l - 1].df(Zs[l - 1])
+    for number in reversed(range(len(layers))):
+        grads.insert(0, (As[number].T @ delta, delta.sum(axis=0)))
+        if number > 0:
+            delta = (delta @ layers[number].W.T) * layers[number - 1].df(Zs[number - 1])
     return grads
 
 
@@ -221,4 +221,7 @@ def gradient_step(layers, grads, eta):
         >>> stepped.W.round(6).tolist(), stepped.b.round(6).tolist()
         ([[0.8]], [0.6])
     """
-    return [layer._replace(W=layer.W - eta * dW, b=layer.b - eta * db) for layer, (dW, db) in zip(layers, grads)]
+    return [
+        layer._replace(W=layer.W - eta * dW, b=layer.b - eta * db)
+        for layer, (dW, db) in zip(layers, grads, strict=True)
+    ]

