@@ -101,9 +101,16 @@ def _definitions_with_origins(unit: Unit) -> dict[str, tuple[str, str]]:
                         code = (
                             ast.unparse(statement) if isinstance(statement, ast.Assign) else _source_of(cell, statement)
                         )
-                        for name in defined_names(code):
+                        for name in defined_names(code) - _made_from_itself(statement):
                             definitions[name] = code, earlier.name
     return definitions
+
+
+def _made_from_itself(statement: ast.stmt) -> set[str]:
+    """Return the names that an assignment binds anew, as in `f = wrapped(f)`: that is the unit's own affair."""
+    if not isinstance(statement, ast.Assign):
+        return set()
+    return {node.id for node in ast.walk(statement.value) if isinstance(node, ast.Name)}
 
 
 def _without_markers(source: str) -> str:

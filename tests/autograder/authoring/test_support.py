@@ -48,6 +48,16 @@ def test_support_file_holds_what_is_asked_for_and_what_that_uses(second: Unit) -
     assert "SOLUTION" not in text
 
 
+def test_name_that_a_unit_wraps_for_itself_comes_as_it_was(second: Unit, tmp_path: Path) -> None:
+    wrapping = "from given import quarter\n\nquarter = print(quarter)"
+    nbformat.write(new_notebook(cells=[cell("setup", wrapping, solution=False, locked=True)]), second.source)
+    third = write(tmp_path, "03_three", cell("setup", "from given import quarter", solution=False, locked=True))
+    text = support_file(third)
+    assert text is not None
+    assert "def quarter" in text
+    assert "print" not in text
+
+
 def test_name_that_nobody_defines_is_an_error(second: Unit) -> None:
     nbformat.write(new_notebook(cells=[new_code_cell("from given import third")]), second.source)
     with pytest.raises(UserError, match="asks for 'third' from given, but no earlier unit defines it"):
