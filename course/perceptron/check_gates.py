@@ -73,15 +73,17 @@ def check_places(rows: list[tuple[int, int]], h1: Array, h2: Array) -> None:
     outputs = np.concatenate([h1, h2])
     other = outputs[(outputs != 0) & (outputs != 1)]
     cause = NOT_0_OR_1.format(value=f"{other[0]:g}") if other.size else NOT_0_OR_1
-    require(not other.size, _("both hidden neurons give 0 or 1"), cause=cause)
+    step = _("change `hidden_units` in its cell, run that cell, then run this check again")
+    require(not other.size, _("both hidden neurons give 0 or 1"), cause=cause, step=step)
     places = dict(zip(rows, zip(h1.astype(int).tolist(), h2.astype(int).tolist(), strict=True), strict=True))
+    step = _("choose other gates in the cell of `hidden_units`, run that cell, then run this check again")
     fires = [row for row in rows if row[0] != row[1]]
     quiet = [row for row in rows if row[0] == row[1]]
-    claim = _("in the plane of (h1, h2), one line has the points that should fire on one side")
+    claim = _("in the plane of (h1, h2), one line separates the points that should fire from the others")
     for one in fires:
         for other_row in quiet:
             if places[one] == places[other_row]:
                 cause = SAME_PLACE.format(fires=one, quiet=other_row, place=places[one])
-                require(False, claim, cause=cause)
+                require(False, claim, cause=cause, step=step)
     opposite = places[fires[0]][0] != places[fires[1]][0] and places[fires[0]][1] != places[fires[1]][1]
-    require(not opposite or len(set(places.values())) < 4, claim, cause=STILL_A_SQUARE)
+    require(not opposite or len(set(places.values())) < 4, claim, cause=STILL_A_SQUARE, step=step)

@@ -93,7 +93,8 @@ def find_line(points: Array, labels: Array) -> tuple[Array, float] | None:
 
 def _draw_switches(ax: Axes, hidden_units: Function) -> None:
     """Draw where in the plane of the inputs each of two hidden units begins to fire."""
-    x1, x2 = plane(-0.5, 1.5, 200)
+    side = np.linspace(-0.503, 1.5, 200)  # a little off, so that no point lies on the line of a usual gate
+    x1, x2 = np.meshgrid(side, side)
     outputs = hidden_outputs(hidden_units, np.column_stack([x1.ravel(), x2.ravel()]))
     for number, (style, color) in enumerate((("-", BLUE), ("--", GREEN))):
         values = outputs[:, number].reshape(x1.shape)
