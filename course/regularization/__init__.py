@@ -5,7 +5,7 @@ from course.regularization.curves import draw_curves, draw_runs, draw_stop
 from course.regularization.draws import draw_draws
 from course.regularization.maps import draw_maps, draw_split, explore_epochs
 from course.regularization.search import draw_costs, draw_searches, draw_sweep, draw_trials
-from course.regularization.spiral import count_parameters, draw_pairs, train_spiral
+from course.regularization.spiral import count_parameters, draw_pairs
 from course.regularization.units import draw_dropout
 from course.regularization.watch import watch_cures
 from course.regularization.weights import draw_paths, draw_weights, explore_penalties
@@ -30,6 +30,5 @@ __all__ = [
     "explore_penalties",
     "four_clouds",
     "mislabel",
-    "train_spiral",
     "watch_cures",
 ]

@@ -49,12 +49,12 @@ REPEATS_LEFT_OUT = Mistake("repeats_left_out", "a trial that was tried before is
 def check_grid(grid_search: Callable[..., Any]) -> None:
     """Check grids of one, two and three parameters."""
     called = {BY_NAME: TypeError}
-    pair = expect(grid_search, _try_network, {"eta": [0.1], "units": [8]}, case=_("one combination"), mistakes=called)
+    pair = expect(grid_search, try_network, {"eta": [0.1], "units": [8]}, case=_("one combination"), mistakes=called)
     _check_best(pair, _("one combination is the best, though its score is below 0"))
     _two_parameters(grid_search)
     expect(
         grid_search,
-        _try_three,
+        try_three,
         {"c": [1, 2], "a": [3], "b": [5, 4]},
         case=_("three parameters, not in the order of the alphabet"),
         gives=(
@@ -80,7 +80,7 @@ def check_grid(grid_search: Callable[..., Any]) -> None:
     )
     expect(
         grid_search,
-        _try_side,
+        try_side,
         {"side": [2, 3]},
         case=_("one parameter"),
         gives=({"side": 2}, [({"side": 2}, -2), ({"side": 3}, -3)]),
@@ -100,7 +100,7 @@ def _two_parameters(grid_search: Callable[..., Any]) -> None:
     paired = [all_six[0], all_six[3]]
     expect(
         grid_search,
-        _try_network,
+        try_network,
         {"eta": [0.01, 0.1, 1.0], "units": [4, 8]},
         case=_("two parameters, equal scores"),
         gives=(best, all_six),
@@ -123,15 +123,15 @@ def _two_parameters(grid_search: Callable[..., Any]) -> None:
 
 def check_random(random_search: Callable[..., Any]) -> None:
     """Check trials over two parameters, with repeats, and alone."""
-    digits = {"a": _draw_digit, "b": _draw_digit}
+    digits = {"a": draw_digit, "b": draw_digit}
     called = {CALLS: TypeError}
-    two = expect(random_search, _closeness, digits, 2, np.random.default_rng(21), case=_("two trials"), mistakes=called)
+    two = expect(random_search, closeness, digits, 2, np.random.default_rng(21), case=_("two trials"), mistakes=called)
     _check_best(two, _("one trial is the best, though its score is below 0"))
     _five_trials(random_search, digits)
-    few = {"side": _draw_one_of_three}
+    few = {"side": draw_one_of_three}
     expect(
         random_search,
-        _try_side,
+        try_side,
         few,
         5,
         np.random.default_rng(0),
@@ -143,7 +143,7 @@ def check_random(random_search: Callable[..., Any]) -> None:
         mistakes={REPEATS_LEFT_OUT: ({"side": 1}, [({"side": 3}, -3), ({"side": 2}, -2), ({"side": 1}, -1)])},
     )
     alone = ({"side": 2}, [({"side": 2}, -2)])
-    expect(random_search, _try_side, few, 1, np.random.default_rng(1), case=_("one trial"), gives=alone)
+    expect(random_search, try_side, few, 1, np.random.default_rng(1), case=_("one trial"), gives=alone)
 
 
 def _five_trials(random_search: Callable[..., Any], digits: dict[str, Any]) -> None:
@@ -151,10 +151,11 @@ def _five_trials(random_search: Callable[..., Any], digits: dict[str, Any]) -> N
     best = {"a": 3, "b": 6}
     columns = _trials([(3, 7, -4), (7, 3, -4), (3, 0, -7), (6, 2, -4), (4, 6, -2)])
     turned = _trials([(7, 3, -4), (6, 3, -3), (7, 4, -3), (0, 3, -7), (6, 2, -4)])
+    again = _trials([(3, 7, -3), (4, 7, -7), (2, 6, -5), (2, 4, -8), (7, 9, -5)])  # scores of the pairs between
     own = _trials([(8, 6, -4), (5, 2, -3), (3, 0, -7), (0, 0, -10), (1, 8, -7)])  # what the seed 0 draws
     expect(
         random_search,
-        _closeness,
+        closeness,
         digits,
         5,
         np.random.default_rng(21),
@@ -170,6 +171,7 @@ def _five_trials(random_search: Callable[..., Any], digits: dict[str, Any]) -> N
             TOO_MANY: (best, [*five, ({"a": 6, "b": 9}, -5)]),
             SORTED: (best, [five[i] for i in (1, 2, 0, 4, 3)]),
             OWN_GENERATOR: ({"a": 5, "b": 2}, own),
+            DRAWN_AGAIN: ({"a": 3, "b": 7}, again),
             ONE_DICT: ({"a": 2, "b": 6}, [({"a": 2, "b": 6}, score) for _params, score in five]),
             CALLS: TypeError,
             **_returned_otherwise(best, -3, five),
@@ -201,29 +203,32 @@ def _trials(drawn: list[tuple[int, int, int]]) -> list[tuple[dict[str, Any], flo
     return [({"a": a, "b": b}, score) for a, b, score in drawn]
 
 
-def _try_network(*, units: int, eta: float) -> float:
+def try_network(*, units: int, eta: float) -> float:
     """Score a combination; the parameters are taken by name only."""
     table = {(0.01, 4): -5.0, (0.01, 8): -3.0, (0.1, 4): -1.0, (0.1, 8): -2.0, (1.0, 4): -1.0, (1.0, 8): -8.0}
     return table[eta, units]
 
 
-def _try_three(*, a: int, b: int, c: int) -> int:
+def try_three(*, a: int, b: int, c: int) -> int:
     """Score three parameters, so that each has a digit of its own."""
     return -(100 * c + 10 * a + b)
 
 
-def _try_side(*, side: int) -> int:
+def try_side(*, side: int) -> int:
+    """Score one parameter: the smaller, the better."""
     return -side
 
 
-def _closeness(*, b: int, a: int) -> int:
+def closeness(*, b: int, a: int) -> int:
     """Score a trial: how close it is to (5, 5), 0 at best; the parameters are taken by name only."""
     return -(abs(a - 5) + abs(b - 5))
 
 
-def _draw_digit(rng: np.random.Generator) -> int:
+def draw_digit(rng: np.random.Generator) -> int:
+    """Draw a whole number from 0 to 9."""
     return int(rng.integers(0, 10))
 
 
-def _draw_one_of_three(rng: np.random.Generator) -> int:
+def draw_one_of_three(rng: np.random.Generator) -> int:
+    """Draw 1, 2 or 3, so that repeats are frequent."""
     return int(rng.integers(1, 4))

@@ -16,6 +16,7 @@ TIMES_M = Mistake("times_m", "`lam / 2 * m` multiplies by m: write lam / (2 * m)
 NO_M = Mistake("no_m", "`m` is not used")
 NO_LAM = Mistake("no_lam", "`lam` is not used")
 MEAN = Mistake("mean", "the mean over the weights is taken: the formula has their sum")
+BY_WEIGHTS = Mistake("by_weights", "the sum is divided by the number of weights: m is the number of training examples")
 ONLY_FIRST = Mistake("only_first", "only the first layer is counted: add up all matrices of `Ws`")
 ONLY_LAST = Mistake("only_last", "only the last layer is counted: add up all matrices of `Ws`")
 ONE_EACH = Mistake("one_each", "there is one number for each layer: add them up")
@@ -110,6 +111,7 @@ def l1_penalty(l1_penalty: Callable[..., Any]) -> None:
             NO_LAM: 1.6666666666666667,
             NO_M: 3.0,
             MEAN: 0.1111111111111111,
+            BY_WEIGHTS: 0.3333333333333333,
             COUNTED: 0.7,
         },
     )
@@ -149,6 +151,7 @@ def l2_penalty(l2_penalty: Callable[..., Any]) -> None:
             NO_LAM: 3.25,
             NO_M: 5.85,
             MEAN: 0.21666666666666667,
+            BY_WEIGHTS: 0.65,
         },
     )
     square = [np.array([[1.0, 2.0], [0.0, -1.0]])]

@@ -1,4 +1,4 @@
-"""The playground's spiral, trained without a picture and without its limit of units: depth against width."""
+"""Depth against width on the playground's spiral: networks with as many parameters, compared."""
 
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
@@ -7,13 +7,6 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from course.figures import BLACK, BLUE, GRAY, new_figure
-from course.layer import Array, Function, Layer
-from course.playground.data import make_data
-from course.playground.training import Network
-
-BATCH, ETA, NOISE, TRAIN_SHARE = 10, 0.1, 25, 60  # the lecture's experiment
-START = 0.5  # the first weights lie between -START and START, as in the playground
-FIRST_BIAS = 0.1
 
 
 def count_parameters(hidden: Sequence[int]) -> int:
@@ -29,44 +22,7 @@ def count_parameters(hidden: Sequence[int]) -> int:
         >>> count_parameters([8, 8]), count_parameters([26])
         (105, 105)
     """
-    sizes = [2, *hidden, 1]
-    return sum((n_in + 1) * n_out for n_in, n_out in pairwise(sizes))
-
-
-def train_spiral(network: Network, hidden: Sequence[int], epochs: int, seed: int) -> Array:
-    """Train a ReLU network on the lecture's spiral, with any number of units in a layer.
-
-    Args:
-        network: what `own_answers` returns.
-        hidden: the number of units in each hidden layer.
-        epochs: how many times to go through the 300 training points.
-        seed: of points and first weights.
-
-    Returns:
-        The test loss after each epoch, half the mean squared error, shape (epochs,).
-    """
-    rng, functions = np.random.default_rng(seed), network.functions
-    train, test = make_data("spiral", NOISE, TRAIN_SHARE, rng)
-    layers = [_first_layer(sizes, functions, rng) for sizes in zip([2, *hidden], [*hidden, 1], strict=True)]
-    layers[-1] = layers[-1]._replace(f=functions["tanh"], df=functions["d_tanh"])
-    losses = []
-    for _ in range(epochs):
-        for start in range(0, len(train.points), BATCH):
-            rows = slice(start, start + BATCH)
-            gradients = functions["backward"](train.points[rows], train.labels[rows], layers)
-            # The loss is half the squared error, so its gradient is half of what `backward` returns.
-            layers = [
-                layer._replace(W=layer.W - ETA / 2 * dW, b=layer.b - ETA / 2 * db)
-                for layer, (dW, db) in zip(layers, gradients, strict=True)
-            ]
-        output = functions["forward_cache"](test.points, layers)[1][-1]
-        losses.append(float(np.square(output - test.labels).mean()) / 2)
-    return np.array(losses)
-
-
-def _first_layer(sizes: tuple[int, int], functions: Mapping[str, Function], rng: np.random.Generator) -> Layer:
-    W = rng.uniform(-START, START, sizes)
-    return Layer(W, np.full(sizes[1], FIRST_BIAS), functions["relu"], functions["d_relu"])
+    return sum((n_in + 1) * n_out for n_in, n_out in pairwise([2, *hidden, 1]))
 
 
 def draw_pairs(pairs: Mapping[str, Mapping[str, Sequence[float]]], level: float) -> Figure:
@@ -87,7 +43,7 @@ def draw_pairs(pairs: Mapping[str, Mapping[str, Sequence[float]]], level: float)
             ax.plot(places, repetition, "o-", color=BLUE, linewidth=1, alpha=0.8)
         ax.axhline(level, color=BLACK, linewidth=0.8, linestyle=(0, (8, 4)))
         ax.text(places[-1] + 0.4, level, f"{level:g}", ha="right", va="bottom", fontsize=9, color=GRAY)
-        ax.set(title=title, xlim=(-0.4, len(results) - 0.6), ylim=(0, 0.65), xticks=places)
+        ax.set(title=title, xlabel="hidden layers", xlim=(-0.4, len(results) - 0.6), ylim=(0, 0.65), xticks=places)
         ax.set_xticklabels(list(results))
     axes[0].set_ylabel("lowest test loss")
     return figure

@@ -189,6 +189,7 @@ def early_stopping(val_losses, patience):
     return best, len(val_losses)
 
 # %% wrong: starts below a fixed loss
+# names: starts at a fixed number
 def early_stopping(val_losses, patience):
     lowest, best, bad = 1.0, 0, 0
     for epoch, loss in enumerate(val_losses):
@@ -201,6 +202,7 @@ def early_stopping(val_losses, patience):
     return best, len(val_losses) - 1
 
 # %% wrong: an improvement must be larger than a hundredth
+# names: a small improvement counts too
 def early_stopping(val_losses, patience):
     best, wait = 0, 0
     for epoch, loss in enumerate(val_losses):

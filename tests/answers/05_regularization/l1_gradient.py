@@ -101,6 +101,7 @@ def l1_gradient(W, lam, m):
     return lam * signs / m / 2
 
 # %% wrong: a steep but smooth step
+# names: however small a weight is
 def l1_gradient(W, lam, m):
     return lam / (2 * m) * np.tanh(1e3 * W)
 

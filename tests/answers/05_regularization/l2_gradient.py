@@ -55,6 +55,7 @@ def l2_gradient(W, lam, m):
     return lam * W
 
 # %% wrong: m is the number of rows
+# names: divided by the number of rows
 def l2_gradient(W, lam, m):
     return lam / len(W) * W
 

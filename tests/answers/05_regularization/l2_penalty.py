@@ -77,6 +77,7 @@ def l2_penalty(Ws, lam, m):
     return lam / 2 * sum(np.sum(W**2) for W in Ws)
 
 # %% wrong: divided by the number of weights
+# names: divided by the number of weights
 def l2_penalty(Ws, lam, m):
     return lam / (2 * sum(W.size for W in Ws)) * sum(np.sum(W**2) for W in Ws)
 

@@ -98,6 +98,7 @@ def random_search(score, space, n, rng):
     return results[0][0], results
 
 # %% wrong: a generator of its own
+# names: call each function with `rng`
 def random_search(score, space, n, rng):
     rng = np.random.default_rng(0)
     results = [(p, score(**p)) for p in ({k: d(rng) for k, d in space.items()} for _ in range(n))]
@@ -160,6 +161,7 @@ def random_search(score, space, n, rng):
     return best, results
 
 # %% wrong: equal trials left out
+# names: is left out
 def random_search(score, space, n, rng):
     results = []
     for _ in range(n):
@@ -169,6 +171,7 @@ def random_search(score, space, n, rng):
     return max(results, key=lambda r: r[1])[0], results
 
 # %% wrong: drawn again for the score
+# names: other parameters than those noted
 def random_search(score, space, n, rng):
     results = []
     for _ in range(n):
@@ -177,6 +180,7 @@ def random_search(score, space, n, rng):
     return max(results, key=lambda result: result[1])[0], results
 
 # %% wrong: what was tried before is left out
+# names: is left out
 def random_search(score, space, n, rng):
     results = []
     for _ in range(n):
