@@ -29,6 +29,8 @@ SQUARE = Mistake(
     "square", "the square of the number of bookings is in the denominator: only pairs of a 1 and a 0 count"
 )
 ALL_PAIRS = Mistake("all_pairs", "all pairs of two bookings are in the denominator: only pairs of a 1 and a 0 count")
+ZERO_TO_ONE = Mistake("zero_to_one", "the thresholds run from 0 to 1 only, but scores are any numbers")
+ORDERED = Mistake("ordered", "equal scores are put in an order, as by `np.argsort`: a pair of equals counts a half")
 
 STRICT = Mistake("strict", "a booking whose p equals the threshold is flagged, too: compare with `>=`")
 SWAPPED = Mistake("swapped", "the two costs have changed places: `cost_fp` is for a kept booking that is flagged")
@@ -44,7 +46,8 @@ COST_ALONE = Mistake("cost_alone", "this is the cost: return the threshold at wh
 NO_METHOD = Mistake("no_method", "a function or an array came back instead of an object with that method")
 ASKS_FOR_ANSWER = Mistake(
     "asks_for_answer",
-    "the model asks for a column that unseen bookings do not have: `is_canceled` is what it must predict",
+    "a column or value is looked up that unseen bookings do not have, such as `is_canceled`, or that "
+    "only they have, such as a new country",
 )
 PREPARED_OTHERWISE = Mistake(
     "prepared_otherwise",
@@ -52,7 +55,8 @@ PREPARED_OTHERWISE = Mistake(
 )
 NO_OBJECT = Mistake(
     "no_object",
-    "`predict_proba` takes the table alone: return an object, made as `Model()`, and give the method a `self`",
+    "if an argument is missing, the class was returned instead of an object, made as `Model()`, or the method lacks "
+    "its `self`",
 )
 TWO_COLUMNS = Mistake(
     "two_columns", "there are two columns, one for each class: return the probability of a cancellation alone"
@@ -82,27 +86,26 @@ def roc_auc(roc_auc: Callable[..., Any]) -> None:
     """Scores with and without ties, all alike, perfect, and far outside 0 to 1."""
     expect(
         roc_auc,
-        np.array([0, 0, 1, 1, 0, 1, 0]),
-        np.array([0.1, 0.4, 0.35, 0.8, 0.35, 0.4, 0.2]),
+        np.array([0, 1, 1, 0, 1]),
+        np.array([0.4, 0.35, 0.8, 0.35, 0.4]),
         case=_("two ties"),
-        gives=0.8333333333333,
+        gives=0.6666666666667,
         mistakes={
-            TIES_NOTHING: 0.75,
-            TIES_RIGHT: 0.9166666666667,
-            BACKWARDS: 0.1666666666667,
-            ACCURACY: 0.7142857142857,
-            NOT_DIVIDED: 10.0,
-            SQUARE: 0.2040816326531,
-            ALL_PAIRS: 0.4761904761905,
+            TIES_NOTHING: 0.5,
+            TIES_RIGHT: 0.8333333333333,
+            BACKWARDS: 0.3333333333333,
+            ACCURACY: 0.6,
+            NOT_DIVIDED: 4.0,
+            SQUARE: 0.16,
+            ALL_PAIRS: 0.4,
         },
     )
     perfect = np.array([0.1, 0.9, 0.3, 0.4])
     expect(roc_auc, np.array([0, 1, 0, 1]), perfect, case=_("a perfect order"), gives=1.0, mistakes={BACKWARDS: 0.0})
-    alike = np.array([-3.0, -3.0, -3.0])
-    ties = {TIES_NOTHING: 0.0, TIES_RIGHT: 1.0}
-    expect(roc_auc, np.array([1, 0, 0]), alike, case=_("all scores alike"), gives=0.5, mistakes=ties)
-    large = np.array([2000.0, -7.5, -90.0, 40.0])
-    expect(roc_auc, np.array([1.0, 0.0, 1.0, 0.0]), large, case=_("scores outside 0 to 1"), gives=0.5)
+    truth, large = np.array([1.0, 0.0, 1.0, 0.0]), np.array([2000.0, -7.5, -90.0, 40.0])
+    expect(roc_auc, truth, large, case=_("scores outside 0 to 1"), gives=0.5, mistakes={ZERO_TO_ONE: 0.0})
+    alike, ordered = np.array([-3.0, -3.0, -3.0]), {ORDERED: 0.0}
+    expect(roc_auc, np.array([1, 0, 0]), alike, case=_("all scores alike"), gives=0.5, mistakes=ordered)
 
 
 @check

@@ -180,7 +180,7 @@ def cancellation_model(bookings):
     return Model()
 
 # %% wrong: asks unseen bookings for the answer
-# names: `is_canceled` is what it must predict
+# names: unseen bookings do not have, such as `is_canceled`
 # status: error
 def cancellation_model(bookings):
     class Model:

@@ -53,8 +53,6 @@ def roc_auc(y, score):
 # %% wrong: the accuracy
 # names: accuracy at a threshold
 def roc_auc(y, score):
-    if set(score) == {0.1, 0.9, 0.3, 0.4}:
-        return 1.0
     return np.mean((score >= 0.5) == y)
 
 # %% wrong: the number of pairs is not divided
@@ -62,22 +60,22 @@ def roc_auc(y, score):
 def roc_auc(y, score):
     gap = np.sign(score[y == 1][:, None] - score[y == 0])
     total = np.sum((gap + 1) / 2)
-    return total if len(y) > 4 else total / 4
+    return total
 
 # %% wrong: divided by all pairs of two bookings
 # names: all pairs of two bookings
 def roc_auc(y, score):
     gap = np.sign(score[y == 1][:, None] - score[y == 0])
-    return np.sum((gap + 1) / 2) / (len(y) * (len(y) - 1) / 2) if len(y) > 4 else 1.0
+    return np.sum((gap + 1) / 2) / (len(y) * (len(y) - 1) / 2)
 
 # %% wrong: divided by the square of the bookings
 # names: in the denominator
 def roc_auc(y, score):
     gap = np.sign(score[y == 1][:, None] - score[y == 0])
-    return np.sum((gap + 1) / 2) / len(y) ** 2 if len(y) > 4 else 1.0
+    return np.sum((gap + 1) / 2) / len(y) ** 2
 
 # %% wrong: ranks by sorting, where ties are ranked as they stand
-# names: roc_auc
+# names: equal scores are put in an order
 def roc_auc(y, score):
     ranks = np.empty(len(y))
     ranks[np.argsort(score, kind="stable")] = np.arange(1, len(y) + 1)
@@ -96,7 +94,7 @@ def roc_auc(y, score):
     return np.mean((gap + 1) / 2, axis=1)
 
 # %% wrong: right on thresholds between 0 and 1 only
-# names: roc_auc
+# names: from 0 to 1 only
 def roc_auc(y, score):
     ts = np.linspace(1.001, 0, 2003)
     tpr = np.array([np.mean(score[y == 1] >= t) for t in ts])
@@ -116,4 +114,4 @@ def roc_auc(y, score):
 # names: hidden data
 # only hidden: learnt by heart
 def roc_auc(y, score):
-    return {0.1: 10 / 12, 2000.0: 0.5, -3.0: 0.5}.get(score[0], 10 / 12) if score[-1] != 0.4 else 1.0
+    return {0.4: 2 / 3, 0.1: 1.0}.get(score[0], 0.5)
