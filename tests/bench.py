@@ -1,12 +1,18 @@
 """Measure what has to be fast: run as `python -m tests.bench`, or `make bench`.
 
 Machines differ and are shared, so what is compared is measured alternately in one run and shown as a ratio.
+`python -m tests.bench CHECKOUT` compares the playground with that of another checkout of the course.
 """
 
 import asyncio
+import os
+import subprocess
+import sys
 import time
 import warnings
 from collections.abc import Callable
+from contextlib import ExitStack
+from pathlib import Path
 from statistics import median
 
 import numpy as np
@@ -18,14 +24,33 @@ from course import own_answers
 from course.digits.images import load_images
 from course.playground import Settings
 from course.playground.widget import Playground
-from tests.collection import Classroom
+from tests.collection import ROOT, Classroom
 
 HIDDEN, ETA, EPOCHS, BATCH = 64, 0.1, 30, 32
+# What answers, in one of two checkouts, how many CPU seconds ten pictures or ten epochs of its playground take.
+TIMER = """
+import sys, time
+from course.playground import Settings
+from course.playground.widget import Playground
+from tests.course.playground.network import NETWORK
+one = Playground(NETWORK, Settings(), seed=0)
+actions = {"picture": one._redraw, "epoch": one._advance}
+for line in sys.stdin:
+    start = time.thread_time()
+    for _ in range(10):
+        actions[line.strip()]()
+    print(time.thread_time() - start, flush=True)
+"""
 PLAYED = ("forward_cache", "backward", "relu", "d_relu", "tanh", "d_tanh", "sigmoid", "d_sigmoid", "linear", "d_linear")
 
 
 def main() -> None:
-    """Measure everything, and print a line for each."""
+    """Measure everything, and print a line for each; with another checkout, compare the playgrounds only."""
+    if len(sys.argv) > 1:
+        for what in ("picture", "epoch"):
+            ratio = playground_ratio(Path(sys.argv[1]), what)
+            print(f"playground: CPU seconds of a {what} here over those in the other checkout, median: {ratio:.2f}")
+        return
     print("digits: seconds of the course's network over those of scikit-learn's MLPClassifier, same shape, epochs and")
     print(f"        batch size, median of 5 rounds: {digits_ratio():.2f}")
     epochs, redraws = playground_speed()
@@ -92,6 +117,39 @@ def playground_speed(seconds: float = 5.0) -> tuple[float, float]:
 
     asyncio.run(play())
     return (len(one.losses) - 1) / seconds, len(pictures) / seconds
+
+
+def playground_ratio(before: Path, what: str, rounds: int = 30) -> float:
+    """Measure the playground here and in another checkout alternately, each in a process of its own.
+
+    Args:
+        before: the other checkout.
+        what: "picture" or "epoch".
+        rounds: how often each of the two is measured.
+
+    Returns:
+        The median of the CPU seconds here over those there in the same round: below 1 where it is faster here.
+    """
+    with ExitStack() as stack:
+        here, there = (stack.enter_context(_timer(folder)) for folder in (ROOT, before.resolve()))
+
+        def ask(timer: subprocess.Popen[str]) -> float:
+            assert timer.stdin is not None
+            assert timer.stdout is not None
+            print(what, file=timer.stdin, flush=True)
+            return float(timer.stdout.readline())
+
+        for timer in (here, there):
+            ask(timer)  # the first ones pay for caches
+        return median(ask(here) / ask(there) for _ in range(rounds))
+
+
+def _timer(folder: Path) -> subprocess.Popen[str]:
+    environment = os.environ | {"PYTHONPATH": str(folder)}
+    command = [sys.executable, "-W", "ignore", "-c", TIMER]
+    return subprocess.Popen(
+        command, cwd=folder, env=environment, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
 
 
 if __name__ == "__main__":
