@@ -13,7 +13,7 @@ from matplotlib.figure import Figure
 
 from course.figures import BLACK, BLUE, ORANGE, are_described, describe, new_figure, png
 from course.layer import Array, Layer
-from course.widgets import image_html, show_widget
+from course.widgets import image_html, number_box, show_widget, with_slider
 
 Predict = Callable[[Array, list[Layer]], Array]
 EDGE = 0.5  # the map reaches this far beyond the outermost examples
@@ -49,15 +49,13 @@ def explore_training(
         return pictures[step]
 
     play = widgets.Play(min=0, max=last, step=every, interval=PAUSE, description="play the training")
-    look = {"width": "32em"}
-    slider = widgets.IntSlider(0, min=0, max=last, step=every, description="training steps", layout=look)
-    slider.style.description_width = "8em"
+    step = number_box("training steps", 0, last, every, 0)
     shown = widgets.HTML(picture(0))
-    widgets.jslink((play, "value"), (slider, "value"))
-    slider.observe(lambda change: setattr(shown, "value", picture(change["new"])), names="value")
+    widgets.jslink((play, "value"), (step, "value"))
+    step.observe(lambda change: setattr(shown, "value", picture(change["new"])), names="value")
     still = png(draw_training(history, losses, X, Y, predict, moments(losses, every)))
     alt = describe_training(history, losses, X, Y, predict, last)
-    show_widget(widgets.VBox([widgets.HBox([play, slider]), shown]), still, alt)
+    show_widget(widgets.VBox([widgets.HBox([play, *with_slider(step).children]), shown]), still, alt)
 
 
 def draw_training(

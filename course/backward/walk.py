@@ -13,7 +13,7 @@ from course.backward.drawing import Key, Stage, draw_stage, long_text
 from course.backward.measured import NUDGES, Values, forward_values, measure, moved
 from course.figures import are_described, describe, png
 from course.layer import Array, Function, Layer
-from course.widgets import image_html, show_widget
+from course.widgets import image_html, number_box, show_widget, with_slider
 
 ALT = (
     "The worked example's network with its loss as the last node, values in black. The derivatives found so far are "
@@ -47,22 +47,24 @@ def explore_walk(layers: Sequence[Layer], x: Array, y: float, forward: Function)
     def html(number: int) -> str:
         return image_html(picture(number), f"{ALT} This is step {number}: {stages[number].title}.")
 
-    slider = widgets.IntSlider(0, min=0, max=len(stages) - 1, description="step", layout={"width": "24em"})
+    step = number_box("step", 0, len(stages) - 1, 1, 0)
     onward = widgets.Button(description="One step back", icon="arrow-left", button_style="primary")
     undo = widgets.Button(description="Undo", icon="undo")
     shown = widgets.HTML(html(0))
 
     def go(by: int) -> None:
-        slider.value = min(max(slider.value + by, 0), len(stages) - 1)
+        step.value = min(max(step.value + by, 0), len(stages) - 1)
 
     def redraw(_change: object) -> None:
-        shown.value = html(slider.value)
-        onward.disabled = slider.value == len(stages) - 1
+        shown.value = html(step.value)
+        onward.disabled = step.value == len(stages) - 1
 
     onward.on_click(lambda _button: go(1))
     undo.on_click(lambda _button: go(-1))
-    slider.observe(redraw, names="value")
-    show_widget(widgets.VBox([widgets.HBox([onward, undo, slider]), shown]), picture(len(stages) - 1), ALT)
+    step.observe(redraw, names="value")
+    show_widget(
+        widgets.VBox([widgets.HBox([onward, undo, *with_slider(step).children]), shown]), picture(len(stages) - 1), ALT
+    )
 
 
 def walk(layers: Sequence[Layer], values: Values, forward: Function) -> list[Stage]:

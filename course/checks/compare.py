@@ -131,7 +131,7 @@ def _differences_of_items(answer: Any, expected: Any, rtol: float, atol: float, 
         yield _wrong_type(answer, expected, where)
     elif len(answer) != len(expected):
         yield _wrong_shape(
-            _("{where} has {count} items instead of {wanted}").format(
+            _("{where} has a length of {count} instead of {wanted}").format(
                 where=where, count=len(answer), wanted=len(expected)
             ),
             answer,

@@ -245,8 +245,10 @@ def _check_call(question: Question, harness: str | None) -> None:
         ) from None
     if outcome.changed:
         changed = _(" and ").join(f"`{name}`" for name in outcome.changed)
+        one = len(outcome.changed) == 1
+        symptom = _("{call} changed its argument {names}.") if one else _("{call} changed its arguments {names}.")
         raise question.failure(
-            _("{call} changed its argument {names}.").format(call=question.text, names=changed),
+            symptom.format(call=question.text, names=changed),
             cause=CHANGED_IN_PLACE,
             step=_("work on a copy, or write `x = x + ...` instead of `x += ...`"),
         )

@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from course.figures import BLUE, GRAY, VERMILLION, are_described, describe, new_figure, png
 from course.layer import Array, Function, Layer
 from course.learning_rate.answers import as_array, as_layers
-from course.widgets import image_html, show_widget
+from course.widgets import image_html, number_box, show_widget, with_slider
 
 EPOCHS = 40
 ROWS = 10  # in a batch
@@ -84,11 +84,9 @@ class TrainingFilm:
     def __init__(self, train: Function, layers: Iterable[Layer], X: Array, Y: Array) -> None:
         self.train, self.layers, self.X, self.Y = train, list(layers), X, Y
         style: dict[str, Any] = {"description_width": "4em"}
-        self.eta = widgets.SelectionSlider(
-            options=RATES, value=FIRST_RATE, description="eta", style=style, layout={"width": "30em"}
-        )
+        self.eta = widgets.Dropdown(options=RATES, value=FIRST_RATE, description="eta", style=style)
         self.play = widgets.Play(min=0, max=EPOCHS, interval=MILLISECONDS, description="play", show_repeat=False)
-        self.epoch = widgets.IntSlider(0, 0, EPOCHS, description="epoch", style=style, layout={"width": "30em"})
+        self.epoch = number_box("epoch", 0, EPOCHS, 1, 0)
         self.picture = widgets.HTML()
         self._link = widgets.link((self.play, "value"), (self.epoch, "value"))
         self.film = record_training(train, self.layers, X, Y, FIRST_RATE)
@@ -100,7 +98,11 @@ class TrainingFilm:
         """Show the widget; where no widget can run, its last picture."""
         show_widget(
             widgets.VBox(
-                [self.eta, widgets.HBox([widgets.Label("play, pause, stop:"), self.play, self.epoch]), self.picture]
+                [
+                    self.eta,
+                    widgets.HBox([widgets.Label("play, pause, stop:"), self.play, *with_slider(self.epoch).children]),
+                    self.picture,
+                ]
             ),
             png(self._figure(EPOCHS)),
             self._alt(EPOCHS),

@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 from course.figures import are_described, describe, new_figure, png
 from course.layer import Array, Function, Layer
 from course.regularization.maps import Points, plot_map, share_wrong
-from course.widgets import image_html, show_widget
+from course.widgets import image_html, number_box, show_widget, with_slider
 
 STEP = 20  # epochs from one picture to the next
 INTERVAL = 700  # milliseconds from one picture to the next
@@ -47,15 +47,15 @@ def watch_cures(
         return pictures[epoch]
 
     play = widgets.Play(max=last, step=STEP, interval=INTERVAL, show_repeat=False, description="play")
-    slider = widgets.IntSlider(max=last, step=STEP, description="epoch", layout={"width": "30em"})
+    epoch = number_box("epoch", 0, last, STEP, 0)
     shown = widgets.HTML(image_html(picture(0), alt))
 
     def redraw(change: dict[str, int]) -> None:
         shown.value = image_html(picture(change["new"]), alt)
 
-    widgets.jslink((play, "value"), (slider, "value"))
-    slider.observe(redraw, names="value")
-    show_widget(widgets.VBox([widgets.HBox([play, slider]), shown]), picture(last), alt)
+    widgets.jslink((play, "value"), (epoch, "value"))
+    epoch.observe(redraw, names="value")
+    show_widget(widgets.VBox([widgets.HBox([play, *with_slider(epoch).children]), shown]), picture(last), alt)
 
 
 def draw_cures(

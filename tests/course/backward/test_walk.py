@@ -146,7 +146,7 @@ def test_widget_goes_on_and_back(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("course.backward.walk.show_widget", lambda *things: shown.append(things))
     explore_walk(LAYERS, X, 1.0, run)
     [(box, still, alt)] = shown
-    (onward, undo, slider), picture = box.children[0].children, box.children[1]
+    (onward, undo, slider, _), picture = box.children[0].children, box.children[1]
     first = picture.value
     onward.click()
     assert slider.value == 1
