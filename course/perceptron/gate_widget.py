@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 from course.figures import are_described, describe, new_figure, png
 from course.layer import Array, Function
 from course.perceptron.lines import TABLES, add_key, draw_gate
-from course.widgets import image_html, show_widget
+from course.widgets import image_html, number_box, show_widget, with_slider
 
 NEAREST = 0.25  # no row of a gate may be closer to the threshold
 FIRST = {"w1": 1.0, "w2": -0.5, "b": -0.25}
@@ -31,16 +31,12 @@ def explore_gate(neuron: Function, step: Function) -> None:
     if are_described():
         describe(alt)
         return
-    style = {"description_width": "4em"}
-    choice = widgets.ToggleButtons(options=list(TABLES), description="gate", style=style)
-    sliders = [
-        widgets.FloatSlider(value, min=-2, max=2, step=0.25, description=name, style=style, layout={"width": "26em"})
-        for name, value in FIRST.items()
-    ]
+    choice = widgets.Dropdown(options=list(TABLES), description="gate", style={"description_width": "8em"})
+    boxes = [number_box(name, -2.0, 2.0, 0.25, value) for name, value in FIRST.items()]
     picture, numbers = widgets.HTML(), widgets.HTML(layout={"margin": "1em 0 0 2em"})
 
     def redraw(_change: object = None) -> None:
-        w1, w2, b = (slider.value for slider in sliders)
+        w1, w2, b = (box.value for box in boxes)
         now = (choice.value, np.array([w1, w2]), b)
         try:
             picture.value = image_html(png(plot_gate(neuron, step, *now)), gate_in_words(neuron, step, *now))
@@ -49,11 +45,11 @@ def explore_gate(neuron: Function, step: Function) -> None:
             picture.value = f"<p>This picture stopped: {html.escape(f'{type(error).__name__}: {error}')}</p>"
             numbers.value = ""
 
-    for control in (choice, *sliders):
+    for control in (choice, *boxes):
         control.observe(redraw, names="value")
     redraw()
-    box = widgets.VBox([choice, *sliders, widgets.HBox([picture, numbers])])
-    show_widget(box, png(plot_gate(neuron, step, *first)), alt)
+    rows = [choice, *map(with_slider, boxes), widgets.HBox([picture, numbers])]
+    show_widget(widgets.VBox(rows), png(plot_gate(neuron, step, *first)), alt)
 
 
 def plot_gate(neuron: Function, step: Function, gate: str, w: Array, b: float) -> Figure:

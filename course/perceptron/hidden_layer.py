@@ -15,10 +15,10 @@ from matplotlib.figure import Figure
 from course.figures import BLUE, GRAY, are_described, describe, new_figure, png
 from course.layer import Array, Function
 from course.perceptron.lines import draw_points, shade_region
-from course.widgets import image_html, show_widget
+from course.widgets import image_html, number_box, show_widget, with_slider
 
 EPOCHS = 200
-FRAMES = 20
+PERCENT = 5  # between two pictures
 INTERVAL_MS = 300
 Pair = tuple[Array, float]
 
@@ -60,27 +60,24 @@ def _player(draw: Function, names: list[str], alt: str) -> widgets.VBox:
     """Lay out the choice, the play button, the slider and the picture; a picture is drawn once and then kept."""
 
     @cache
-    def frame(name: str, number: int) -> str:
-        return image_html(png(draw(name, number / FRAMES)), alt)
+    def frame(name: str, percent: int) -> str:
+        return image_html(png(draw(name, percent / 100)), alt)
 
-    style = {"description_width": "6em"}
-    choice = widgets.ToggleButtons(options=names, description="activation", style=style)
-    play = widgets.Play(min=0, max=FRAMES, value=0, interval=INTERVAL_MS, description="play")
-    slider = widgets.IntSlider(
-        0, min=0, max=FRAMES, description="moved by", style=style, readout=False, layout={"width": "26em"}
-    )
+    choice = widgets.Dropdown(options=names, description="activation", style={"description_width": "8em"})
+    box = number_box("moved by (%)", 0, 100, PERCENT, 0)
+    play = widgets.Play(min=0, max=100, step=PERCENT, value=0, interval=INTERVAL_MS, description="play")
     picture = widgets.HTML(frame(names[0], 0))
-    widgets.jslink((play, "value"), (slider, "value"))
+    widgets.jslink((play, "value"), (box, "value"))
 
     def redraw(_change: object) -> None:
         try:
-            picture.value = frame(choice.value, slider.value)
+            picture.value = frame(choice.value, box.value)
         except Exception as error:  # the student's own function may raise anything
             picture.value = f"<p>This picture stopped: {html.escape(f'{type(error).__name__}: {error}')}</p>"
 
-    for control in (choice, slider):
+    for control in (choice, box):
         control.observe(redraw, names="value")
-    return widgets.VBox([choice, widgets.HBox([slider, play]), picture])
+    return widgets.VBox([choice, widgets.HBox([with_slider(box), play]), picture])
 
 
 def move(points: Array, neuron: Function, f: Function, hidden: Sequence[Pair], share: float) -> Array:
