@@ -174,7 +174,7 @@ def _found(case: str, make: Callable[[], dict[str, Any]], right: dict[str, float
         return tuple(getattr(values[name[0]], name[2:]) for name in right)
 
     numbers = expect(walk_back, case=f"c = {case}", exercise="Value", like=tuple(right.values()))
-    return dict(zip(right, numbers, strict=True))
+    return {name: numbers[place] for place, name in enumerate(right)}
 
 
 def _compare(case: str, found: dict[str, Any], right: dict[str, float], signs: dict[str, Signs]) -> None:
