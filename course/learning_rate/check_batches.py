@@ -91,7 +91,7 @@ def handed_out(minibatches: Function, rows: tuple[int, ...], seed: int) -> tuple
     """Hand out numbered rows in batches of so many rows, and put the batches together again."""
     X, Y = numbered_rows(sum(rows))
     batches = expect(minibatches, X, Y, rows[0], np.random.default_rng(seed), like=equal_rows(*rows))
-    inputs, targets = zip(*batches, strict=True)
+    inputs, targets = [pair[0] for pair in batches], [pair[1] for pair in batches]
     return np.concatenate(inputs), np.concatenate(targets)[:, 0]
 
 
