@@ -36,6 +36,9 @@ TOO_SLOW = Mistake(
     "too_slow", "it learns too slowly: see that every mini-batch of every epoch takes its step, with the whole gradient"
 )
 STARTS_ANEW = Mistake("starts_anew", "the second `fit` starts anew: draw the weights in `__init__`, not in `fit`")
+RELU_AT_OUTPUT = Mistake(
+    "relu_at_output", "the last layer has a ReLU: its sums are the scores, and softmax alone is applied to them"
+)
 SIZE_OF_WEIGHTS = Mistake(
     "size_of_weights",
     "the weights are too {size}: normal with standard deviation sqrt(2 / n_in), as `init_weights` draws them",
@@ -76,6 +79,7 @@ def all_properties(MLP: Any, rng: np.random.Generator, seed: int) -> None:
     """
     _before_fit(MLP, rng, seed)
     _learns_xor(MLP, rng, seed)
+    _negative_scores(MLP, rng, seed)
     _size_of_weights(MLP, rng, seed)
     _all_chance_is_from_rng(MLP, rng, seed)
     _arguments_matter(MLP, rng, seed)
@@ -125,7 +129,8 @@ def _after(MLP: Any, sizes: list[int], seed: int, X: Array, y: Labels, *fits: tu
     """Return the probabilities after each training."""
     like = (np.zeros((len(X), sizes[-1])),) * len(fits)
     run = _trained(MLP, sizes, seed, *fits)
-    return [np.asarray(P) for P in _ask(run, X, y, like=like, mistakes={FROM_LABELS: ValueError})]
+    mistakes = {FROM_LABELS: ValueError} if len(np.unique(y)) < sizes[-1] else None
+    return [np.asarray(P) for P in _ask(run, X, y, like=like, mistakes=mistakes)]
 
 
 def _loss(P: Array, y: Labels) -> float:
@@ -191,6 +196,13 @@ def _why_not(P: Array, y: Labels, before: Array) -> Mistake:
     if _loss(P, y) > max(1.0, _loss(before, y)):
         return UPHILL
     return LINEAR if 0.5 < _loss(P, y) < 0.8 else TOO_SLOW
+
+
+def _negative_scores(MLP: Any, rng: np.random.Generator, seed: int) -> None:
+    """Scores that a ReLU had cut off at 0 would be equal, and so would their probabilities."""
+    P = _first(MLP, [4, 30, 10], seed, rng.normal(size=(12, 4)))
+    differ = all(len(np.unique(row)) == len(row) for row in P)
+    require(differ, _("negative scores are not cut off at 0"), cause=RELU_AT_OUTPUT)
 
 
 def _size_of_weights(MLP: Any, rng: np.random.Generator, seed: int) -> None:

@@ -71,7 +71,9 @@ COUNT = Mistake("count", "this is how many are right: divide by how many there a
 SHARE_OF_WRONG = Mistake("share_of_wrong", "this is the share of the wrong ones")
 PERCENT = Mistake("percent", "this is a percentage: the share lies between 0 and 1")
 EACH_COMPARED = Mistake("each_compared", "the comparison is returned for each example: take the mean of it")
-ALL_OR_NOTHING = Mistake("all_or_nothing", "all labels must agree for this to be true: count how many do")
+ALL_OR_NOTHING = Mistake(
+    "all_or_nothing", "this is 1 only where all labels agree, else 0: take the share of those that agree"
+)
 BY_CLASSES = Mistake("by_classes", "the sum is divided by the number of classes, not of examples")
 DISTANCE = Mistake("distance", "this is how far the labels are apart: 8 is not nearer to 9 than 0 is")
 

@@ -49,7 +49,7 @@ def accuracy(y, y_hat):
 
 
 # %% wrong: equal in all places
-# names: all labels must agree
+# names: only where all labels agree
 def accuracy(y, y_hat):
     return np.array_equal(y, y_hat)
 

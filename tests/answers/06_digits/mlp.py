@@ -1182,6 +1182,7 @@ class MLP:
 
 
 # %% wrong: the output layer has a ReLU too
+# names: the last layer has a ReLU
 class MLP:
     def __init__(self, sizes, rng):
         self.rng = rng
