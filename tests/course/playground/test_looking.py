@@ -15,6 +15,7 @@ from course.playground.style import ASLEEP, POINTER
 from course.playground.training import Training
 from course.playground.widget import Playground
 from tests.course.playground.network import NETWORK
+from tests.course.playground.waiting import until
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")  # ipywidgets' own
 
@@ -156,9 +157,8 @@ def test_while_it_plays_the_weight_is_shown_but_not_set(one: Playground) -> None
 
     async def go() -> None:
         one.play()
-        while len(seen) < 3:
-            await asyncio.sleep(0.01)
-            seen.add(one.looking.weight.value)
+        one.picture.observe(lambda _: seen.add(one.looking.weight.value), names="value")
+        await until(lambda: len(seen) > 2)
         assert one.looking.weight.disabled
         one.pause()
         assert not one.looking.weight.disabled
@@ -193,8 +193,7 @@ def test_the_wheel_and_the_keys_are_given_back_to_the_page(one: Playground, monk
         assert ASLEEP in one.looking.canvas._dom_classes
         assert one.looking.hover is None
         send(one, "key_down", key="Tab", shift_key=False, ctrl_key=False, meta_key=False)
-        while ASLEEP in one.looking.canvas._dom_classes:
-            await asyncio.sleep(0.01)
+        await until(lambda: ASLEEP not in one.looking.canvas._dom_classes)
 
     asyncio.run(go())
     assert given_back == ["keys"]
@@ -208,8 +207,7 @@ def test_many_places_of_the_mouse_are_one_picture(one: Playground) -> None:
         for number in range(4):
             send(one, "mouse_move", *middle(Unit(1, number)))
         assert not drawn
-        while not drawn:
-            await asyncio.sleep(0.01)
+        await until(lambda: drawn)
 
     asyncio.run(go())
     assert len(drawn) == 1

@@ -14,6 +14,7 @@ from course.playground import Settings, Training, playground, widget
 from course.playground.geometry import WIDTH, across
 from course.playground.widget import Playground
 from tests.course.playground.network import FUNCTIONS, NETWORK, with_functions
+from tests.course.playground.waiting import until
 
 
 @pytest.fixture(autouse=True)
@@ -364,8 +365,7 @@ def test_saturation_is_told_while_it_lasts_and_play_goes_on() -> None:
 
     async def go() -> None:
         one.play()
-        while not one.message.value:
-            await asyncio.sleep(0.01)
+        await until(lambda: one.message.value or len(one.losses) > 60)
         assert one.playing
         one.pause()
 
