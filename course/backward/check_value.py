@@ -174,7 +174,10 @@ def _found(case: str, make: Callable[[], dict[str, Any]], right: dict[str, float
         return tuple(getattr(values[name[0]], name[2:]) for name in right)
 
     numbers = expect(walk_back, case=f"c = {case}", exercise="Value", like=tuple(right.values()))
-    return {name: numbers[place] for place, name in enumerate(right)}
+    found: dict[str, Any] = {}
+    for place, name in enumerate(right):
+        found[name] = numbers[place]
+    return found
 
 
 def _compare(case: str, found: dict[str, Any], right: dict[str, float], signs: dict[str, Signs]) -> None:
