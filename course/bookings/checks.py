@@ -12,6 +12,7 @@ from course.bookings.effects import draw_effects
 from course.bookings.generate import make_bookings
 from course.bookings.rules import as_unseen
 from course.checks import Mistake, check, expect, require
+from course.checks.degree import LEARNED_TOO_LITTLE
 from course.texts import _
 
 TIES_NOTHING = Mistake("ties_nothing", "ties count nothing: a pair with equal scores counts a half")
@@ -144,7 +145,11 @@ def cancellation_model(cancellation_model: Callable[..., Any]) -> float:
     """4,000 made-up bookings to learn from and 4,000 others to predict, whose effects are drawn anew."""
     rng = np.random.default_rng(11)
     effects = draw_effects(rng)
-    return area_of(cancellation_model, make_bookings(4000, rng, effects), make_bookings(4000, rng, effects), rng)
+    area = area_of(cancellation_model, make_bookings(4000, rng, effects), make_bookings(4000, rng, effects), rng)
+    claim = _("the AUC on unseen bookings, {area:.4f}, is above 0.70, where the points begin").format(area=area)
+    step = _("measure the AUC on `validation`, and change the training until it rises")
+    require(area > 0.70, claim, cause=LEARNED_TOO_LITTLE, step=step)
+    return area
 
 
 def area_of(

@@ -123,7 +123,7 @@ def cancellation_model(bookings):
     return Model()
 
 # %% wrong: one column
-# names: 0 of 6 points
+# names: is above 0.70, where the points begin
 def cancellation_model(bookings):
     class Model:
         def predict_proba(self, unseen):
@@ -132,7 +132,7 @@ def cancellation_model(bookings):
     return Model()
 
 # %% wrong: the same for everybody
-# names: 0 of 6 points
+# names: is above 0.70, where the points begin
 def cancellation_model(bookings):
     class Model:
         def predict_proba(self, unseen):
@@ -220,7 +220,7 @@ def cancellation_model(bookings):
     return Model()
 
 # %% wrong: class names instead of probabilities, from one column
-# names: 0 of 6 points
+# names: is above 0.70, where the points begin
 def cancellation_model(bookings):
     class Model:
         def predict_proba(self, unseen):
@@ -229,7 +229,7 @@ def cancellation_model(bookings):
     return Model()
 
 # %% wrong: learns by heart who was canceled
-# names: 0 of 6 points
+# names: is above 0.70, where the points begin
 def cancellation_model(bookings):
     columns = ["hotel", "lead_time", "adr", "country", "arrival_date_day_of_month"]
     known = {tuple(row): answer for row, answer in zip(bookings[columns].astype(str).to_numpy(), bookings["is_canceled"])}
