@@ -26,21 +26,21 @@ def sentence(text: str, *, faint: bool = False) -> str:
     return f'<div style="line-height: 1.4; color: {color}">{words}</div>'
 
 
-def black_dots(black: Array, side: int = 132) -> str:
+def black_dots(black: Array, side: int = 128) -> str:
     """Draw a bitmap of booleans, shape (32, 32), as a square of ``side`` pixels: a bar for each run of black pixels."""
     bars = []
     for row, values in enumerate(np.asarray(black, dtype=int)):
         turns = np.flatnonzero(np.diff(values, prepend=0, append=0))
         for start, end in turns.reshape(-1, 2):
-            bars.append(f'<rect x="{start}" y="{row}" width="{end - start}" height="1.02"/>')
+            bars.append(f'<rect x="{start}" y="{row}" width="{end - start}" height="1"/>')
     alt = "The drawing in 32 by 32 dots" + ("." if bars else ": empty.")
     return (
         f'<svg role="img" aria-label="{alt}" width="{side}" height="{side}" viewBox="0 0 32 32" '
-        f'style="display: block; border: 1px solid #8c8c8c; background: white">{"".join(bars)}</svg>'
+        f'style="display: block; border: 1px solid #8c8c8c; background: white" shape-rendering="crispEdges">{"".join(bars)}</svg>'
     )
 
 
-def small_image(image: Array, side: int = 132) -> str:
+def small_image(image: Array, side: int = 128) -> str:
     """Draw an image of shape (8, 8), values from 0 (white) to 16 (black), as a square of ``side`` pixels."""
     squares = []
     for row, values in enumerate(image):
