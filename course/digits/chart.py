@@ -36,7 +36,8 @@ def black_dots(black: Array, side: int = 128) -> str:
     alt = "The drawing in 32 by 32 dots" + ("." if bars else ": empty.")
     return (
         f'<svg role="img" aria-label="{alt}" width="{side}" height="{side}" viewBox="0 0 32 32" '
-        f'style="display: block; border: 1px solid #8c8c8c; background: white" shape-rendering="crispEdges">{"".join(bars)}</svg>'
+        'style="display: block; border: 1px solid #8c8c8c; background: white" shape-rendering="crispEdges">'
+        f"{''.join(bars)}</svg>"
     )
 
 

@@ -42,7 +42,7 @@ def rescale(strokes: Strokes) -> Array:
 
     Example:
         >>> rescale([np.array([[10.0, 0.0], [10.0, 90.0]])])[4]
-        array([ 0.,  0.,  4., 16., 16.,  4.,  0.,  0.])
+        array([ 0.,  0.,  0., 16., 16.,  0.,  0.,  0.])
     """
     return counts(bitmap(strokes))
 
@@ -138,4 +138,5 @@ def _distances(points: Array) -> Array:
     """Measure how far the middle of each pixel is from the nearest point, shape (32, 32)."""
     middles = np.arange(SIDE)[:, None] + 0.5
     across, down = (middles - points[:, 0]) ** 2, (middles - points[:, 1]) ** 2
-    return np.sqrt((down[:, None, :] + across[None, :, :]).min(axis=2))
+    # Rounded: along a straight line the pixels of a column are equally far, whatever the points on it.
+    return np.asarray(np.sqrt((down[:, None, :] + across[None, :, :]).min(axis=2)).round(2))
