@@ -139,4 +139,4 @@ def _distances(points: Array) -> Array:
     middles = np.arange(SIDE)[:, None] + 0.5
     across, down = (middles - points[:, 0]) ** 2, (middles - points[:, 1]) ** 2
     # Rounded: along a straight line the pixels of a column are equally far, whatever the points on it.
-    return np.asarray(np.sqrt((down[:, None, :] + across[None, :, :]).min(axis=2)).round(2))
+    return np.asarray(np.sqrt((down[:, None, :] + across[None, :, :]).min(axis=2)).round(3))

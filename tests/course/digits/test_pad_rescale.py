@@ -47,7 +47,9 @@ def test_weight_is_that_of_the_training_images() -> None:
     typical = DIGITS.images.sum(axis=(1, 2))
     ink = np.array([rescale(strokes).sum() for _, strokes in PATHS])
     assert 0 < typical.mean() - ink.mean() < 1.5 * typical.std()  # a little thinner, so that holes stay open
-    assert np.all(np.abs(ink - INK) <= 12)
+    # Along a straight line whole columns of pixels are equally far: all of them are black, or none.
+    straight = [all(len(stroke) == 2 and stroke[0, 0] == stroke[1, 0] for stroke in strokes) for _, strokes in PATHS]
+    assert np.all(np.abs(ink - INK) <= np.where(straight, 28, 12))
     drawn = np.mean([rescale(strokes) for _, strokes in PATHS], axis=0)
     means = DIGITS.images.mean(axis=0)
     assert np.corrcoef(drawn.ravel(), means.ravel())[0, 1] > 0.95
