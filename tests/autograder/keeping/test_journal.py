@@ -146,12 +146,12 @@ def keys() -> tuple[str, str]:
 @pytest.mark.parametrize(
     ("file", "old", "new", "changed"),
     [
-        ("course/perceptron/checks.py", "gives=[0, 0, 1, 1, 1]", "gives=[0, 0, 0, 1, 1]", (True, False)),
+        ("course/perceptron/check_activations.py", "gives=[0, 0, 1, 1, 1]", "gives=[0, 0, 0, 1, 1]", (True, False)),
         ("course/perceptron/gates.py", "0", "1", (True, False)),
         ("course/checks/compare.py", "equal_nan=True", "equal_nan=False", (True, True)),
         ("autograder/judging/outputs.py", "10", "11", (False, True)),
-        ("course/perceptron/checks.py", "it must fire there", "it has to fire", (False, False)),
-        ("course/perceptron/checks.py", '_("an array")', '_("some numbers")', (False, False)),
+        ("course/perceptron/check_activations.py", "it must fire there", "it has to fire", (False, False)),
+        ("course/perceptron/check_activations.py", '_("an array")', '_("some numbers")', (False, False)),
         ("course/checks/decisions.py", "is not answered yet", "is still open", (False, False)),
         ("course/perceptron/lines.py", "import", "import sys\nimport", (False, False)),
         ("autograder/authoring/syllabus.py", "POINTS = 20", "POINTS = 20  # each", (False, False)),
