@@ -50,8 +50,10 @@ def _in_words(error: BaseException) -> str | None:
     if is_a_stub(error):
         name = raised_in(error)
         return _("`{name}` is not answered yet: answer its exercise above, then run this cell again.").format(name=name)
+    if isinstance(error, NameError) and not_run(str(error.name)):
+        return not_run(str(error.name))
     if isinstance(error, NameError) and _is_asked_by_a_check(error):
-        return not_run(str(error.name)) or _(
+        return _(
             "`{name}` does not exist yet: run the cells above first (Kernel > Restart Kernel and Run up to Selected "
             "Cell), then this check."
         ).format(name=error.name)

@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from course.checks.call import error_text, steps_of
+from course.checks.call import error_text, is_a_stub, raised_in, steps_of
 from course.checks.failure import AnswerRaised
 from course.texts import _
 
@@ -35,7 +35,7 @@ def not_run(name: str) -> str | None:
     if name not in _not_run:
         return None
     symptom = _("The cell of `{name}` did not run: {why}.").format(name=name, why=_not_run[name].rstrip("."))
-    step = _("fix that cell, run it, then run this check again")
+    step = _("fix that cell, run it, then run this one again")
     return f"✗ {symptom}\n  " + _("Next step: {step}.").format(step=step)
 
 
@@ -66,6 +66,8 @@ def names_defined(source: str) -> list[str]:
 
 
 def _why(error: BaseException) -> str:
+    if is_a_stub(error):
+        return _("`{name}` is not answered yet").format(name=raised_in(error))
     if isinstance(error, SyntaxError):
         kind, line = f"{type(error).__name__}: {error.msg}", error.lineno
     else:

@@ -54,6 +54,9 @@ def shown() -> dict[str, list[nbformat.NotebookNode]]:
         "stale again": "checks.double(double)",
         "wrong at the second": "def double(x):\n    return 2.5 if x == 1.25 else 0",
         "second fails": "checks.double(double)",
+        "open": "def train(x):\n    raise NotImplementedError('Replace this line with your answer.')",
+        "stops": "runs = train(1)",
+        "goes on": "len(runs)",
         "use": "double(1)\nnot_there",
         "interrupted": "raise KeyboardInterrupt",
     }
@@ -83,7 +86,7 @@ def test_check_after_a_restart_says_what_to_run(shown: dict[str, list[Any]]) -> 
 def test_answer_whose_cell_did_not_run_is_not_judged(shown: dict[str, list[Any]]) -> None:
     assert shown["stale"][0].traceback == [
         "✗ The cell of `double` did not run: SyntaxError: expected ':', in line 1.",
-        "  Next step: fix that cell, run it, then run this check again.",
+        "  Next step: fix that cell, run it, then run this one again.",
     ]
     assert shown["stale again"][0].traceback[0] == (
         "✗ The cell of `double` did not run: NameError: name 'number_that_is_not_there' is not defined, in line 1."
@@ -98,6 +101,10 @@ def test_failure_comes_first_and_what_held_is_folded_below(shown: dict[str, list
         "1 check held before that",
         "  one number: double(1.25) gives 2.5",
     ]
+
+
+def test_later_cell_that_needs_what_did_not_run_says_so(shown: dict[str, list[Any]]) -> None:
+    assert shown["goes on"][0].traceback[0] == "✗ The cell of `runs` did not run: `train` is not answered yet."
 
 
 def test_error_of_the_students_own_keeps_its_traceback(shown: dict[str, list[Any]]) -> None:
