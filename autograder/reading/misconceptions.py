@@ -1,11 +1,11 @@
 """Mistakes in words: results file them by key, and their texts stand with the checks that name them."""
 
 import importlib
+import pkgutil
 import re
 from functools import cache
 from types import ModuleType
 
-from autograder.authoring.check_rules import check_modules
 from autograder.units import Unit
 from course.checks import causes, decisions, degree
 from course.checks.mistakes import Mistake
@@ -23,15 +23,15 @@ def words(unit: Unit, key: str) -> str:
 
 @cache
 def _texts(unit: Unit) -> dict[str, str]:
-    topic = unit.name.split("_", 1)[1]
-    names = [f"course.{topic}.{path.stem}" for path in check_modules(unit)]
-    found = [
-        mistake
-        for module in (causes, decisions, degree, *map(importlib.import_module, names))
-        for mistake in _mistakes(module)
-    ]
-    return {one.key: one.text for one in found}
+    modules = [causes, decisions, degree, *_check_modules(unit.name.split("_", 1)[1])]
+    return {one.key: one.text for module in modules for one in vars(module).values() if isinstance(one, Mistake)}
 
 
-def _mistakes(module: ModuleType) -> list[Mistake]:
-    return [value for value in vars(module).values() if isinstance(value, Mistake)]
+def _check_modules(topic: str) -> list[ModuleType]:
+    """Import the installed modules that hold a unit's checks; a class may lie in a folder without the course's code."""
+    try:
+        package = importlib.import_module(f"course.{topic}")
+    except ModuleNotFoundError:
+        return []
+    names = [one.name for one in pkgutil.iter_modules(package.__path__) if one.name.startswith("check")]
+    return [importlib.import_module(f"course.{topic}.{name}") for name in names]

@@ -1,0 +1,22 @@
+"""Keys of mistakes in words, also in a folder that holds a class and not the course's code."""
+
+from pathlib import Path
+
+import pytest
+
+from autograder.reading.misconceptions import words
+from autograder.units import Unit
+
+
+@pytest.mark.parametrize(
+    ("unit", "key", "part"),
+    [
+        ("01_perceptron", "quiet_at_zero", "the neuron stays quiet at exactly z = 0"),
+        ("01_perceptron", "general.sign", "the sign is the wrong way round"),
+        ("01_perceptron", "general.too_large", "too large by a factor of …"),
+        ("01_perceptron", "the text of an older result", "the text of an older result"),
+        ("08_unknown", "general.transposed", "the answer is transposed"),
+    ],
+)
+def test_key_is_put_into_words(unit: str, key: str, part: str, tmp_path: Path) -> None:
+    assert part in words(Unit(unit, tmp_path), key)
