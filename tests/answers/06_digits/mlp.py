@@ -1311,7 +1311,7 @@ class MLP:
         return None
 
 # %% wrong: each batch is divided by the number of all examples
-# only hidden: on the small visible data the steps are only shorter, which a larger `eta` would make up for
+# only hidden: no visible case tells it from shorter steps yet; it should have one
 # names: number of rows of this batch
 class MLP:
     def __init__(self, sizes, rng):
