@@ -33,17 +33,19 @@ outputs: install ## run the notebooks of source/ anew and keep their outputs
 	$(BIN)/jupyter nbconvert --to notebook --execute --inplace --ExecutePreprocessor.record_timing=False \
 		--ExecutePreprocessor.store_widget_state=False source/*/*.ipynb
 
-check: install ## the quick loop while working: lint, types, the fast tests
+lint-all: install
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/autograder lint
-	$(BIN)/pytest -q -n auto -m "not slow" tests course autograder
 
-test: install ## everything: lint, types, all tests, every notebook against its stored outputs
-	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
-	$(BIN)/mypy
+check: lint-all ## the quick loop while working: lint, types, the fast tests
+	$(BIN)/autograder lint
+	$(BIN)/pytest -q -n auto -m "not slow and not exhaustive" tests course autograder
+
+test: lint-all ## lint, types, the tests of every promise, every notebook against its stored outputs
+	$(BIN)/pytest -n auto --durations=25 -m "not exhaustive" --nbval --nbval-sanitize-with=tests/nbval.cfg
+
+test-all: lint-all ## all that, and what is random, long or exhaustive: before a release
 	$(BIN)/pytest -n auto --durations=25 --nbval --nbval-sanitize-with=tests/nbval.cfg
 
 bench: install ## measure what has to be fast, as ratios within one run
@@ -64,7 +66,7 @@ clean: ## remove the demo, built zips and caches; never what a class handed in, 
 	rm -rf demo dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 help: ## list these targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-.PHONY: demo install release bundle lab outputs check test bench lock clean help
+.PHONY: demo install release bundle lab outputs lint-all check test test-all bench lock clean help
 .DEFAULT_GOAL := help

@@ -120,7 +120,7 @@ CHEATS = {
     "a display is updated to a pass": (
         "from IPython.display import display\n"
         "handle = display({'text/plain': '10'}, raw=True, display_id='mark')\n"
-        "get_ipython().showtraceback = lambda *a, **k: handle.update({'text/plain': '10'}, raw=True)" + WRONG
+        "get_ipython()._showtraceback = lambda *a, **k: handle.update({'text/plain': '10'}, raw=True)" + WRONG
     ),
 }
 
