@@ -86,7 +86,7 @@ def validated(notebook: NotebookNode, unit: Unit, folder: Path) -> dict[str, str
     return {ids[one["source"]]: one["raw_error"] for one in results.get("failed", ())}
 
 
-@pytest.mark.slow
+@pytest.mark.exhaustive
 @each_unit
 def test_validate_passes_the_reference_answers(unit: Unit, tmp_path: Path) -> None:
     assert validated(filled(unit.name, reference(unit.name)), unit, tmp_path) == {}

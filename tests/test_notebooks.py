@@ -64,7 +64,7 @@ def test_every_picture_has_a_description(unit: Unit) -> None:
     assert pictures >= 3
 
 
-@pytest.mark.slow
+@pytest.mark.exhaustive
 @each_unit
 def test_untouched_notebook_runs_to_its_end_without_a_traceback(unit: Unit) -> None:
     notebook = nbformat.read(unit.release, as_version=4)

@@ -135,6 +135,7 @@ def points_of(result: NotebookResult) -> list[float]:
     return [one.points for one in result.exercises[:2]]
 
 
+@pytest.mark.exhaustive  # that the attacks have teeth
 @pytest.mark.parametrize("cheat", CHEATS)
 def test_cheat_earns_full_points_in_plain_nbgrader(cheat: str) -> None:
     assert ("test_double", 10) in undefended_points(answered(CHEATS[cheat]))
@@ -189,6 +190,7 @@ def test_answer_that_agrees_with_everything_earns_nothing(tiny: Unit, test: str,
     assert honest_score(tiny, sandbox) == 16
 
 
+@pytest.mark.exhaustive  # that the attacks have teeth
 @pytest.mark.parametrize("test", PLAIN_TESTS)
 def test_answer_that_agrees_with_everything_passes_in_plain_nbgrader(test: str) -> None:
     assert ("test_double", 10) in undefended_points(with_test(answered(PLAIN_TESTS[test]), test))
@@ -282,6 +284,7 @@ def test_changed_notebook_earns_what_its_honest_part_does(
 HARMLESS = {delete_test, turn_test_into_text, unlock_test}
 
 
+@pytest.mark.exhaustive  # that the attacks have teeth
 @pytest.mark.parametrize("change", [one for one in CHANGES if one not in HARMLESS], ids=lambda change: change.__name__)
 def test_changed_notebook_earns_more_where_it_is_taken_as_it_is(change: Callable[[NotebookNode], None]) -> None:
     notebook = answered(WRONG)
