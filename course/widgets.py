@@ -21,7 +21,7 @@ from matplotlib.figure import Figure
 
 from course.figures import are_described, describe, image_html, png
 
-__all__ = ["explore", "image_html", "number_box", "show_widget", "with_slider"]
+__all__ = ["explore", "image_html", "number_box", "player", "show_widget", "with_slider"]
 
 Control = tuple[float, float, float, float] | list[str] | bool
 
@@ -126,6 +126,25 @@ def with_slider(box: Any) -> widgets.HBox:
     track.observe(to_box, names="value")
     box.observe(to_track, names="value")
     return widgets.HBox([box, track])
+
+
+def player(name: str, last: int, step: int, milliseconds: int, first: int = 0) -> tuple[widgets.HBox, Any]:
+    """Make the row of controls of a film: buttons that play it, and the number and slider of its pictures.
+
+    Args:
+        name: what is counted from one picture to the next, such as epochs.
+        last: the number of the last picture; the film begins at 0.
+        step: from one picture to the next.
+        milliseconds: between two pictures.
+        first: the number of the picture that is shown before it plays.
+
+    Returns:
+        The row, and its number box, whose `value` is observed.
+    """
+    play = widgets.Play(min=0, max=last, step=step, interval=milliseconds, description="play", show_repeat=False)
+    box = number_box(name, 0, last, step, first)
+    widgets.jslink((play, "value"), (box, "value"))
+    return widgets.HBox([widgets.Label("play, pause, stop:"), play, *with_slider(box).children]), box
 
 
 def _box(name: str, control: Control) -> Any:

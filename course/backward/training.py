@@ -13,7 +13,7 @@ from matplotlib.figure import Figure
 
 from course.figures import BLACK, BLUE, ORANGE, are_described, describe, new_figure, png
 from course.layer import Array, Layer
-from course.widgets import image_html, number_box, show_widget, with_slider
+from course.widgets import image_html, player, show_widget
 
 Predict = Callable[[Array, list[Layer]], Array]
 EDGE = 0.5  # the map reaches this far beyond the outermost examples
@@ -48,14 +48,12 @@ def explore_training(
             pictures[step] = image_html(png(draw_training(history, losses, X, Y, predict, [step])), alt)
         return pictures[step]
 
-    play = widgets.Play(min=0, max=last, step=every, interval=PAUSE, description="play the training")
-    step = number_box("training steps", 0, last, every, 0)
+    row, step = player("training steps", last, every, PAUSE)
     shown = widgets.HTML(picture(0))
-    widgets.jslink((play, "value"), (step, "value"))
     step.observe(lambda change: setattr(shown, "value", picture(change["new"])), names="value")
     still = png(draw_training(history, losses, X, Y, predict, moments(losses, every)))
     alt = describe_training(history, losses, X, Y, predict, last)
-    show_widget(widgets.VBox([widgets.HBox([play, *with_slider(step).children]), shown]), still, alt)
+    show_widget(widgets.VBox([row, shown]), still, alt)
 
 
 def draw_training(

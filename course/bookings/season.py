@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from course.bookings.policy import Scored
 from course.figures import BLUE, GRAY, VERMILLION, are_described, describe, new_figure, png
 from course.layer import Array, Function
-from course.widgets import image_html, number_box, show_widget, with_slider
+from course.widgets import image_html, player, show_widget
 
 PRICES = (150, 60)  # euros for a guest who is sent away, and for a room that stays empty
 PER_FRAME, PER_ROW, MILLISECONDS = 50, 10, 500
@@ -103,17 +103,10 @@ def play_season(best_threshold: Function, scored: Mapping[str, tuple[Scored, Sco
     y = np.asarray(test.y)
     still = png(draw_season(ways, y, len(y)))
     picture = widgets.HTML(image_html(still, alt))
-    limits = {"min": 0, "max": len(y), "step": PER_FRAME}
-    over = number_box("bookings over", 0, len(y), PER_FRAME, len(y))
-    play = widgets.Play(value=0, **limits, interval=MILLISECONDS, description="play the season")
-    widgets.jslink((play, "value"), (over, "value"))
+    row, over = player("bookings over", len(y), PER_FRAME, MILLISECONDS, first=len(y))
 
     def redraw(_change: object) -> None:
         picture.value = image_html(png(draw_season(ways, y, over.value)), alt)
 
     over.observe(redraw, names="value")
-    show_widget(
-        widgets.VBox([widgets.HBox([widgets.Label("play, stop, repeat"), play, *with_slider(over).children]), picture]),
-        still,
-        alt,
-    )
+    show_widget(widgets.VBox([row, picture]), still, alt)

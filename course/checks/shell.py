@@ -1,5 +1,6 @@
 """What a notebook's kernel does around the checks: messages, not tracebacks, and a note of cells that did not run."""
 
+import textwrap
 from types import TracebackType
 from typing import Any
 
@@ -12,6 +13,7 @@ from course.checks.stale import begin_cell, end_cell, not_run
 from course.texts import _
 
 SHOWN_IN_WORDS = (CheckFailed, NotImplementedError, TypeError, AttributeError, NameError, KeyboardInterrupt)
+COLUMNS = 100  # what a cell of JupyterLab shows on a window of 1280 pixels with a side bar open
 
 
 def install() -> None:
@@ -34,11 +36,17 @@ def _show(
     if words is None:
         lines = shell.InteractiveTB.structured_traceback(kind, error, trace, tb_offset=tb_offset)
     else:
-        lines = words.splitlines()
+        lines = [part for line in words.splitlines() for part in _wrapped(line)]
     shell._showtraceback(kind, error, lines)
     if isinstance(error, CheckFailed):
         show_held_before(error)
     return lines
+
+
+def _wrapped(line: str) -> list[str]:
+    """Break a long line between words; JupyterLab would break it within one."""
+    parts = textwrap.wrap(line, COLUMNS, subsequent_indent="    ", break_long_words=False, break_on_hyphens=False)
+    return parts or [line]
 
 
 def _in_words(error: BaseException) -> str | None:

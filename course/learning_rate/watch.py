@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from course.figures import BLUE, GRAY, VERMILLION, are_described, describe, new_figure, png
 from course.layer import Array, Function, Layer
 from course.learning_rate.answers import as_array, as_layers
-from course.widgets import image_html, number_box, show_widget, with_slider
+from course.widgets import image_html, player, show_widget
 
 EPOCHS = 40
 ROWS = 10  # in a batch
@@ -85,10 +85,8 @@ class TrainingFilm:
         self.train, self.layers, self.X, self.Y = train, list(layers), X, Y
         style: dict[str, Any] = {"description_width": "4em"}
         self.eta = widgets.Dropdown(options=RATES, value=FIRST_RATE, description="eta", style=style)
-        self.play = widgets.Play(min=0, max=EPOCHS, interval=MILLISECONDS, description="play", show_repeat=False)
-        self.epoch = number_box("epoch", 0, EPOCHS, 1, 0)
+        self.row, self.epoch = player("epoch", EPOCHS, 1, MILLISECONDS)
         self.picture = widgets.HTML()
-        self._link = widgets.link((self.play, "value"), (self.epoch, "value"))
         self.film = record_training(train, self.layers, X, Y, FIRST_RATE)
         self._draw()
         self.eta.observe(self._start_again, names="value")
@@ -96,17 +94,7 @@ class TrainingFilm:
 
     def show(self) -> None:
         """Show the widget; where no widget can run, its last picture."""
-        show_widget(
-            widgets.VBox(
-                [
-                    self.eta,
-                    widgets.HBox([widgets.Label("play, pause, stop:"), self.play, *with_slider(self.epoch).children]),
-                    self.picture,
-                ]
-            ),
-            png(self._figure(EPOCHS)),
-            self._alt(EPOCHS),
-        )
+        show_widget(widgets.VBox([self.eta, self.row, self.picture]), png(self._figure(EPOCHS)), self._alt(EPOCHS))
 
     def _start_again(self, _change: object) -> None:
         self.film = record_training(self.train, self.layers, self.X, self.Y, self.eta.value)

@@ -15,7 +15,7 @@ from matplotlib.figure import Figure
 from course.figures import BLUE, GRAY, are_described, describe, new_figure, png
 from course.layer import Array, Function
 from course.perceptron.lines import draw_points, shade_region
-from course.widgets import image_html, number_box, show_widget, with_slider
+from course.widgets import image_html, player, show_widget
 
 EPOCHS = 200
 PERCENT = 5  # between two pictures
@@ -64,10 +64,8 @@ def _player(draw: Function, names: list[str], alt: str) -> widgets.VBox:
         return image_html(png(draw(name, percent / 100)), alt)
 
     choice = widgets.Dropdown(options=names, description="activation", style={"description_width": "8em"})
-    box = number_box("moved by (%)", 0, 100, PERCENT, 0)
-    play = widgets.Play(min=0, max=100, step=PERCENT, value=0, interval=INTERVAL_MS, description="play")
+    row, box = player("moved by (%)", 100, PERCENT, INTERVAL_MS)
     picture = widgets.HTML(frame(names[0], 0))
-    widgets.jslink((play, "value"), (box, "value"))
 
     def redraw(_change: object) -> None:
         try:
@@ -77,7 +75,7 @@ def _player(draw: Function, names: list[str], alt: str) -> widgets.VBox:
 
     for control in (choice, box):
         control.observe(redraw, names="value")
-    return widgets.VBox([choice, widgets.HBox([with_slider(box), play]), picture])
+    return widgets.VBox([choice, row, picture])
 
 
 def move(points: Array, neuron: Function, f: Function, hidden: Sequence[Pair], share: float) -> Array:

@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 from course.figures import are_described, describe, new_figure, png
 from course.layer import Array, Function, Layer
 from course.regularization.maps import Points, plot_map, share_wrong
-from course.widgets import image_html, number_box, show_widget, with_slider
+from course.widgets import image_html, player, show_widget
 
 STEP = 20  # epochs from one picture to the next
 INTERVAL = 700  # milliseconds from one picture to the next
@@ -46,16 +46,14 @@ def watch_cures(
             pictures[epoch] = png(draw_cures(forward, early_stopping, runs, train, val, patience, epoch))
         return pictures[epoch]
 
-    play = widgets.Play(max=last, step=STEP, interval=INTERVAL, show_repeat=False, description="play")
-    epoch = number_box("epoch", 0, last, STEP, 0)
+    row, epoch = player("epoch", last, STEP, INTERVAL)
     shown = widgets.HTML(image_html(picture(0), alt))
 
     def redraw(change: dict[str, int]) -> None:
         shown.value = image_html(picture(change["new"]), alt)
 
-    widgets.jslink((play, "value"), (epoch, "value"))
     epoch.observe(redraw, names="value")
-    show_widget(widgets.VBox([widgets.HBox([play, *with_slider(epoch).children]), shown]), picture(last), alt)
+    show_widget(widgets.VBox([row, shown]), picture(last), alt)
 
 
 def draw_cures(

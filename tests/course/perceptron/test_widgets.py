@@ -50,7 +50,7 @@ def parts(displayed: list[Any]) -> dict[str, Any]:
             walk(child)
         if isinstance(part, widgets.HTML):
             found[f"html {sum(name.startswith('html') for name in found)}"] = part
-        elif not isinstance(part, widgets.Box) and "mouse-only" not in part._dom_classes:
+        elif not isinstance(part, widgets.Box | widgets.Label) and "mouse-only" not in part._dom_classes:
             assert part.description, f"a control without a label: {part}"
             found[part.description] = part
 
