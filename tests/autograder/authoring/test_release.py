@@ -14,13 +14,13 @@ from tests.collection import ROOT
 from tests.tiny import DOUBLE, SLOPE, TEST_DOUBLE
 
 
-def released(unit: Unit) -> dict[str, str]:
-    release([unit])
+def sources(unit: Unit) -> dict[str, str]:
+    """Return what a student gets in each cell that nbgrader knows."""
     return {grade_id(cell): cell.source for cell in nbformat.read(unit.release, as_version=4).cells}
 
 
-def test_students_get_stubs_and_visible_checks(tiny: Unit) -> None:
-    cells = released(tiny)
+def test_students_get_stubs_and_visible_checks(released: Unit) -> None:
+    cells = sources(released)
     assert cells["double"].endswith(f'    """\n    {STUB}')
     assert cells["slope"].endswith("(2, 7).\nslope = ...")
     assert cells["test_double"].startswith("expect(double, 2.0")
@@ -28,16 +28,15 @@ def test_students_get_stubs_and_visible_checks(tiny: Unit) -> None:
     assert cells["reflect_why"] == WRITTEN_STUB
 
 
-def test_release_agrees_with_the_stubs_that_lint_reads(tiny: Unit) -> None:
-    cells = released(tiny)
-    for cell in read_source(tiny).cells:
+def test_release_agrees_with_the_stubs_that_lint_reads(released: Unit) -> None:
+    cells = sources(released)
+    for cell in read_source(released).cells:
         if grade_id(cell) and not is_written(cell):
             assert cells[grade_id(cell)] == student_source(cell.source)
 
 
-def test_run_all_goes_on_behind_an_error(tiny: Unit) -> None:
-    release([tiny])
-    for cell in nbformat.read(tiny.release, as_version=4).cells:
+def test_run_all_goes_on_behind_an_error(released: Unit) -> None:
+    for cell in nbformat.read(released.release, as_version=4).cells:
         if cell.cell_type == "code":
             assert cell.metadata["tags"] == ["raises-exception"]
             assert cell.outputs == []
