@@ -4,16 +4,15 @@ What has a clear meaning is repaired, and each repair is named; anything else is
 can pass on.
 """
 
-import copy
 import re
 from pathlib import Path
 
 from nbformat import NotebookNode
-from nbformat.v4.nbbase import random_cell_id
 
 from autograder.intake.notebook_file import RejectedError, parse_notebook, printable, read_bytes
+from autograder.intake.restoring import know_by_id, restore_locked_cells
 from autograder.intake.submitted import RECEIPT, TIMESTAMP
-from autograder.units import Unit, find_units, grade_id, is_graded, is_solution, is_test, read_source
+from autograder.units import Unit, find_units, grade_id, is_graded, is_solution, read_source
 from autograder.wall.limits import Limits
 
 MOST_REPAIRS = 20
@@ -155,88 +154,3 @@ def _why_missing(path: Path, unit: Unit) -> str:
     files = sorted(printable(one.name) for one in path.parent.iterdir() if one.name not in (TIMESTAMP, RECEIPT))
     held = f"only {', '.join(files[:MOST_REPAIRS])}" if files else "nothing"
     return f"No notebook was handed in: the folder holds {held}. {unit.notebook_name} belongs there."
-
-
-def know_by_id(notebook: NotebookNode, source: NotebookNode, repairs: list[str]) -> None:
-    """Name the cells again that have lost their metadata, by the ids that they were handed out with."""
-    ids = {cell.id: grade_id(cell) for cell in source.cells if grade_id(cell)}
-    present = {grade_id(cell) for cell in notebook.cells}
-    for cell in notebook.cells:
-        name = ids.get(cell.id, "")
-        if name and name not in present and not grade_id(cell):
-            cell.metadata["nbgrader"] = {"grade_id": name}
-            repairs.append(f"{name} had lost its metadata and was known by its id")
-
-
-def restore_locked_cells(notebook: NotebookNode, source: NotebookNode, repairs: list[str]) -> NotebookNode:
-    """Put the instructor's locked cells in place of the student's, bring deleted ones back, drop copies.
-
-    Args:
-        notebook: the student's, from `parse_notebook`; left as it is.
-        source: the instructor's.
-        repairs: each repair is appended here in words.
-
-    Returns:
-        A new notebook: the student's own cells, and every locked cell of the source exactly once.
-    """
-    originals = {grade_id(cell): cell for cell in source.cells if grade_id(cell)}
-    cells: list[NotebookNode] = []
-    seen: set[str] = set()
-    for student_cell in notebook.cells:
-        cell = copy.deepcopy(student_cell)
-        name = grade_id(cell)
-        if name and (name not in originals or name in seen):
-            if name in originals and not is_solution(originals[name]):
-                repairs.append(f"a copy of the locked cell {name} was left out")
-                continue
-            what = "a second cell," if name in seen else "a cell that the unit does not have,"
-            repairs.append(f"{what} {printable(name)}, is run as an ordinary cell")
-            del cell.metadata["nbgrader"]
-        elif name:
-            seen.add(name)
-            cell = _as_in(originals[name], cell, repairs)
-        cells.append(cell)
-    _bring_back(cells, source, seen, repairs)
-    result = copy.copy(notebook)
-    result.cells = cells
-    return result
-
-
-def _clean(original: NotebookNode) -> NotebookNode:
-    """Copy a cell of the source without outputs, and without metadata other than nbgrader's."""
-    copied = copy.deepcopy(original)
-    copied.metadata = NotebookNode({"nbgrader": copied.metadata["nbgrader"]})
-    if copied.cell_type == "code":
-        copied.outputs, copied.execution_count = [], None
-    return copied
-
-
-def _as_in(original: NotebookNode, cell: NotebookNode, repairs: list[str]) -> NotebookNode:
-    """Return the cell with the original's type and metadata, and with its source where that is locked."""
-    restored = _clean(original)
-    restored.id = cell.id
-    if cell.cell_type != original.cell_type:
-        repairs.append(f"{grade_id(original)} is a {original.cell_type} cell again")
-    if is_solution(original):
-        restored.source = cell.source
-        if "attachments" in cell and original.cell_type == "markdown":
-            restored.attachments = cell.attachments
-    return restored
-
-
-def _bring_back(cells: list[NotebookNode], source: NotebookNode, seen: set[str], repairs: list[str]) -> None:
-    """Insert the locked cells that were deleted, each behind what comes before it in the source."""
-    used = {cell.id for cell in cells}
-    for position, original in enumerate(source.cells):
-        name = grade_id(original)
-        if not name or name in seen or is_solution(original):
-            continue
-        before = {grade_id(cell) for cell in source.cells[:position]} - {""}
-        places = [i for i, cell in enumerate(cells) if grade_id(cell) in before]
-        brought = _clean(original)
-        if brought.id in used:
-            brought.id = random_cell_id()
-        cells.insert(max(places) + 1 if places else 0, brought)
-        seen.add(name)
-        if is_test(original):
-            repairs.append(f"the deleted test cell {name} was put back")
