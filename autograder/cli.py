@@ -131,10 +131,12 @@ def collect_command(
     from autograder.intake.notebook_file import printable
     from autograder.intake.placing import Fate
     from autograder.intake.roster import read_roster
+    from autograder.intake.submitted import students_in
 
     units = find_units(Path.cwd())
     forced = find_units(Path.cwd(), [unit])[0] if unit else None
-    outcomes = collect(archive, units, forced, read_roster(roster) if roster else None)
+    people = read_roster(roster, students_in(Path.cwd())) if roster else None
+    outcomes = collect(archive, units, forced, people)
     placed = [one for one in outcomes if one.fate not in (Fate.LEFT, Fate.NOT_PLACED)]
     columns = [Column(name, no_wrap=True) for name in ("student", "unit", "handed in")]
     table = Table(*columns, "result", "file", box=SIMPLE)

@@ -18,7 +18,7 @@ from autograder.intake.archive import Entry, UnreadableError, open_archive
 from autograder.intake.lms import Sender, sender_of
 from autograder.intake.notebook_file import RejectedError, parse_notebook
 from autograder.intake.placing import Arrival, Fate, place
-from autograder.intake.roster import Person, UnknownPersonError, id_without_roster, local_time, person_of
+from autograder.intake.roster import Person, UnknownPersonError, id_without_roster, person_of
 from autograder.intake.submission import own_names, same_name, unit_of
 from autograder.units import Unit, read_source
 from autograder.wall.limits import Limits
@@ -146,8 +146,7 @@ def _student(
     """Return the id of who sent a file, the time that the roster gives for it, and what is wrong with that."""
     if people is not None:
         person = person_of(sender, people)
-        time = local_time(person.time)
-        return person.student, time, f"the time {person.time!r} is not understood" if person.time and not time else ""
+        return person.id, person.time, person.doubt
     student = id_without_roster(sender)
     numbers = {one.number for one in senders if one and one.name.casefold() == sender.name.casefold()}
     if sender.lms == "Moodle" and len(numbers) > 1:

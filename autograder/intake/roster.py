@@ -1,70 +1,111 @@
 """The roster: a CSV that says who is who, as a course keeps it or as an LMS exports it.
 
-Moodle's grading worksheet and list of participants, Canvas's gradebook and nbgrader's students.csv all serve as they
-are: the columns are known by many names. Nobody is guessed: who cannot be told by number, name or id is not placed.
+Moodle's grading worksheet and list of participants, Canvas's gradebook, Gradescope's scores and nbgrader's students.csv
+all serve as they are: the columns are known by many names. Nobody is guessed: who cannot be told by number, name or id
+is not placed.
 """
 
 import csv
+import io
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
-
-from dateutil import parser as dates
 
 from autograder.intake.lms import Sender
 from autograder.intake.notebook_file import printable
 from autograder.intake.submitted import ID_RULE, is_student_id
+from autograder.intake.times import read_times
+from autograder.intake.titles import columns, letters
 from autograder.problems import UserError
 
-# Columns, by the letters and digits of their headers; of the students' ids, the first that is filled in every line.
-STUDENT = ("studentid", "username", "sisloginid", "loginid", "idnumber", "sisuserid", "id", "emailaddress", "email")
+# Columns, by the letters and digits of their English titles; see titles.py.
+STUDENT = (
+    "studentid",
+    "username",
+    "sisloginid",
+    "loginid",
+    "idnumber",
+    "sid",
+    "sisuserid",
+    "id",
+    "emailaddress",
+    "email",
+)
 NAMES = ("fullname", "student", "name", "studentname", "sortablename", "displayname")
-FIRST_NAME, LAST_NAME = ("firstname", "givenname"), ("lastname", "surname", "familyname")
 PARTICIPANT = ("identifier", "participant", "participantid")  # Moodle numbers participants anew in each assignment
 USER = ("canvasid", "canvasuserid", "lmsid", "lmsuserid")  # and in Canvas's gradebook "ID"
-TIME = ("timestamp", "submittedat", "lastmodifiedsubmission")
+TIME = ("timestamp", "submittedat", "lastmodifiedsubmission", "submissiontime")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Person:
-    """Hold a line of the roster: the id in this course, names, LMS numbers, and when the work was handed in."""
+    """Hold a line of the roster.
 
-    student: str
-    names: frozenset[str]
-    participants: frozenset[str]
-    users: frozenset[str]
-    time: str = ""
+    Attributes:
+        id: in this course; empty where its column is blank.
+        name: to show.
+        columns: what each column holds, by its title in English, letters and digits alone.
+        time: when the work was handed in, where the roster says it.
+        doubt: what is wrong with that time.
+    """
+
+    id: str
+    name: str
+    columns: dict[str, str]
+    time: datetime | None = None
+    doubt: str = ""
+
+    def column(self, *titles: str) -> str:
+        """Return the first of these columns that is there and filled in, or an empty string."""
+        return next((self.columns[title] for title in titles if self.columns.get(title)), "")
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Return how the name may be spelled in a download."""
+        return frozenset(spelling for name in _names(self.columns) for spelling in spellings(name))
+
+    @cached_property
+    def participants(self) -> frozenset[str]:
+        """Return the number in a Moodle assignment."""
+        return self._numbers(PARTICIPANT)
+
+    @cached_property
+    def users(self) -> frozenset[str]:
+        """Return the number in Canvas."""
+        return self._numbers((*USER, "id") if _is_of_canvas(self.columns) else USER)
+
+    def _numbers(self, titles: tuple[str, ...]) -> frozenset[str]:
+        return frozenset(re.sub(r"\D", "", self.columns.get(title, "")) for title in titles) - {""}
 
 
 class UnknownPersonError(Exception):
     """Say why it cannot be told whose a file is."""
 
 
-def read_roster(path: Path) -> tuple[Person, ...]:
+def read_roster(path: Path, known: Collection[str] = ()) -> tuple[Person, ...]:
     """Read a roster.
 
+    Args:
+        path: the CSV.
+        known: the ids under which work has been collected; the column of ids is the one that names the most of them.
+
     Raises:
-        UserError: it is no CSV with a column for ids, or an id is missing, unsafe or not unique.
+        UserError: it is no CSV with a column for ids, or with none of the known ones, or an id is unsafe or not unique.
     """
-    lines = read_lines(path)
-    # Canvas's second line says "Points Possible" in the column of names.
-    lines = [line for line in lines if not "".join(line.values()).strip().lower().startswith("points possible")]
+    lines = [line for line in _read_lines(path) if _is_person(line)]
     if not lines:
         raise UserError(f"{path} has no lines with students.")
-    column = _id_column(lines, path)
-    of_canvas = ("id",) if "sisuserid" in lines[0] or "sisloginid" in lines[0] else ()
+    column = _id_column(lines, known, path)
+    handed_in = [next((line[key] for key in TIME if line.get(key, "-") not in ("", "-")), "") for line in lines]
+    times = read_times(set(handed_in) - {""}) | {"": (None, "")}
     people = tuple(
-        Person(
-            line[column],
-            frozenset(spelling for name in _names(line) for spelling in spellings(name)),
-            _numbers(line, PARTICIPANT),
-            _numbers(line, USER + of_canvas),
-            next((line[key] for key in TIME if line.get(key, "-") != "-"), ""),
-        )
-        for line in lines
+        Person(line[column], next((name for name in _names(line) if name), line[column]), line, *times[time])
+        for line, time in zip(lines, handed_in, strict=True)
     )
     _check_ids(people, path)
     return people
@@ -76,21 +117,24 @@ def person_of(sender: Sender, people: tuple[Person, ...]) -> Person:
     Raises:
         UnknownPersonError: nobody, several, or number and name lead to different people.
     """
-    spelled = _letters(sender.name)
+    spelled = letters(sender.name)
     own = sender.name.strip().casefold()
-    by_name = {one for one in people if spelled in one.names or own == one.student.casefold()}
+    by_name = {one for one in people if spelled in one.names or own == one.id.casefold()}
     numbers = (one.participants if sender.lms == "Moodle" else one.users for one in people)
     by_number = {one for one, known in zip(people, numbers, strict=True) if sender.number in known}
     found = by_number & by_name or by_number or by_name
     if by_number and by_name and not by_number & by_name:
         raise UnknownPersonError("the roster has this name and this number, but of different people")
     if len(found) > 1:
-        names = ", ".join(sorted(one.student for one in found))
+        names = ", ".join(sorted(one.id or printable(one.name) for one in found))
         raise UnknownPersonError(f"several in the roster could be meant: {names}")
     if not found:
         number = f" or the number {sender.number}" if sender.number else ""
         raise UnknownPersonError(f"nobody in the roster has the name {printable(sender.name)}{number}")
-    return found.pop()
+    person = found.pop()
+    if not person.id:
+        raise UnknownPersonError(f"the roster has no id for {printable(person.name)}")
+    return person
 
 
 def id_without_roster(sender: Sender) -> str:
@@ -110,22 +154,6 @@ def id_without_roster(sender: Sender) -> str:
     return student
 
 
-def local_time(text: str) -> datetime | None:
-    """Read a time as people and LMSs write it; without a zone it is this machine's.
-
-    Example:
-        >>> local_time("Friday, 4 March 2022, 11:59 PM").replace(tzinfo=None).isoformat()
-        '2022-03-04T23:59:00'
-        >>> local_time("Freitag, 4. März 2022") is None
-        True
-    """
-    try:
-        found: datetime = dates.parse(text)
-    except (ValueError, OverflowError):
-        return None
-    return found.astimezone() if re.search(r"\b\d{4}\b", text) else None
-
-
 def spellings(name: str) -> set[str]:
     """Return how a name may be run together: "Lovelace, Ada" and "Ada Lovelace" both give both orders.
 
@@ -133,18 +161,12 @@ def spellings(name: str) -> set[str]:
         >>> sorted(spellings("Lovelace, Ada"))
         ['adalovelace', 'lovelaceada']
     """
-    words = [_letters(word) for word in re.split(r"[\s,]+", name)]
+    words = [letters(word) for word in re.split(r"[\s,]+", name)]
     return {"".join(words[i:] + words[:i]) for i in range(len(words))} - {""}
 
 
-def _letters(text: str) -> str:
-    """Return a name's letters and digits alone, without accents, in lower case."""
-    plain = unicodedata.normalize("NFKD", text).casefold()
-    return "".join(one for one in plain if one.isalnum())
-
-
-def read_lines(path: Path) -> list[dict[str, str]]:
-    """Read the CSV, with commas, semicolons or tabs; a line is a dict by the letters and digits of the headers."""
+def _read_lines(path: Path) -> list[dict[str, str]]:
+    """Read the CSV, with commas, semicolons or tabs; a line is a dict by the columns' titles."""
     try:
         data = path.read_bytes()
         encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
@@ -153,38 +175,62 @@ def read_lines(path: Path) -> list[dict[str, str]]:
         except UnicodeDecodeError:
             text = data.decode("cp1252", errors="replace")  # as Excel writes it
         first = text.partition("\n")[0]
-        rows = list(csv.reader(text.splitlines(), delimiter=max(",;\t", key=first.count)))
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=first.count)))
     except (OSError, csv.Error) as error:
         raise UserError(f"The roster {path} cannot be read: {error}.") from error
-    header = [_letters(title) for title in rows[0]] if rows else []
-    lines = [[cell.strip() for cell in row] for row in rows[1:] if any(cell.strip() for cell in row)]
-    return [dict(zip(header, [*row, *[""] * len(header)], strict=False)) for row in lines]
+    rows = [[unicodedata.normalize("NFC", cell).strip() for cell in row] for row in rows if any(map(str.strip, row))]
+    titles = columns(rows[0], [row[0] for row in rows[1:]]) if rows else []
+    lines = []
+    for row in rows[1:]:
+        line = dict.fromkeys(titles, "")
+        for title, cell in zip(titles, row, strict=False):
+            line[title] = line[title] or cell
+        lines.append(line)
+    return lines
 
 
-def _id_column(lines: list[dict[str, str]], path: Path) -> str:
-    known = [key for key in STUDENT if key in lines[0]]
-    whole = [key for key in known if all(line[key] for line in lines)]
-    if not whole:
-        what = "An id is missing" if known else "There is no column with the students' ids"
+def _is_of_canvas(line: dict[str, str]) -> bool:
+    return "sisuserid" in line or "sisloginid" in line
+
+
+def _is_person(line: dict[str, str]) -> bool:
+    """Tell people from Canvas's other lines: the highest points, "Manual Posting" or "Muted", and its test student."""
+    names = _names(line)
+    if not any(names) and not any(line.get(key) for key in STUDENT + PARTICIPANT + USER):
+        return False
+    test = _is_of_canvas(line) and any("studenttest" in spellings(name) for name in names)
+    return not test and not any(letters(name) in ("pointspossible", "manualposting", "muted") for name in names)
+
+
+def _id_column(lines: list[dict[str, str]], known: Collection[str], path: Path) -> str:
+    """Choose the column of the ids; a blank in it costs one person the id, and not the others theirs."""
+    present = [key for key in STUDENT if key in lines[0]]
+    filled = [key for key in present if any(line[key] for line in lines)]
+    if not filled:
+        what = "An id is missing" if present else "There is no column with the students' ids"
         raise UserError(f"{what} in {path}. Its first line should name a column student_id, filled in every line.")
-    return whole[0]
+    fits = {key: sum(line[key] in known for line in lines) for key in filled}
+    best = max(filled, key=lambda key: fits[key])
+    if known and not fits[best]:
+        raise UserError(
+            f"{path} does not name anybody in submitted/, for example {min(known)}. "
+            "Add a column student_id that holds the names of the folders there."
+        )
+    return best
 
 
 def _names(line: dict[str, str]) -> list[str]:
-    parts = [next((line[key] for key in keys if key in line), "") for keys in (FIRST_NAME, LAST_NAME)]
-    return [line[key] for key in NAMES if key in line] + ([" ".join(parts)] if all(parts) else [])
-
-
-def _numbers(line: dict[str, str], columns: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(re.sub(r"\D", "", line[key]) for key in columns if key in line) - {""}
+    parts = " ".join(line[key] for key in ("firstname", "lastname") if line.get(key))
+    return [line[key] for key in NAMES if line.get(key)] + ([parts] if parts else [])
 
 
 def _check_ids(people: tuple[Person, ...], path: Path) -> None:
-    unsafe = [printable(one.student) for one in people if not is_student_id(one.student)]
+    ids = [one.id for one in people if one.id]
+    unsafe = [printable(one) for one in ids if not is_student_id(one)]
     if unsafe:
         raise UserError(f"{path}: {unsafe[0]} cannot be a student's id. It may hold {ID_RULE}.")
     # Without regard to case, since a folder of the other spelling is the same one on some machines.
-    counts = Counter(one.student.casefold() for one in people)
-    twice = [one.student for one in people if counts[one.student.casefold()] > 1]
+    counts = Counter(one.casefold() for one in ids)
+    twice = [one for one in ids if counts[one.casefold()] > 1]
     if twice:
         raise UserError(f"{path} has several lines of {' and '.join(twice[:2])}. An id belongs to one student.")

@@ -28,6 +28,13 @@ def is_student_id(text: str) -> bool:
     return bool(STUDENT_ID.fullmatch(text)) and text.isprintable() and len(text) <= LONGEST_ID
 
 
+def students_in(root: Path) -> set[str]:
+    """List the ids under which work lies in submitted/."""
+    submitted = root / "submitted"
+    found = {path.name for path in submitted.iterdir() if path.is_dir()} if submitted.is_dir() else set()
+    return {name for name in found if is_student_id(name)}
+
+
 def misplaced(root: Path, units: list[Unit]) -> list[str]:
     """Say, in a sentence each, what lies in submitted/ where it will not be graded.
 

@@ -367,3 +367,18 @@ def test_command_says_what_became_of_each_file_and_exits_with_1_where_one_is_not
     assert "2 files: 1 collected, 1 not placed." in done.stdout
     assert isinstance(done.exception, UserError)
     assert "1 of 2 files could not be placed" in str(done.exception)
+
+
+def test_student_without_an_id_in_the_roster_is_named_and_the_others_keep_theirs(tiny: Unit) -> None:
+    gradebook = 'Student,ID,SIS User ID,SIS Login ID\n"Lovelace, Ada",12,S1,ada\n"Good, Bob",13,S2,\n'
+    files = [("lovelaceada_12_900_tiny.ipynb", work()), ("goodbob_13_901_tiny.ipynb", work("bob"))]
+    outcomes = take(tiny, *files, people=gradebook)
+    assert fates(outcomes) == [("collected", "ada"), ("not placed", "")]
+    assert outcomes[1].note == "the roster has no id for Good, Bob"
+
+
+def test_roster_that_fits_nobody_in_submitted_stops_the_command(tiny: Unit) -> None:
+    file = (moodle("Ada Lovelace", 12), work())
+    assert command(tiny, file).exit_code == 0  # as ada_lovelace
+    path = roster(tiny.root, "username,name\nada,Ada Lovelace\n")
+    assert "does not name anybody in submitted/" in str(command(tiny, file, arguments=(f"--roster={path}",)).exception)
