@@ -15,11 +15,12 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from autograder.intake.archive import Entry, UnreadableError, open_archive
-from autograder.intake.lms import Sender, sender_of
+from autograder.intake.lms import Sender, holds_marker_twice, sender_of
 from autograder.intake.notebook_file import RejectedError, parse_notebook
-from autograder.intake.placing import Arrival, Fate, place
-from autograder.intake.roster import Person, UnknownPersonError, id_without_roster, person_of
+from autograder.intake.placing import Arrival, Fate, place, receipts
+from autograder.intake.roster import Person
 from autograder.intake.submission import own_names, same_name, unit_of
+from autograder.intake.whose import Owner, Owners, UnknownPersonError
 from autograder.units import Unit, read_source
 from autograder.wall.limits import Limits
 
@@ -52,7 +53,7 @@ class Found:
 
     entry: Entry
     sender: Sender
-    student: str
+    owner: Owner
     hash: str
     unit: str
     time: datetime | None
@@ -62,7 +63,7 @@ class Found:
         """Say what became of it."""
         notes = [one for one in (note, *self.notes, "late, says Canvas" if self.sender.late else "") if one]
         return Outcome(
-            self.entry.name, fate, self.student, self.unit, "; ".join(one.rstrip(".") for one in notes), self.time
+            self.entry.name, fate, self.owner.student, self.unit, "; ".join(one.rstrip(".") for one in notes), self.time
         )
 
 
@@ -84,24 +85,23 @@ def collect(
         UserError: the archive cannot be read.
     """
     with open_archive(path) as entries:
-        found, outcomes = _look_through(entries, units, people)
+        senders = [sender_of(entry.name) for entry in entries]
+        owners = Owners((one for one in senders if one), people, receipts(units[0].root))
+        found, outcomes = _look_through(entries, units, owners)
         by_work: dict[tuple[str, str], list[Found]] = defaultdict(list)
         for one in _with_units(found, forced):
-            by_work[one.student, one.unit].append(one)
+            by_work[one.owner.student, one.unit].append(one)
         for (_, unit), group in by_work.items():
-            outcomes += _take(group, next((one for one in units if one.name == unit), None), path.name)
+            outcomes += _take(group, next((one for one in units if one.name == unit), None), path.name, owners)
     return sorted(outcomes, key=lambda one: (list(Fate).index(one.fate), one.student, one.unit, one.file))
 
 
-def _look_through(
-    entries: list[Entry], units: list[Unit], people: tuple[Person, ...] | None
-) -> tuple[list[Found], list[Outcome]]:
+def _look_through(entries: list[Entry], units: list[Unit], owners: Owners) -> tuple[list[Found], list[Outcome]]:
     """Find the notebooks, and say why each other file is none or cannot be taken."""
     names = {unit.name: own_names(read_source(unit)) for unit in units}
-    senders = [sender_of(entry.name) for entry in entries]
     dated = _dates_tell(entries)
     found, outcomes = [], []
-    for entry, sender in zip(entries, senders, strict=True):
+    for entry in entries:
         beside = _beside_the_point(entry)
         if beside:
             outcomes.append(Outcome(entry.name, Fate.LEFT, note=beside))
@@ -110,18 +110,27 @@ def _look_through(
         try:
             if entry.reason:
                 raise UnreadableError(entry.reason)
-            if sender is None:
-                raise UnknownPersonError("neither Moodle nor Canvas names files so")
-            student, time, doubt = _student(sender, people, senders)
+            sender = _sender(entry)
+            owner = owners.owner(sender)
+            student = owner.student
             data = entry.read()
             unit, note = _unit_in(data, names)
-            if time is None and dated and entry.modified:
-                time = entry.modified.astimezone()
-            notes = tuple(one for one in (note, doubt) if one)
-            found.append(Found(entry, sender, student, hashlib.sha256(data).hexdigest(), unit, time, notes))
+            time = owner.time or (entry.modified.astimezone() if dated and entry.modified else None)
+            notes = tuple(one for one in (note, owner.doubt) if one)
+            found.append(Found(entry, sender, owner, hashlib.sha256(data).hexdigest(), unit, time, notes))
         except (UnreadableError, UnknownPersonError) as error:
             outcomes.append(Outcome(entry.name, Fate.NOT_PLACED, student, note=str(error)))
     return found, _name_the_empty_handed(outcomes, found)
+
+
+def _sender(entry: Entry) -> Sender:
+    sender = sender_of(entry.name)
+    if sender is None:
+        twice = any(holds_marker_twice(part) for part in entry.name.split("/"))
+        raise UnknownPersonError(
+            "its name holds a marker of Moodle's twice" if twice else "neither Moodle nor Canvas names files so"
+        )
+    return sender
 
 
 def _beside_the_point(entry: Entry) -> str:
@@ -138,20 +147,6 @@ def _dates_tell(entries: list[Entry]) -> bool:
     """Tell whether the archive's dates are those of handing in, not all of the moment of the download."""
     dates = [entry.modified for entry in entries if entry.modified]
     return bool(dates) and max(dates) - min(dates) > SPREAD_OF_DATES
-
-
-def _student(
-    sender: Sender, people: tuple[Person, ...] | None, senders: list[Sender | None]
-) -> tuple[str, datetime | None, str]:
-    """Return the id of who sent a file, the time that the roster gives for it, and what is wrong with that."""
-    if people is not None:
-        person = person_of(sender, people)
-        return person.id, person.time, person.doubt
-    student = id_without_roster(sender)
-    numbers = {one.number for one in senders if one and one.name.casefold() == sender.name.casefold()}
-    if sender.lms == "Moodle" and len(numbers) > 1:
-        raise UnknownPersonError("several students have this name; a roster tells them apart")
-    return student, None, ""
 
 
 def _unit_in(data: bytes, names: dict[str, set[str]]) -> tuple[str, str]:
@@ -191,10 +186,15 @@ def _with_units(found: list[Found], forced: Unit | None) -> list[Found]:
     return given
 
 
-def _take(group: list[Found], unit: Unit | None, archive: str) -> list[Outcome]:
+def _take(group: list[Found], unit: Unit | None, archive: str, owners: Owners) -> list[Outcome]:
     """Take the latest of one student's notebooks of one unit."""
     if unit is None:
         return [one.outcome(Fate.NOT_PLACED, "its unit cannot be told; --unit says it") for one in group]
+    try:
+        for one in group:
+            owners.check_earlier(one.owner, unit.name)
+    except UnknownPersonError as error:
+        return [one.outcome(Fate.NOT_PLACED, str(error)) for one in group]
     ordered = sorted(group, key=lambda one: _rank(one, unit))
     latest = ordered[-1]
     rivals = [one for one in ordered[:-1] if one.hash != latest.hash and _rank(one, unit) == _rank(latest, unit)]
@@ -208,7 +208,9 @@ def _take(group: list[Found], unit: Unit | None, archive: str) -> list[Outcome]:
         outcomes.append(one.outcome(Fate.LEFT, f"{why}; {latest.sender.file} was taken"))
     try:
         arrival = Arrival(latest.entry.read(), latest.time, latest.sender.order, latest.sender.late)
-        fate, note = place(arrival, unit, latest.student, f"{archive}: {latest.entry.name}")
+        # A receipt's first ": " ends the archive's name.
+        origin = f"{archive.replace(': ', ':')}: {latest.entry.name}"
+        fate, note = place(arrival, unit, latest.owner.student, origin)
     except UnreadableError as error:
         fate, note = Fate.NOT_PLACED, str(error)
     return [*outcomes, latest.outcome(fate, note)]

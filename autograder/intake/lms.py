@@ -5,6 +5,7 @@ flat list; the number is the participant's in this one assignment, and under bli
     Ada Lovelace_12345_assignsubmission_file_/forward.ipynb
     Ada Lovelace_12345_assignsubmission_file_forward.ipynb
     Ada Lovelace_12345_assignsubmission_onlinetext_/onlinetext.html
+It turns underscores in names into spaces, so a name that holds its marker is none that it wrote.
 Canvas (lib/content_zipper.rb) writes a flat list: the name to sort by, without spaces and in lower case, LATE where it
 was late, the user's number, the file's number, which grows from attempt to attempt, and the file's name, to which a
 second attempt adds -1; what was typed has no file's number; an anonymous assignment has anon_ and a code in place of
@@ -18,7 +19,8 @@ name and number:
 import re
 from dataclasses import dataclass
 
-MOODLE = re.compile(r"(?P<name>[^/]+?)(?:_(?P<number>\d+))?_assignsubmission_(?P<kind>[a-z]+)(?:_/|_|/)(?P<file>.+)")
+MARKER = "_assignsubmission_"
+MOODLE = re.compile(r"(?P<name>[^/_]+?)(?:_(?P<number>\d+))?_assignsubmission_(?P<kind>[a-z]+)(?:_/|_|/)(?P<file>.+)")
 CANVAS = re.compile(r"(?P<name>[^/]*?)_(?P<late>LATE_)?(?P<number>\d+)_(?P<order>\d+)_(?P<file>.+)")
 TYPED = re.compile(r"(?P<name>[^/]*?)_(?P<late>LATE_)?(?P<number>\d+)_(?P<file>(?:text|link)\.html)")
 ANONYMOUS = re.compile(r"(?P<late>LATE_)?(?P<name>anon_[0-9A-Za-z]+)_(?P<order>\d+)_(?P<file>.+)")
@@ -54,6 +56,8 @@ def sender_of(entry_name: str) -> Sender | None:
     """
     # A folder around everything is what unpacking and packing again leaves behind.
     for name in (entry_name, entry_name.partition("/")[2]):
+        if holds_marker_twice(name):
+            return None
         if found := MOODLE.fullmatch(name):
             return Sender("Moodle", found["name"], found["number"] or "", found["file"].rpartition("/")[2])
         if found := ANONYMOUS.fullmatch(name) or CANVAS.fullmatch(name) or TYPED.fullmatch(name):
@@ -62,3 +66,8 @@ def sender_of(entry_name: str) -> Sender | None:
             order = int(parts.get("order", "0")[:18])
             return Sender("Canvas", parts["name"], parts.get("number", ""), file, order, bool(parts["late"]))
     return None
+
+
+def holds_marker_twice(name: str) -> bool:
+    """Tell whether a folder or file holds Moodle's marker twice, so that it is not clear where the name ends."""
+    return name.partition("/")[0].count(MARKER) > 1

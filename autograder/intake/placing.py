@@ -16,6 +16,7 @@ from pathlib import Path
 
 from nbgrader.utils import parse_utc
 
+from autograder.intake.lms import Sender, sender_of
 from autograder.intake.submission import leads_outside
 from autograder.intake.submitted import RECEIPT, REPLACED, TIMESTAMP
 from autograder.units import Unit
@@ -29,6 +30,15 @@ class Fate(StrEnum):
     SAME = "already there"
     LEFT = "left"
     NOT_PLACED = "not placed"
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """Hold under which id and for which unit work was collected, and who had sent it."""
+
+    student: str
+    unit: str
+    sender: Sender
 
 
 @dataclass(frozen=True)
@@ -115,3 +125,19 @@ def _order_of(folder: Path) -> int:
         return int(json.loads((folder / RECEIPT).read_text(encoding="utf-8"))["order"])
     except (FileNotFoundError, ValueError, KeyError, TypeError):
         return 0
+
+
+def receipts(root: Path) -> list[Receipt]:
+    """Read all receipts in submitted/, also of what has been replaced."""
+    found = []
+    for pattern in (f"*/*/{RECEIPT}", f"*/{REPLACED}/*/{RECEIPT}"):
+        for path in sorted((root / "submitted").glob(pattern)):
+            student, *between, folder = path.relative_to(root / "submitted").parent.parts
+            try:
+                origin = json.loads(path.read_text(encoding="utf-8"))["from"]
+                sender = sender_of(origin.partition(": ")[2])
+            except (OSError, ValueError, KeyError, TypeError, AttributeError):
+                continue
+            if sender:
+                found.append(Receipt(student, folder.rpartition("-")[0] if between else folder, sender))
+    return found

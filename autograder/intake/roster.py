@@ -16,7 +16,6 @@ from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
-from autograder.intake.lms import Sender
 from autograder.intake.notebook_file import printable
 from autograder.intake.submitted import ID_RULE, is_student_id
 from autograder.intake.times import read_times
@@ -83,10 +82,6 @@ class Person:
         return frozenset(re.sub(r"\D", "", self.columns.get(title, "")) for title in titles) - {""}
 
 
-class UnknownPersonError(Exception):
-    """Say why it cannot be told whose a file is."""
-
-
 def read_roster(path: Path, known: Collection[str] = ()) -> tuple[Person, ...]:
     """Read a roster.
 
@@ -109,49 +104,6 @@ def read_roster(path: Path, known: Collection[str] = ()) -> tuple[Person, ...]:
     )
     _check_ids(people, path)
     return people
-
-
-def person_of(sender: Sender, people: tuple[Person, ...]) -> Person:
-    """Find the one person that a name in a download stands for.
-
-    Raises:
-        UnknownPersonError: nobody, several, or number and name lead to different people.
-    """
-    spelled = letters(sender.name)
-    own = sender.name.strip().casefold()
-    by_name = {one for one in people if spelled in one.names or own == one.id.casefold()}
-    numbers = (one.participants if sender.lms == "Moodle" else one.users for one in people)
-    by_number = {one for one, known in zip(people, numbers, strict=True) if sender.number in known}
-    found = by_number & by_name or by_number or by_name
-    if by_number and by_name and not by_number & by_name:
-        raise UnknownPersonError("the roster has this name and this number, but of different people")
-    if len(found) > 1:
-        names = ", ".join(sorted(one.id or printable(one.name) for one in found))
-        raise UnknownPersonError(f"several in the roster could be meant: {names}")
-    if not found:
-        number = f" or the number {sender.number}" if sender.number else ""
-        raise UnknownPersonError(f"nobody in the roster has the name {printable(sender.name)}{number}")
-    person = found.pop()
-    if not person.id:
-        raise UnknownPersonError(f"the roster has no id for {printable(person.name)}")
-    return person
-
-
-def id_without_roster(sender: Sender) -> str:
-    """Make a student's id of what the LMS says: the name, and Canvas's number, which is the user's everywhere.
-
-    Example:
-        >>> id_without_roster(Sender("Moodle", "Ada Lovelace", "12345", "forward.ipynb"))
-        'ada_lovelace'
-
-    Raises:
-        UnknownPersonError: that makes no id.
-    """
-    words = [sender.name, sender.number] if sender.lms == "Canvas" else [sender.name]
-    student = re.sub(r"\W+", "_", unicodedata.normalize("NFC", "_".join(words)).lower()).strip("_")
-    if not is_student_id(student):
-        raise UnknownPersonError(f"the name makes no student id ({ID_RULE})")
-    return student
 
 
 def spellings(name: str) -> set[str]:
