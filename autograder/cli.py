@@ -125,6 +125,7 @@ def collect_command(
     archive: Annotated[Path, typer.Argument(help="The zip that Moodle or Canvas made of all submissions.")],
     unit: Annotated[str | None, typer.Option(help="The unit of all its notebooks, instead of what they hold.")] = None,
     roster: Annotated[Path | None, typer.Option(help="A CSV that says who is who.")] = None,
+    mixed: Annotated[bool, typer.Option("--mixed", help="Place each notebook in the unit of its own cells.")] = False,
 ) -> None:
     """Take an LMS's zip of submissions into submitted/, and say what became of each file."""
     from autograder.intake.collect import collect
@@ -136,7 +137,7 @@ def collect_command(
     units = find_units(Path.cwd())
     forced = find_units(Path.cwd(), [unit])[0] if unit else None
     people = read_roster(roster, students_in(Path.cwd())) if roster else None
-    outcomes = collect(archive, units, forced, people)
+    outcomes = collect(archive, units, forced, people, mixed)
     placed = [one for one in outcomes if one.fate not in (Fate.LEFT, Fate.NOT_PLACED)]
     columns = [Column(name, no_wrap=True) for name in ("student", "unit", "handed in")]
     table = Table(*columns, "result", "file", box=SIMPLE)

@@ -1,7 +1,9 @@
 """Take an LMS's download of submissions into submitted/, and say for each file in it what became of it.
 
-Whose a file is, is read from its name (lms.py) and the roster (roster.py); which unit it answers, from its cells. Names
-of the archive never become paths (placing.py writes). Nothing is guessed: what cannot be told is said and left.
+Whose a file is, is read from its name (lms.py) and the roster (whose.py); which unit it answers, from its cells. A
+notebook of another unit than the archive's would open a closed unit again, so it is placed only when that is asked
+for. Names of the archive never become paths (placing.py writes). Nothing is guessed: what cannot be told is said and
+left.
 
 nbgrader's own zip_collect is not underneath. It unpacks the whole archive to disk by the names in it and without
 limits, knows one assignment at a time by a regular expression that its user writes, refuses a second run unless it
@@ -9,7 +11,7 @@ may delete what was collected before, and stops at the first student with two fi
 """
 
 import hashlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -68,15 +70,21 @@ class Found:
 
 
 def collect(
-    path: Path, units: list[Unit], forced: Unit | None = None, people: tuple[Person, ...] | None = None
+    path: Path,
+    units: list[Unit],
+    forced: Unit | None = None,
+    people: tuple[Person, ...] | None = None,
+    mixed: bool = False,
 ) -> list[Outcome]:
     """Take an archive's notebooks into submitted/.
 
     Args:
         path: the archive.
         units: all units of the course.
-        forced: the unit that every notebook in the archive belongs to; None reads it from the cells.
+        forced: the unit that every notebook in the archive belongs to; None takes the one that most are of, by their
+            cells, and places no other.
         people: the roster; None makes ids of the names in the archive.
+        mixed: whether the archive is of several units, so that each notebook is placed by its cells.
 
     Returns:
         One outcome for each file of the archive: first what was collected, last what was not placed.
@@ -89,10 +97,12 @@ def collect(
         owners = Owners((one for one in senders if one), people, receipts(units[0].root))
         found, outcomes = _look_through(entries, units, owners)
         by_work: dict[tuple[str, str], list[Found]] = defaultdict(list)
-        for one in _with_units(found, forced):
+        given, others = _with_units(found, forced, mixed)
+        outcomes += others
+        for one in given:
             by_work[one.owner.student, one.unit].append(one)
         for (_, unit), group in by_work.items():
-            outcomes += _take(group, next((one for one in units if one.name == unit), None), path.name, owners)
+            outcomes += _take(group, next(one for one in units if one.name == unit), path.name, owners)
     return sorted(outcomes, key=lambda one: (list(Fate).index(one.fate), one.student, one.unit, one.file))
 
 
@@ -171,25 +181,41 @@ def _name_the_empty_handed(outcomes: list[Outcome], found: list[Found]) -> list[
     return named
 
 
-def _with_units(found: list[Found], forced: Unit | None) -> list[Found]:
-    """Give a unit to the notebooks whose cells do not tell: an LMS's download is of one assignment, so of one unit."""
-    units = {one.unit for one in found} - {""}
-    given = []
+def _with_units(found: list[Found], forced: Unit | None, mixed: bool) -> tuple[list[Found], list[Outcome]]:
+    """Give each notebook its unit, and say which are of another one: an LMS's download is of one assignment."""
+    units = sorted({one.unit for one in found if one.unit}) if mixed else _most_common(found)
+    archives = units[0] if len(units) == 1 else ""
+    given, outcomes = [], []
     for one in found:
         if forced and one.unit != forced.name:
             held = (f"its cells are those of {one.unit}",) if one.unit else one.notes
-            one = replace(one, unit=forced.name, notes=(*held, f"taken for {forced.name}, as you said"))
-        elif not one.unit and len(units) == 1:
-            (unit,) = units
-            one = replace(one, unit=unit, notes=(*one.notes, f"taken for {unit}, like the others in the archive"))
-        given.append(one)
-    return given
+            given.append(replace(one, unit=forced.name, notes=(*held, f"taken for {forced.name}, as you said")))
+        elif forced or (one.unit and (mixed or one.unit == archives)):
+            given.append(one)
+        elif archives and not one.unit:
+            note = f"taken for {archives}, like the others in the archive"
+            given.append(replace(one, unit=archives, notes=(*one.notes, note)))
+        else:
+            outcomes.append(one.outcome(Fate.NOT_PLACED, _other_unit(one.unit, units)))
+    return given, outcomes
 
 
-def _take(group: list[Found], unit: Unit | None, archive: str, owners: Owners) -> list[Outcome]:
+def _most_common(found: list[Found]) -> list[str]:
+    """Return the unit that most students have handed in, or each of several."""
+    counts = Counter(unit for _, unit in {(one.owner.student, one.unit) for one in found if one.unit})
+    return sorted(unit for unit, count in counts.items() if count == max(counts.values()))
+
+
+def _other_unit(unit: str, units: list[str]) -> str:
+    if not units:
+        return "its unit cannot be told; --unit says it"
+    if len(units) > 1:
+        return f"the archive may be of {' or '.join(units)}; --unit says which it is"
+    return f"its cells are those of {unit}, and the archive is of {units[0]}; --mixed takes it for {unit}"
+
+
+def _take(group: list[Found], unit: Unit, archive: str, owners: Owners) -> list[Outcome]:
     """Take the latest of one student's notebooks of one unit."""
-    if unit is None:
-        return [one.outcome(Fate.NOT_PLACED, "its unit cannot be told; --unit says it") for one in group]
     try:
         for one in group:
             owners.check_earlier(one.owner, unit.name)

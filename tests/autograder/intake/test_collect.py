@@ -29,10 +29,12 @@ def roster(root: Path, text: str) -> Path:
     return path
 
 
-def take(unit: Unit, *files: tuple[str, bytes], people: str = "", forced: Unit | None = None) -> list[Outcome]:
+def take(
+    unit: Unit, *files: tuple[str, bytes], people: str = "", forced: Unit | None = None, mixed: bool = False
+) -> list[Outcome]:
     known = read_roster(roster(unit.root, people)) if people else None
     units = [one for one in (unit, Unit(OTHER, unit.root)) if one.source.exists()]
-    return collect(save(unit.root / "download.zip", files), units, forced, known)
+    return collect(save(unit.root / "download.zip", files), units, forced, known, mixed)
 
 
 def fates(outcomes: list[Outcome]) -> list[tuple[str, str]]:
@@ -186,7 +188,7 @@ def test_unit_is_told_by_the_cells_not_by_the_name(tiny: Unit) -> None:
     other = second_unit(tiny)
     text = other.source.read_bytes()
     files = [(moodle("Ada Lovelace", 12, "other.ipynb"), work()), (moodle("Bob Good", 13, "tiny.ipynb"), text)]
-    outcomes = take(tiny, *files)
+    outcomes = take(tiny, *files, mixed=True)
     assert [(one.student, one.unit, one.fate) for one in outcomes] == [
         ("ada_lovelace", tiny.name, "collected"),
         ("bob_good", OTHER, "collected"),
@@ -382,3 +384,45 @@ def test_roster_that_fits_nobody_in_submitted_stops_the_command(tiny: Unit) -> N
     assert command(tiny, file).exit_code == 0  # as ada_lovelace
     path = roster(tiny.root, "username,name\nada,Ada Lovelace\n")
     assert "does not name anybody in submitted/" in str(command(tiny, file, arguments=(f"--roster={path}",)).exception)
+
+
+def test_notebook_of_another_unit_than_the_archives_is_not_placed(tiny: Unit) -> None:
+    """A closed unit would be opened again by who hands in last week's notebook."""
+    old = second_unit(tiny).source.read_bytes()
+    take(tiny, (moodle("Ada Lovelace", 11), old))
+    files = [(moodle(name, number), data) for number, (name, data) in enumerate(
+        [("Ada Lovelace", old + b" "), ("Bob Good", work("bob")), ("Cleo Cut", b"{ cut"), ("Dan Good", work("dan"))], 11
+    )]  # fmt: skip
+    outcomes = take(tiny, *files)
+    assert [(one.student, one.unit, one.fate) for one in outcomes] == [
+        ("bob_good", tiny.name, "collected"),
+        ("cleo_cut", tiny.name, "collected"),
+        ("dan_good", tiny.name, "collected"),
+        ("ada_lovelace", OTHER, "not placed"),
+    ]
+    assert outcomes[3].note.startswith("its cells are those of 02_other, and the archive is of 01_tiny")
+    assert Unit(OTHER, tiny.root).submitted("ada_lovelace").read_bytes() == old
+    # Asked to, it is placed.
+    outcomes = take(tiny, *files, mixed=True)
+    assert {(one.student, one.unit, str(one.fate)) for one in outcomes} == {
+        ("ada_lovelace", OTHER, "replaced an older one"),
+        ("bob_good", tiny.name, "already there"),
+        ("cleo_cut", "", "not placed"),
+        ("dan_good", tiny.name, "already there"),
+    }
+
+
+def test_unit_that_half_of_the_archive_is_of_must_be_said(tiny: Unit) -> None:
+    other = second_unit(tiny).source.read_bytes()
+    files = [(moodle("Ada Lovelace", 12), work()), (moodle("Bob Good", 13), other), (moodle("Cleo Cut", 14), b"{")]
+    outcomes = take(tiny, *files)
+    assert {str(one.fate) for one in outcomes} == {"not placed"}
+    assert all("--unit says which it is" in one.note for one in outcomes)
+    # One student with several notebooks has one voice.
+    more = [(moodle("Bob Good", 13, f"{name}.ipynb"), other) for name in "ab"]
+    outcomes = take(tiny, *files, *more, (moodle("Dan Good", 15), work("dan")))
+    assert {(one.student, one.unit) for one in outcomes if one.fate != "not placed"} == {
+        ("ada_lovelace", tiny.name),
+        ("dan_good", tiny.name),
+        ("cleo_cut", tiny.name),
+    }
