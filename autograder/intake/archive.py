@@ -2,7 +2,8 @@
 
 Nothing is ever unpacked to disk here, and no name from the archive becomes a path; whoever wants a file asks for its
 bytes, a piece at a time and no more than the limits allow, whatever sizes the archive declares. A zip within
-the zip, which students like to hand in, is opened too, one level deep, and counts against the same limits.
+the zip, which students like to hand in, is opened too, one level deep. What is read is charged to the student who
+sent it, so that nobody uses up what the others need.
 """
 
 import io
@@ -10,6 +11,7 @@ import re
 import stat
 import zipfile
 import zlib
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
@@ -36,8 +38,9 @@ class ArchiveLimits:
 
     contents_megabytes: int = 8  # of the archive's table of contents, which is read in one piece
     entries: int = 50_000
-    inner_entries: int = 1_000  # of a zip within the archive; all that it holds may be as large as one file
+    inner_entries: int = 1_000  # of a zip within the archive
     file_megabytes: int = 60  # of one file, unpacked
+    student_megabytes: int = 120  # of all that one student sent; what is taken is read twice
     total_megabytes: int = 20_000  # of all that is unpacked
 
 
@@ -84,29 +87,53 @@ class _Bytes(_ShortReads, io.BytesIO):
 
 @dataclass
 class _Budget:
-    """Count what has been read of an archive."""
+    """Count what may still be read: of one student, and within that of all."""
 
-    limits: ArchiveLimits
-    read: int = 0
+    left: int
+    within: "_Budget | None" = None
+
+    def spend(self, size: int) -> None:
+        if size > self.left:
+            raise UnreadableError("it unpacks to more than is read from an archive")
+        self.left -= size
+        if self.within:
+            self.within.spend(size)
+
+
+@dataclass
+class _Inner:
+    """Keep open the zip within the archive that was read last: its files are mostly read one after another."""
+
+    outer: Entry | None = None
+    archive: zipfile.ZipFile | None = None
+
+    def open(self, outer: Entry) -> zipfile.ZipFile:
+        if self.archive is None or outer is not self.outer:
+            self.archive = zipfile.ZipFile(_Bytes(outer.read()))
+            self.outer = outer
+        return self.archive
 
 
 @contextmanager
-def open_archive(path: Path, limits: ArchiveLimits | None = None) -> Iterator[list[Entry]]:
+def open_archive(
+    path: Path, limits: ArchiveLimits | None = None, sent_by: Callable[[str], object] = lambda _name: None
+) -> Iterator[list[Entry]]:
     """Open a zip archive and list its files, those within zips in it too, without folders.
 
     Args:
         path: the archive.
         limits: what may be read of it.
+        sent_by: tells from a name who sent the file, so is charged for it; None for nobody.
 
     Raises:
         UserError: there is no such file, or it is no zip archive, or a broken one.
     """
-    budget = _Budget(limits or ArchiveLimits())
+    limits = limits or ArchiveLimits()
     with ExitStack() as stack:
         try:
             file = stack.enter_context(_File(path))
             archive = stack.enter_context(zipfile.ZipFile(file))
-            entries = list(_entries(archive, budget))
+            entries = list(_entries(archive, limits, sent_by))
         except FileNotFoundError:
             raise UserError(f"There is no file {path}.") from None
         except BROKEN as error:
@@ -117,64 +144,58 @@ def open_archive(path: Path, limits: ArchiveLimits | None = None) -> Iterator[li
         yield entries
 
 
-def _entries(archive: zipfile.ZipFile, budget: _Budget) -> Iterator[Entry]:
-    for info, reason in _listed(archive, budget):
-        entry = Entry(_name(info), _modified(info), reason, partial(_read, archive, info, budget))
-        if entry.name.lower().endswith(".zip") and not reason:
-            yield from _inner(entry, budget.limits)
+def _entries(archive: zipfile.ZipFile, limits: ArchiveLimits, sent_by: Callable[[str], object]) -> Iterator[Entry]:
+    every = _Budget(limits.total_megabytes * 10**6)
+    students: dict[object, _Budget] = defaultdict(lambda: _Budget(limits.student_megabytes * 10**6, every))
+    inner = _Inner()
+    for info, reason in _listed(archive, limits, limits.entries):
+        name = _name(info)
+        sender = sent_by(name)
+        budget = every if sender is None else students[sender]
+        if name.lower().endswith(".zip") and not reason:
+            # Itself it is read only to read on in it, which is charged.
+            outer = Entry(name, _modified(info), reason, partial(_read, lambda: archive, info, limits, every))
+            yield from _within(outer, inner, limits, budget)
         else:
-            yield entry
+            yield Entry(name, _modified(info), reason, partial(_read, lambda: archive, info, limits, budget))
 
 
-def _inner(outer: Entry, limits: ArchiveLimits) -> Iterator[Entry]:
-    """List the files of a zip within the archive; for each that is wanted, it is unpacked anew."""
-    # One student's zip uses up no more than its own share. Each file in it is read up to twice.
-    budget = _Budget(replace(limits, entries=limits.inner_entries, total_megabytes=2 * limits.file_megabytes))
+def _within(outer: Entry, inner: _Inner, limits: ArchiveLimits, budget: _Budget) -> Iterator[Entry]:
+    """List the files of a zip within the archive."""
     try:
-        with zipfile.ZipFile(_Bytes(outer.read())) as archive:
-            listed = _listed(archive, budget)
+        listed = _listed(inner.open(outer), limits, limits.inner_entries)
     except (*BROKEN, UnreadableError) as error:
         yield replace(outer, reason=f"a zip archive that cannot be read: {printable(str(error))}")
         return
     for info, reason in listed:
-        name = f"{outer.name}/{_name(info)}"
         # Its date is the outer one's: the inner ones are the student's to set.
-        yield Entry(name, outer.modified, reason, partial(_read_inner, outer, info, budget))
+        read = partial(_read, partial(inner.open, outer), info, limits, budget)
+        yield Entry(f"{outer.name}/{_name(info)}", outer.modified, reason, read)
 
 
-def _listed(archive: zipfile.ZipFile, budget: _Budget) -> list[tuple[zipfile.ZipInfo, str]]:
+def _listed(archive: zipfile.ZipFile, limits: ArchiveLimits, most: int) -> list[tuple[zipfile.ZipInfo, str]]:
     """List an archive's files, each with the reason why it is not even opened, or ""."""
     infos = archive.infolist()
-    if len(infos) > budget.limits.entries:
-        raise zipfile.BadZipFile(f"it has more than {budget.limits.entries} entries")
+    if len(infos) > most:
+        raise zipfile.BadZipFile(f"it has more than {most} entries")
     overlapping = _overlapping(infos)
     return [
-        (info, _objection(info, budget.limits) or ("it overlaps another file" if id(info) in overlapping else ""))
+        (info, _objection(info, limits) or ("it overlaps another file" if id(info) in overlapping else ""))
         for info in infos
         if not _name(info).endswith("/")
     ]
 
 
-def _read_inner(outer: Entry, info: zipfile.ZipInfo, budget: _Budget) -> bytes:
-    try:
-        with zipfile.ZipFile(_Bytes(outer.read())) as archive:
-            return _read(archive, info, budget)
-    except BROKEN as error:
-        raise UnreadableError(f"damaged in the archive: {printable(str(error))}") from error
-
-
-def _read(archive: zipfile.ZipFile, info: zipfile.ZipInfo, budget: _Budget) -> bytes:
+def _read(
+    opened: Callable[[], zipfile.ZipFile], info: zipfile.ZipInfo, limits: ArchiveLimits, budget: _Budget
+) -> bytes:
     """Unpack a file piece by piece, never more than the limits allow."""
     pieces = []
-    most = budget.limits.total_megabytes * 10**6
-    left = budget.limits.file_megabytes * 10**6
+    file_budget = _Budget(limits.file_megabytes * 10**6, budget)
     try:
-        with archive.open(info) as file:
+        with opened().open(info) as file:
             while piece := file.read(CHUNK):
-                left -= len(piece)
-                budget.read += len(piece)
-                if left < 0 or budget.read > most:
-                    raise UnreadableError("it unpacks to more than is read from an archive")
+                file_budget.spend(len(piece))
                 pieces.append(piece)
     except BROKEN as error:
         raise UnreadableError(f"damaged in the archive: {printable(str(error))}") from error

@@ -27,6 +27,8 @@ from autograder.units import Unit, read_source
 from autograder.wall.limits import Limits
 
 JUNK = ("__MACOSX", ".DS_Store", "Thumbs.db", "desktop.ini")
+CHECKPOINTS, CHECKPOINT = ".ipynb_checkpoints/", "-checkpoint"  # copies that Jupyter keeps beside a notebook
+MOST_NOTEBOOKS = 20  # of one student
 # Dates that lie closer together are those of the download, which Canvas and newer Moodles write.
 SPREAD_OF_DATES = timedelta(hours=1)
 
@@ -51,12 +53,16 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Found:
-    """Hold a notebook of the archive and what is known of it; `unit` is empty where its cells do not tell."""
+    """Hold a notebook of the archive and what is known of it.
+
+    `unit` is empty where its cells do not tell. `worth` is 2 where they are of its unit, 1 where it can be read, or 0.
+    """
 
     entry: Entry
     sender: Sender
     owner: Owner
     hash: str
+    worth: int
     unit: str
     time: datetime | None
     notes: tuple[str, ...]
@@ -92,7 +98,7 @@ def collect(
     Raises:
         UserError: the archive cannot be read.
     """
-    with open_archive(path) as entries:
+    with open_archive(path, sent_by=_who) as entries:
         senders = [sender_of(entry.name) for entry in entries]
         owners = Owners((one for one in senders if one), people, receipts(units[0].root))
         found, outcomes = _look_through(entries, units, owners)
@@ -110,6 +116,7 @@ def _look_through(entries: list[Entry], units: list[Unit], owners: Owners) -> tu
     """Find the notebooks, and say why each other file is none or cannot be taken."""
     names = {unit.name: own_names(read_source(unit)) for unit in units}
     dated = _dates_tell(entries)
+    counts = Counter(_who(entry.name) for entry in entries if not _beside_the_point(entry))
     found, outcomes = [], []
     for entry in entries:
         beside = _beside_the_point(entry)
@@ -123,14 +130,22 @@ def _look_through(entries: list[Entry], units: list[Unit], owners: Owners) -> tu
             sender = _sender(entry)
             owner = owners.owner(sender)
             student = owner.student
+            if counts[sender.who] > MOST_NOTEBOOKS:
+                many = f"one of {counts[sender.who]} notebooks; of one student no more than"
+                raise UnreadableError(f"{many} {MOST_NOTEBOOKS} are looked at")
             data = entry.read()
-            unit, note = _unit_in(data, names)
+            unit, worth, note = _unit_in(data, names)
             time = owner.time or (entry.modified.astimezone() if dated and entry.modified else None)
             notes = tuple(one for one in (note, owner.doubt) if one)
-            found.append(Found(entry, sender, owner, hashlib.sha256(data).hexdigest(), unit, time, notes))
+            found.append(Found(entry, sender, owner, hashlib.sha256(data).hexdigest(), worth, unit, time, notes))
         except (UnreadableError, UnknownPersonError) as error:
             outcomes.append(Outcome(entry.name, Fate.NOT_PLACED, student, note=str(error)))
     return found, _name_the_empty_handed(outcomes, found)
+
+
+def _who(name: str) -> tuple[str, str, str] | None:
+    sender = sender_of(name)
+    return sender.who if sender else None
 
 
 def _sender(entry: Entry) -> Sender:
@@ -148,6 +163,8 @@ def _beside_the_point(entry: Entry) -> str:
     parts = entry.name.split("/")
     if set(parts) & set(JUNK) or parts[-1].startswith("._"):
         return "written by the system that packed it"
+    if CHECKPOINTS in entry.name:
+        return "a copy that Jupyter keeps"
     if ".ipynb" in parts[-1].lower() or (entry.reason and parts[-1].lower().endswith(".zip")):
         return ""
     return entry.reason or "not a notebook"
@@ -159,13 +176,13 @@ def _dates_tell(entries: list[Entry]) -> bool:
     return bool(dates) and max(dates) - min(dates) > SPREAD_OF_DATES
 
 
-def _unit_in(data: bytes, names: dict[str, set[str]]) -> tuple[str, str]:
+def _unit_in(data: bytes, names: dict[str, set[str]]) -> tuple[str, int, str]:
     """Read which unit a notebook answers, or why that is not to be read: it is taken still, and grading says why."""
     try:
         unit = unit_of(parse_notebook(data, Limits.submission_megabytes, []), names)
     except RejectedError as error:
-        return "", str(error)
-    return unit, "" if unit else "It holds no cells of any unit."
+        return "", 0, str(error)
+    return (unit, 2, "") if unit else ("", 1, "It holds no cells of any unit.")
 
 
 def _name_the_empty_handed(outcomes: list[Outcome], found: list[Found]) -> list[Outcome]:
@@ -189,7 +206,14 @@ def _with_units(found: list[Found], forced: Unit | None, mixed: bool) -> tuple[l
     for one in found:
         if forced and one.unit != forced.name:
             held = (f"its cells are those of {one.unit}",) if one.unit else one.notes
-            given.append(replace(one, unit=forced.name, notes=(*held, f"taken for {forced.name}, as you said")))
+            given.append(
+                replace(
+                    one,
+                    worth=min(one.worth, 1),
+                    unit=forced.name,
+                    notes=(*held, f"taken for {forced.name}, as you said"),
+                )
+            )
         elif forced or (one.unit and (mixed or one.unit == archives)):
             given.append(one)
         elif archives and not one.unit:
@@ -229,9 +253,7 @@ def _take(group: list[Found], unit: Unit, archive: str, owners: Owners) -> list[
         return [one.outcome(Fate.NOT_PLACED, note) for one in group]
     outcomes = []
     for one in ordered[:-1]:
-        earlier = _rank(one, unit)[:2] < _rank(latest, unit)[:2]
-        why = "the same" if one.hash == latest.hash else "an earlier attempt" if earlier else "not named like the unit"
-        outcomes.append(one.outcome(Fate.LEFT, f"{why}; {latest.sender.file} was taken"))
+        outcomes.append(one.outcome(Fate.LEFT, f"{_why_left(one, latest, unit)}; {latest.sender.file} was taken"))
     try:
         arrival = Arrival(latest.entry.read(), latest.time, latest.sender.order, latest.sender.late)
         # A receipt's first ": " ends the archive's name.
@@ -242,6 +264,18 @@ def _take(group: list[Found], unit: Unit, archive: str, owners: Owners) -> list[
     return [*outcomes, latest.outcome(fate, note)]
 
 
-def _rank(one: Found, unit: Unit) -> tuple[float, int, bool]:
-    """Order attempts: by time, then by the LMS's own count, then the one that has the unit's name."""
-    return one.time.timestamp() if one.time else 0.0, one.sender.order, same_name(one.sender.file, unit)
+def _why_left(one: Found, latest: Found, unit: Unit) -> str:
+    if one.hash == latest.hash:
+        return "the same"
+    if one.worth < latest.worth:
+        return "without cells of the unit" if one.worth else "no notebook that can be read"
+    if CHECKPOINT in one.sender.file and CHECKPOINT not in latest.sender.file:
+        return "a copy that Jupyter keeps"
+    return "an earlier attempt" if _rank(one, unit)[:-1] < _rank(latest, unit)[:-1] else "not named like the unit"
+
+
+def _rank(one: Found, unit: Unit) -> tuple[int, bool, float, int, bool]:
+    """Order attempts: what can be read, by time, by the LMS's own count, then the one that has the unit's name."""
+    time = one.time.timestamp() if one.time else 0.0
+    name = one.sender.file
+    return one.worth, CHECKPOINT not in name, time, one.sender.order, same_name(name, unit)

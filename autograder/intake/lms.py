@@ -46,6 +46,11 @@ class Sender:
     order: int = 0
     late: bool = False
 
+    @property
+    def who(self) -> tuple[str, str, str]:
+        """Return what tells senders apart, whatever file they sent."""
+        return self.lms, self.name, self.number
+
 
 def sender_of(entry_name: str) -> Sender | None:
     """Read a name in a download, or return None where neither Moodle nor Canvas writes such names.

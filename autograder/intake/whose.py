@@ -50,12 +50,12 @@ class Owners:
         self._people, self._receipts = people, receipts
         # Of those whose id was made of the name: a new name is the same person under the same number.
         self._ids = {_number(one.sender): one.student for one in receipts if one.student == _made_of(one.sender)}
-        self._known: dict[Sender, Owner | UnknownPersonError] = {}
-        for sender in dict.fromkeys(map(_who, senders)):
+        self._known: dict[tuple[str, str, str], Owner | UnknownPersonError] = {}
+        for sender in {one.who: one for one in senders}.values():
             try:
-                self._known[sender] = self._find(sender)
+                self._known[sender.who] = self._find(sender)
             except UnknownPersonError as error:
-                self._known[sender] = error
+                self._known[sender.who] = error
 
     def owner(self, sender: Sender) -> Owner:
         """Return whose a file is.
@@ -63,7 +63,7 @@ class Owners:
         Raises:
             UnknownPersonError: that cannot be told, or another sender in the archive leads to the same id.
         """
-        found = self._known[_who(sender)]
+        found = self._known[sender.who]
         if isinstance(found, UnknownPersonError):
             raise found
         same_id = [one for one in self._known.values() if isinstance(one, Owner) and one.student == found.student]
@@ -169,11 +169,6 @@ def _differ(one: Sender, other: Sender) -> bool:
     if one.lms == other.lms and one.number and other.number:
         return one.number != other.number
     return _spelled(one) != _spelled(other)
-
-
-def _who(sender: Sender) -> Sender:
-    """Return who sent a file, without what is about the file."""
-    return Sender(sender.lms, sender.name, sender.number, "")
 
 
 def _number(sender: Sender) -> tuple[str, str]:

@@ -248,3 +248,17 @@ def test_zip_of_the_largest_kind_is_read(tiny: Unit) -> None:
     with zipfile.ZipFile(buffer, "w") as archive, archive.open(GOOD, "w", force_zip64=True) as file:
         file.write(work())
     assert collected(tiny, buffer.getvalue())[0].fate == "collected"
+
+
+def test_each_student_is_charged_for_what_they_sent(tmp_path: Path) -> None:
+    """Bob's zips use up his share, and neither Ada's nor everybody's; each zip is unpacked once."""
+    inner = zipped([(f"{number}.ipynb", bytes(1_000_000)) for number in range(30)])
+    files = [(moodle("Bob Bad", 2, f"{number}.zip"), inner) for number in range(3)]
+    archive = save(tmp_path / "bomb.zip", [*files, (GOOD, bytes(1_000_000))])
+    limits = ArchiveLimits(file_megabytes=10, student_megabytes=20, total_megabytes=22)
+    with open_archive(archive, limits, lambda name: name.partition("_")[0]) as entries:
+        assert [len(entry.read()) for entry in entries[:20]] == [1_000_000] * 20
+        for entry in entries[20:90]:
+            with pytest.raises(UnreadableError, match="more than is read"):
+                entry.read()
+        assert len(entries[90].read()) == 1_000_000

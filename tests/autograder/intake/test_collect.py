@@ -12,6 +12,7 @@ from typer.testing import CliRunner, Result
 from autograder.cli import app
 from autograder.intake.collect import Outcome, collect
 from autograder.intake.lms import Sender, sender_of
+from autograder.intake.notebook_file import parse_notebook
 from autograder.intake.roster import read_roster
 from autograder.keeping.grade import find_submissions
 from autograder.problems import UserError
@@ -426,3 +427,55 @@ def test_unit_that_half_of_the_archive_is_of_must_be_said(tiny: Unit) -> None:
         ("dan_good", tiny.name),
         ("cleo_cut", tiny.name),
     }
+
+
+BASE = moodle("Ada Lovelace", 12, "")
+
+
+@pytest.mark.parametrize("name", ["tiny.ipynb.pdf", "tiny.ipynb.html", "tiny.ipynb"])
+@pytest.mark.parametrize("data", [b"%PDF-1.4", b"<html>", b"{ cut"])
+def test_what_parses_goes_before_what_does_not(tiny: Unit, name: str, data: bytes) -> None:
+    """Though it was sent later, or has the better name."""
+    good = ("lovelaceada_12_900_my work.ipynb", work())
+    outcomes = take(tiny, good, (f"lovelaceada_12_901_{name}", data))
+    assert [(one.shown, str(one.fate)) for one in outcomes] == [("my work.ipynb", "collected"), (name, "left")]
+    assert outcomes[1].note.startswith("no notebook that can be read; my work.ipynb was taken")
+    assert tiny.submitted("lovelaceada_12").read_bytes() == work()
+
+
+def test_notebook_with_the_units_cells_goes_before_any_other(tiny: Unit) -> None:
+    scratch = nbformat.writes(nbformat.v4.new_notebook()).encode()
+    outcomes = take(tiny, ("lovelaceada_12_900_a.ipynb", work()), ("lovelaceada_12_901_tiny.ipynb", scratch))
+    assert [(one.shown, str(one.fate)) for one in outcomes] == [("a.ipynb", "collected"), ("tiny.ipynb", "left")]
+    forced = take(tiny, (BASE + "a.ipynb", work()), (BASE + "tiny.ipynb", scratch), forced=tiny)
+    assert [(one.shown, str(one.fate)) for one in forced] == [("a.ipynb", "collected"), ("tiny.ipynb", "left")]
+
+
+@pytest.mark.parametrize("copy", [".ipynb_checkpoints/tiny-checkpoint.ipynb", "tiny-checkpoint.ipynb"])
+def test_copies_that_jupyter_keeps_do_not_count(tiny: Unit, copy: str) -> None:
+    inner = zipped([("home/tiny.ipynb", work()), (f"home/{copy}", work("older"))])
+    for number, files in enumerate(
+        [[(BASE + "work.zip", inner)], [(BASE + "my.ipynb", work()), (BASE + copy, work("older"))]]
+    ):
+        outcomes = take(tiny, *files)
+        assert [str(one.fate) for one in outcomes] == [("collected", "already there")[number], "left"]
+        assert tiny.submitted("ada_lovelace").read_bytes() == work()
+    later = ("lovelaceada_12_901_tiny-checkpoint.ipynb", work("older"))
+    outcomes = take(tiny, ("lovelaceada_12_900_my.ipynb", work()), later)
+    assert [one.shown for one in outcomes] == ["my.ipynb", "tiny-checkpoint.ipynb"]
+
+
+def test_hundreds_of_notebooks_cost_only_who_sent_them(tiny: Unit, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They are not even read; with others' work it is as without them."""
+    read: list[bytes] = []
+
+    def noted(data: bytes, megabytes: int, repairs: list[str]) -> nbformat.NotebookNode:
+        read.append(data)
+        return parse_notebook(data, megabytes, repairs)
+
+    monkeypatch.setattr("autograder.intake.collect.parse_notebook", noted)
+    many = zipped([(f"{number}.ipynb", work()) for number in range(900)])
+    outcomes = take(tiny, (moodle("Bob Bad", 13, "work.zip"), many), (BASE + "tiny.ipynb", work()))
+    assert (outcomes[0].student, outcomes[0].fate) == ("ada_lovelace", "collected")
+    assert {one.note for one in outcomes[1:]} == {"one of 900 notebooks; of one student no more than 20 are looked at"}
+    assert len(read) == 1
