@@ -110,6 +110,18 @@ def test_roster_as_canvas_exports_it_serves_as_it_is(tiny: Unit) -> None:
     assert table(tiny, "canvas")[2:] == [["Lovelace, Ada", "4001", "", "ada.l", "Monday", "10"]]
 
 
+def test_canvas_gradebook_with_all_its_rows_gives_each_student_one_line(tiny: Unit) -> None:
+    """A student without a login, hidden scores and the test student change nothing for the others."""
+    enter(tiny, "ada.l")
+    roster = (
+        "Student,ID,SIS User ID,SIS Login ID,Section,Homework (77)\n"
+        ',,,,,Manual Posting\n    Points Possible,,,,,20\n"Lovelace, Ada",4001,S1,ada.l,Monday,\n'
+        '"Good, Bob",4002,S2,,Monday,\n"Student, Test",4099,,a94a8fe5cc,Monday,\n'
+    )
+    (tiny.root / "roster.csv").write_text(roster, encoding="utf-8-sig")
+    assert table(tiny, "canvas")[2:] == [["Lovelace, Ada", "4001", "S1", "ada.l", "Monday", "10"]]
+
+
 def test_roster_of_moodle_with_semicolons_serves_as_it_is(tiny: Unit) -> None:
     enter(tiny, "ada")
     roster = "First name;Last name;Username;ID number;Email address\nAda;Lovelace;ada;001;a@example.edu\n"
