@@ -134,6 +134,8 @@ def collect_command(
     from autograder.intake.roster import read_roster
     from autograder.intake.submitted import students_in
 
+    if unit and mixed:
+        raise UserError("--unit says that the archive is of one unit, --mixed that it is of several. Leave one out.")
     units = find_units(Path.cwd())
     forced = find_units(Path.cwd(), [unit])[0] if unit else None
     people = read_roster(roster, students_in(Path.cwd())) if roster else None

@@ -429,6 +429,13 @@ def test_unit_that_half_of_the_archive_is_of_must_be_said(tiny: Unit) -> None:
     }
 
 
+def test_command_takes_one_unit_or_several(tiny: Unit) -> None:
+    files = [(moodle("Ada Lovelace", 12), work()), (moodle("Bob Good", 13), second_unit(tiny).source.read_bytes())]
+    assert "2 files: 2 not placed." in command(tiny, *files).stdout
+    assert "2 files: 2 collected." in command(tiny, *files, arguments=("--mixed",)).stdout
+    assert "Leave one out" in str(command(tiny, *files, arguments=("--mixed", "--unit=1")).exception)
+
+
 BASE = moodle("Ada Lovelace", 12, "")
 
 
