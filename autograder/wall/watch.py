@@ -2,9 +2,13 @@
 
 A submission cannot start processes, so there is one process to look at, and one folder. Looking happens a few times
 a second; in between, a limit may be passed by as much as a process can do in that time.
+
+Files take room on the disk as long as they have a name, are open, or are mapped into memory. All threads share open
+files and memory, so they are looked up at any one that lives: the first thread can end before the others.
 """
 
 import os
+import re
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -51,52 +55,80 @@ class Watch:
 
     def _usage(self) -> tuple[float, int]:
         """Return processor seconds and the number of threads."""
-        fields = self._stat()
+        fields = _stat(f"/proc/{self.process}")
         if not fields:
             return 0.0, 0
         return (int(fields[_USER_TIME]) + int(fields[_SYSTEM_TIME])) / _TICKS, int(fields[_THREADS])
 
-    def _stat(self) -> list[bytes]:
-        """Return the fields of /proc/N/stat after the name; none where the process has just ended."""
-        try:
-            return Path(f"/proc/{self.process}/stat").read_bytes().rsplit(b")", 1)[1].split()
-        except OSError:
-            return []
-
-    def _is_ending(self) -> bool:
-        """Tell whether the process is about to be gone: it has no memory any more, and its files belong to root."""
-        fields = self._stat()
-        return not fields or fields[_STATE] in (b"Z", b"X") or fields[_SIZE] == b"0"
-
     def _files(self) -> str:
-        files, size = 0, 0
+        files, most = 0, self.limits.scratch_megabytes * 2**20
         try:
-            size = sum(one.st_blocks for one in self._without_name()) * _BLOCK
+            size = self._without_name()
             for about in _tree(str(self.scratch)):
                 files, size = files + 1, size + about.st_blocks * _BLOCK
                 if files > self.limits.scratch_files:
                     return "scratch_files"
-                if size > self.limits.scratch_megabytes * 2**20:
-                    return "scratch_megabytes"
+                if size > most:
+                    break
         except OSError:  # no honest program makes folders that their owner cannot open, or hides what it has open
             return "hidden_files"
-        return "scratch_megabytes" if size > self.limits.scratch_megabytes * 2**20 else ""
+        return "scratch_megabytes" if size > most else ""
 
-    def _without_name(self) -> Iterator[os.stat_result]:
-        """Look at the files that are open, but removed."""
+    def _without_name(self) -> int:
+        """Return the bytes of the files that are removed, but still open or mapped."""
+        thread = self._living_thread()
+        if not thread:
+            return 0
         try:
-            names = os.listdir(f"/proc/{self.process}/fd")
+            names = os.listdir(f"{thread}/fd")
+            maps = Path(f"{thread}/maps").read_bytes()
         except OSError:
-            if self._is_ending():
-                return
+            if self._living_thread() != thread:  # it has ended meanwhile
+                return 0
             raise
-        for name in names:
-            try:
-                about = os.stat(f"/proc/{self.process}/fd/{name}")
-            except OSError:  # closed meanwhile
-                continue
-            if stat.S_ISREG(about.st_mode) and about.st_nlink == 0:
-                yield about
+        size_of = dict(_removed(thread, names))
+        for file in self._mapped(maps):
+            size_of.setdefault(
+                file, self.limits.file_megabytes * 2**20
+            )  # its size is not to be seen: the most it can be
+        return sum(size_of.values())
+
+    def _living_thread(self) -> str:
+        """Return the folder of a thread that still has memory and open files, "" where the process is ending."""
+        try:
+            threads = os.listdir(f"/proc/{self.process}/task")
+        except OSError:
+            return ""
+        return next((one for one in (f"/proc/{self.process}/task/{name}" for name in threads) if _lives(one)), "")
+
+    def _mapped(self, maps: bytes) -> list[int]:
+        """List the numbers of the files in the scratch folder that are removed, but mapped."""
+        path = re.escape(os.fsencode(self.scratch))
+        return [int(number) for number in re.findall(rb" (\d+) +" + path + rb"/.* \(deleted\)$", maps, re.MULTILINE)]
+
+
+def _stat(folder: str) -> list[bytes]:
+    """Return the fields after the name of what /proc says about a process or thread; none where it has just ended."""
+    try:
+        return Path(f"{folder}/stat").read_bytes().rsplit(b")", 1)[1].split()
+    except OSError:
+        return []
+
+
+def _lives(folder: str) -> bool:
+    fields = _stat(folder)
+    return bool(fields) and fields[_STATE] not in (b"Z", b"X") and fields[_SIZE] != b"0"
+
+
+def _removed(thread: str, names: list[str]) -> Iterator[tuple[int, int]]:
+    """Give number and size of the files that are open, but removed."""
+    for name in names:
+        try:
+            about = os.stat(f"{thread}/fd/{name}")
+        except OSError:  # closed meanwhile
+            continue
+        if stat.S_ISREG(about.st_mode) and about.st_nlink == 0:
+            yield about.st_ino, about.st_blocks * _BLOCK
 
 
 def _tree(folder: str) -> Iterator[os.stat_result]:
