@@ -136,7 +136,8 @@ attempt(list=lambda: str(pid) in os.listdir("/proc"), group=lambda: os.getpgid(p
 _MAPPED_FILES = """
 for number in range(6):
     with open("file", "w+b") as file:
-        file.truncate(4 * 2**20)
+        file.write(bytes(4 * 2**20))
+        file.flush()
         libc.mmap(None, 4096, 1, 2, file.fileno(), 0)
     os.unlink("file")
 time.sleep(20)

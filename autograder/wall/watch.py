@@ -17,6 +17,7 @@ from pathlib import Path
 from autograder.wall.limits import Limits
 
 SECONDS_BETWEEN = 0.1
+LOOKS_BETWEEN_MAPS = 5  # listing what is mapped takes the kernel some milliseconds
 _BLOCK = 512
 _TICKS = os.sysconf("SC_CLK_TCK")
 _STATE, _USER_TIME, _SYSTEM_TIME, _THREADS, _SIZE = 0, 11, 12, 17, 20  # fields of /proc/N/stat, counted after the name
@@ -31,12 +32,14 @@ class Watch:
         scratch: its folder.
         limits: what it may take.
         cpu_before_cell: processor seconds that it had taken when the current cell began.
+        looks: at its open files, so far.
     """
 
     process: int
     scratch: Path
     limits: Limits
     cpu_before_cell: float = 0.0
+    looks: int = 0
 
     def begin_cell(self) -> None:
         """Count a cell's processor time from now on."""
@@ -61,11 +64,12 @@ class Watch:
         return (int(fields[_USER_TIME]) + int(fields[_SYSTEM_TIME])) / _TICKS, int(fields[_THREADS])
 
     def _files(self) -> str:
-        files, most = 0, self.limits.scratch_megabytes * 2**20
+        files, size, most = 0, 0, self.limits.scratch_megabytes * 2**20
+        of_its_own = os.path.ismount(self.scratch)  # a file system that holds nothing else knows its size
         try:
-            size = self._without_name()
+            size = _used(self.scratch) if of_its_own else self._without_name()
             for about in _tree(str(self.scratch)):
-                files, size = files + 1, size + about.st_blocks * _BLOCK
+                files, size = files + 1, size + (0 if of_its_own else about.st_blocks * _BLOCK)
                 if files > self.limits.scratch_files:
                     return "scratch_files"
                 if size > most:
@@ -80,17 +84,15 @@ class Watch:
         if not thread:
             return 0
         try:
-            names = os.listdir(f"{thread}/fd")
-            maps = Path(f"{thread}/maps").read_bytes()
+            size_of = dict(_removed(thread, os.listdir(f"{thread}/fd")))
+            mapped = self._mapped(thread) if self.looks % LOOKS_BETWEEN_MAPS == 0 else []
         except OSError:
             if self._living_thread() != thread:  # it has ended meanwhile
                 return 0
             raise
-        size_of = dict(_removed(thread, names))
-        for file in self._mapped(maps):
-            size_of.setdefault(
-                file, self.limits.file_megabytes * 2**20
-            )  # its size is not to be seen: the most it can be
+        self.looks += 1
+        for file in mapped:  # their size is not to be seen: each counts as the largest that one may be
+            size_of.setdefault(file, self.limits.file_megabytes * 2**20)
         return sum(size_of.values())
 
     def _living_thread(self) -> str:
@@ -101,10 +103,19 @@ class Watch:
             return ""
         return next((one for one in (f"/proc/{self.process}/task/{name}" for name in threads) if _lives(one)), "")
 
-    def _mapped(self, maps: bytes) -> list[int]:
+    def _mapped(self, thread: str) -> list[int]:
         """List the numbers of the files in the scratch folder that are removed, but mapped."""
+        maps = Path(f"{thread}/maps").read_bytes()
+        if b" (deleted)" not in maps:
+            return []
         path = re.escape(os.fsencode(self.scratch))
         return [int(number) for number in re.findall(rb" (\d+) +" + path + rb"/.* \(deleted\)$", maps, re.MULTILINE)]
+
+
+def _used(folder: Path) -> int:
+    """Return the bytes that a file system holds."""
+    about = os.statvfs(folder)
+    return (about.f_blocks - about.f_bfree) * about.f_frsize
 
 
 def _stat(folder: str) -> list[bytes]:

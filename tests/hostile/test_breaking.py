@@ -125,7 +125,7 @@ FILES = {
     ),
     "removed files that stay mapped": (
         "import ctypes, os, time\nlibc = ctypes.CDLL(None)\nfor number in range({dose}):\n"
-        "    with open('file', 'w+b') as file:\n        file.truncate(4 * 10**6)\n"
+        "    with open('file', 'w+b') as file:\n        file.write(bytes(4 * 10**6))\n        file.flush()\n"
         "        libc.mmap(None, 4096, 1, 2, file.fileno(), 0)\n    os.unlink('file')\ntime.sleep({rest})",
         5,
         20,
