@@ -3,7 +3,6 @@
 import contextlib
 import json
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -20,7 +19,7 @@ from nbformat import NotebookNode
 from autograder.judging.channel import Channel, ClosedError, LateError
 from autograder.judging.judge import Judge, imported_modules, trusted_names
 from autograder.judging.wire import WireError
-from autograder.judging.worker import END_IT, LARGEST_MESSAGE, NEXT_CELL, READY, clear
+from autograder.judging.worker import END_IT, HOME, LARGEST_MESSAGE, NEXT_CELL, READY, clear
 from autograder.units import Unit, support_files
 from autograder.wall.limits import Limits
 from autograder.wall.sandbox import behind_wall, environment
@@ -42,13 +41,14 @@ class Worker:
         self.scratch, self._lock = scratch_folder()
         self.ended = ""  # the way in which the last submission's process ended, as worker.py names it
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        self._copy_fonts()
         command = [sys.executable, "-X", "frozen_modules=off", "-m", "autograder.judging.worker", sandbox]
         with theirs:
             self.process = subprocess.Popen(
                 behind_wall(command, sandbox, self.scratch), stdin=theirs.fileno(), stdout=subprocess.DEVNULL,
-                stderr=subprocess.PIPE, env=environment(self.scratch), cwd=self.scratch,
+                stderr=subprocess.PIPE, env=environment(self.scratch / HOME), cwd=self.scratch,
             )  # fmt: skip
+            fonts = Path(matplotlib.get_cachedir()).glob("fontlist-*.json")
+            self._send({}, {f".matplotlib/{font.name}": font for font in fonts})
         self._starting = True
 
     @contextlib.contextmanager
@@ -64,7 +64,7 @@ class Worker:
         """Open a session, and leave nothing of it behind; `ended` then says how its process ended.
 
         Args:
-            files: copied into the scratch folder.
+            files: copied into the submission's folder.
             modules: imported by the worker itself, so that the next submission has them already.
             trusted: names that test cells may use.
             limits: what the submission may take.
@@ -73,10 +73,8 @@ class Worker:
         try:
             with theirs:
                 self._wait_for_start()
-                for file in files:
-                    shutil.copy(file, self.scratch)
                 request = {"modules": modules, "limits": asdict(limits)}
-                socket.send_fds(self._control, [json.dumps(request).encode()], [theirs.fileno()])
+                self._send(request, {file.name: file for file in files}, theirs.fileno())
             channel = Channel(ours.fileno(), ours.fileno())
             channel.deadline = time.monotonic() + SECONDS_TO_START
             hello = channel.receive()[0]
@@ -95,6 +93,13 @@ class Worker:
         """Have the limits of a cell counted anew."""
         with contextlib.suppress(OSError):  # a worker that is gone shows at the end of the session
             self._control.send(NEXT_CELL)
+
+    def _send(self, request: dict[str, Any], files: Mapping[str, Path], *descriptors: int) -> None:
+        """Send a request, with descriptors and opened files, from which the worker makes copies by these names."""
+        with contextlib.ExitStack() as stack:
+            opened = [stack.enter_context(path.open("rb")).fileno() for path in files.values()]
+            data = json.dumps(request | {"files": list(files)}).encode()
+            socket.send_fds(self._control, [data], [*descriptors, *opened])
 
     def _wait_for_start(self) -> None:
         if self._starting:
@@ -137,12 +142,6 @@ class Worker:
         text = self.process.stderr.read().decode(errors="replace").strip() if self.process.stderr else ""
         last = text.splitlines()[-1] if text else f"exit status {self.process.wait()}"
         return f"The process for submissions ended before it began: {last}. `autograder doctor` tries what it needs."
-
-    def _copy_fonts(self) -> None:
-        settings = self.scratch / ".matplotlib"
-        settings.mkdir()
-        for fonts in Path(matplotlib.get_cachedir()).glob("fontlist-*.json"):
-            shutil.copy(fonts, settings)
 
 
 _workers: dict[str, Worker] = {}

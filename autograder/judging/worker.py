@@ -4,6 +4,9 @@ It reads, from the socket that is its standard input, one request for each submi
 submission's own, on which the fork (student.py) then talks with the judge. The fork confines itself (confine.py)
 before anything of the student's runs in it. Meanwhile the worker watches it (watch.py). When the fork has ended, or has
 passed a limit, or the judge wants it ended, the worker clears away what it left, and says how it ended.
+
+The fork runs in a folder that was made for it alone, with copies of the files that came with the request. It has the
+same name each time, since libraries remember it.
 """
 
 import contextlib
@@ -19,18 +22,17 @@ import subprocess
 import sys
 import warnings
 from pathlib import Path
-
-from jupyter_client.localinterfaces import local_ips
+from typing import Any
 
 from autograder.judging.channel import Channel
-from autograder.judging.student import Student
 from autograder.wall.confine import confine_submission, confine_worker, explain_refusals, hide_memory
 from autograder.wall.limits import Limits
 from autograder.wall.watch import SECONDS_BETWEEN, Watch
-from course import check_setup
 
-# What a notebook's kernel would otherwise import in each fork; none of them starts a thread.
+# What a notebook's kernel would otherwise import in each fork; none of them starts a thread. Not imported above, since
+# matplotlib looks for its list of fonts at once.
 WARM = (
+    "autograder.judging.student",
     "course",
     "ipykernel.debugger",
     "ipykernel.inprocess.client",
@@ -43,6 +45,8 @@ WARM = (
     "sqlite3",
 )
 LARGEST_MESSAGE = 100_000
+MOST_DESCRIPTORS = 250  # in one message; the kernel takes few more
+HOME = "home"  # the folder of a session, within the worker's scratch folder
 END_IT = b"0"  # the judge wants the fork ended
 NEXT_CELL = b"1"  # the judge is about to run the next cell
 READY = b"ready"
@@ -58,36 +62,69 @@ def main() -> None:
     if wall == "sandlock":
         confine_worker(scratch)
     hide_memory(True)
+    _warm_up(scratch, *_receive(control))
+    control.sendall(READY)
+    while True:
+        request, descriptors = _receive(control)
+        if request is None:
+            return
+        if descriptors:  # else about a fork that had ended by itself
+            _serve(request, descriptors, control, wall, scratch)
+
+
+def _receive(control: socket.socket) -> tuple[Any, list[int]]:
+    """Take one message, and the descriptors that come with it; nothing when the judge is gone."""
+    data, descriptors, _flags, _address = socket.recv_fds(control, LARGEST_MESSAGE, MOST_DESCRIPTORS)
+    return json.loads(data or "null"), descriptors
+
+
+def _warm_up(scratch: Path, request: dict[str, Any], descriptors: list[int]) -> None:
+    """Import everything once; the files that come with the request are settings of libraries."""
+    make_home(scratch, request["files"], descriptors)
     for module in WARM:
         importlib.import_module(module)
+    from jupyter_client.localinterfaces import local_ips
+
+    from course import check_setup
+
     with warnings.catch_warnings(action="ignore"):
         local_ips()  # what this and the next one look up once, a fork finds done
         check_setup()
     gc.collect()
     clear(scratch)
     gc.freeze()
-    control.sendall(READY)
-    while True:
-        data, sockets, _flags, _address = socket.recv_fds(control, LARGEST_MESSAGE, 1)
-        if not data:
-            return
-        if not sockets:  # about a fork that had ended by itself
-            continue
-        request = json.loads(data)
-        for module in request["modules"]:
-            with contextlib.suppress(Exception):  # the notebook's own import will say what is wrong
-                importlib.import_module(module)
-        limits = Limits(**request["limits"])
-        child = os.fork()
-        if child == 0:
-            control.close()
-            _be_the_student(sockets[0], wall, scratch, limits)
-        os.close(sockets[0])
-        ended = _watch(child, control, Watch(child, scratch, limits))
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.killpg(child, signal.SIGKILL)  # without a wall it may have started others
-        clear(scratch)
-        control.sendall(json.dumps({"ended": ended}).encode())
+
+
+def _serve(request: dict[str, Any], descriptors: list[int], control: socket.socket, wall: str, scratch: Path) -> None:
+    """Run one submission, and say how it ended."""
+    session, *files = descriptors
+    home = make_home(scratch, request["files"], files)
+    for module in request["modules"]:
+        with contextlib.suppress(Exception):  # the notebook's own import will say what is wrong
+            importlib.import_module(module)
+    limits = Limits(**request["limits"])
+    child = os.fork()
+    if child == 0:
+        control.close()
+        _be_the_student(session, wall, home, limits)
+    os.close(session)
+    ended = _watch(child, control, Watch(child, scratch, limits))
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(child, signal.SIGKILL)  # without a wall it may have started others
+    clear(scratch)
+    control.sendall(json.dumps({"ended": ended}).encode())
+
+
+def make_home(scratch: Path, names: list[str], descriptors: list[int]) -> Path:
+    """Make the folder of one session, with a copy of each of these files that somebody else has opened."""
+    clear(scratch)
+    home = scratch / HOME
+    home.mkdir()
+    for name, descriptor in zip(names, descriptors, strict=True):
+        (home / name).parent.mkdir(exist_ok=True)
+        with open(descriptor, "rb") as source, open(home / name, "wb") as copy:
+            shutil.copyfileobj(source, copy)
+    return home
 
 
 def _watch(child: int, control: socket.socket, watch: Watch) -> str:
@@ -117,16 +154,19 @@ def _own_end(status: int) -> str:
     return signal.Signals(-status).name if status < 0 else "exit"
 
 
-def _be_the_student(descriptor: int, wall: str, scratch: Path, limits: Limits) -> None:
+def _be_the_student(descriptor: int, wall: str, home: Path, limits: Limits) -> None:
     """Run one submission in this fork, and end it whatever happens."""
+    from autograder.judging.student import Student
+
     channel = Channel(descriptor, descriptor)
     try:
         os.setsid()
         os.dup2(0, 2)  # nobody reads what libraries write there, and a full pipe would stop them
         hide_memory(False)
-        sys.path.insert(0, str(scratch))
+        os.chdir(home)
+        sys.path.insert(0, str(home))
         try:
-            confine_submission(wall, scratch, limits)
+            confine_submission(wall, home, limits)
             student = Student(channel, limits)
             if wall != "none":
                 explain_refusals()

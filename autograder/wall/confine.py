@@ -6,7 +6,7 @@ cannot reach the worker, nor the next submission. Four layers, each of which the
 1. limits on memory, processor time, open files and the size of a file;
 2. no privileges, even for root;
 3. Landlock: only Python, the course and the system's libraries to read, only the scratch folder to write;
-4. a filter of system calls (seccomp.py): no network, no other processes.
+4. a filter of system calls (seccomp.py): no network, no other processes, and nothing that is not on its list.
 
 Behind bubblewrap, mounts already do what the third layer does, and it may be missing on an old kernel. Without
 bubblewrap (`sandlock`), Landlock is what keeps files, and must be there.
@@ -30,7 +30,8 @@ from autograder.wall.seccomp import SET_DEATH_SIGNAL, SET_DUMPABLE, install_filt
 
 COURSE_ROOT = Path(__file__).resolve().parents[2]
 SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib64", "/etc/ld.so.cache", "/etc/fonts", "/etc/localtime")
-DEVICES = ("/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom")
+DEVICES = ("/dev/null", "/dev/random", "/dev/urandom")  # not zero: mapped, it is memory that no limit counts
+OWN_PROC = ("maps", "stat", "statm", "status")  # what libraries ask about their own process
 _CAPABILITIES_VERSION = 0x20080522
 
 
@@ -72,9 +73,10 @@ def confine_submission(wall: str, scratch: Path, limits: Limits) -> None:
     if wall == "none":
         return
     ctypes.CDLL(None).prctl(SET_DEATH_SIGNAL, signal.SIGKILL, 0, 0, 0)  # it ends when the worker ends
+    resource.setrlimit(resource.RLIMIT_SIGPENDING, (0, 0))  # signals that wait take from a budget of the user's
     _drop_privileges()
     try:
-        _landlock([*readable(), "/proc/self"], scratch)  # what libraries ask about their own process
+        _landlock([*readable(), *[f"/proc/self/{name}" for name in OWN_PROC]], scratch)
     except OSError:
         if wall != "bwrap":
             raise

@@ -14,11 +14,12 @@ from functools import cache
 from pathlib import Path
 
 from autograder.problems import UserError
-from autograder.wall.confine import COURSE_ROOT, readable
+from autograder.wall.confine import COURSE_ROOT, DEVICES, readable
+from autograder.wall.limits import Limits
 
 WALLS = ("bwrap", "sandlock")  # in the order in which "auto" takes them
 CHOICES = ("auto", *WALLS, "none")
-INSTALL = "Install bubblewrap (`apt install bubblewrap`), or use Linux 6.2 or later with Landlock"
+INSTALL = "Install bubblewrap 0.7 or later (`apt install bubblewrap`), or use Linux 6.2 or later with Landlock"
 
 
 def choose_sandbox(wanted: str) -> str:
@@ -70,9 +71,13 @@ def behind_wall(command: list[str], sandbox: str, scratch: Path) -> list[str]:
     return [*_bubblewrap(scratch), *command] if sandbox == "bwrap" else command
 
 
-def environment(scratch: Path) -> dict[str, str]:
-    """Return the only environment variables that there are behind the wall."""
-    folder = str(scratch)
+def environment(home: Path) -> dict[str, str]:
+    """Return the only environment variables that there are behind the wall.
+
+    Args:
+        home: the folder in which a submission runs.
+    """
+    folder = str(home)
     return {
         "HOME": folder,
         "TMPDIR": folder,
@@ -92,9 +97,12 @@ def environment(scratch: Path) -> dict[str, str]:
 
 def _bubblewrap(scratch: Path) -> list[str]:
     command = ["bwrap", "--unshare-all", "--die-with-parent", "--new-session", "--cap-drop", "ALL"]
-    command += ["--proc", "/proc", "--dev", "/dev", "--remount-ro", "/dev"]
+    command += ["--proc", "/proc"]
+    for path in DEVICES:
+        command += ["--dev-bind", path, path]
     for path in readable():
         command += ["--ro-bind", path, path]
-    # Last, so that nothing is laid over it. It has the name that it has outside, as behind the other wall.
-    command += ["--bind", str(scratch), str(scratch)]
+    # Last, so that nothing is laid over it. It has the name that it has outside, as behind the other wall, but it is
+    # memory of a limited size. The worker ends what passes its limit; twice that holds between two of its looks.
+    command += ["--size", str(2 * Limits.scratch_megabytes * 2**20), "--tmpfs", str(scratch)]
     return [*command, "--remount-ro", "/", "--chdir", str(scratch)]

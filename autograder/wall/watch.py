@@ -2,9 +2,13 @@
 
 A submission cannot start processes, so there is one process to look at, and one folder. Looking happens a few times
 a second; in between, a limit may be passed by as much as a process can do in that time.
+
+Files take room on the disk as long as they have a name, are open, or are mapped into memory. All threads share open
+files and memory, so they are looked up at any one that lives: the first thread can end before the others.
 """
 
 import os
+import re
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,6 +17,7 @@ from pathlib import Path
 from autograder.wall.limits import Limits
 
 SECONDS_BETWEEN = 0.1
+LOOKS_BETWEEN_MAPS = 5  # listing what is mapped takes the kernel some milliseconds
 _BLOCK = 512
 _TICKS = os.sysconf("SC_CLK_TCK")
 _STATE, _USER_TIME, _SYSTEM_TIME, _THREADS, _SIZE = 0, 11, 12, 17, 20  # fields of /proc/N/stat, counted after the name
@@ -27,12 +32,14 @@ class Watch:
         scratch: its folder.
         limits: what it may take.
         cpu_before_cell: processor seconds that it had taken when the current cell began.
+        looks: at its open files, so far.
     """
 
     process: int
     scratch: Path
     limits: Limits
     cpu_before_cell: float = 0.0
+    looks: int = 0
 
     def begin_cell(self) -> None:
         """Count a cell's processor time from now on."""
@@ -51,52 +58,88 @@ class Watch:
 
     def _usage(self) -> tuple[float, int]:
         """Return processor seconds and the number of threads."""
-        fields = self._stat()
+        fields = _stat(f"/proc/{self.process}")
         if not fields:
             return 0.0, 0
         return (int(fields[_USER_TIME]) + int(fields[_SYSTEM_TIME])) / _TICKS, int(fields[_THREADS])
 
-    def _stat(self) -> list[bytes]:
-        """Return the fields of /proc/N/stat after the name; none where the process has just ended."""
-        try:
-            return Path(f"/proc/{self.process}/stat").read_bytes().rsplit(b")", 1)[1].split()
-        except OSError:
-            return []
-
-    def _is_ending(self) -> bool:
-        """Tell whether the process is about to be gone: it has no memory any more, and its files belong to root."""
-        fields = self._stat()
-        return not fields or fields[_STATE] in (b"Z", b"X") or fields[_SIZE] == b"0"
-
     def _files(self) -> str:
-        files, size = 0, 0
+        files, size, most = 0, 0, self.limits.scratch_megabytes * 2**20
+        of_its_own = os.path.ismount(self.scratch)  # a file system that holds nothing else knows its size
         try:
-            size = sum(one.st_blocks for one in self._without_name()) * _BLOCK
+            size = _used(self.scratch) if of_its_own else self._without_name()
             for about in _tree(str(self.scratch)):
-                files, size = files + 1, size + about.st_blocks * _BLOCK
+                files, size = files + 1, size + (0 if of_its_own else about.st_blocks * _BLOCK)
                 if files > self.limits.scratch_files:
                     return "scratch_files"
-                if size > self.limits.scratch_megabytes * 2**20:
-                    return "scratch_megabytes"
+                if size > most:
+                    break
         except OSError:  # no honest program makes folders that their owner cannot open, or hides what it has open
             return "hidden_files"
-        return "scratch_megabytes" if size > self.limits.scratch_megabytes * 2**20 else ""
+        return "scratch_megabytes" if size > most else ""
 
-    def _without_name(self) -> Iterator[os.stat_result]:
-        """Look at the files that are open, but removed."""
+    def _without_name(self) -> int:
+        """Return the bytes of the files that are removed, but still open or mapped."""
+        thread = self._living_thread()
+        if not thread:
+            return 0
         try:
-            names = os.listdir(f"/proc/{self.process}/fd")
+            size_of = dict(_removed(thread, os.listdir(f"{thread}/fd")))
+            mapped = self._mapped(thread) if self.looks % LOOKS_BETWEEN_MAPS == 0 else []
         except OSError:
-            if self._is_ending():
-                return
+            if self._living_thread() != thread:  # it has ended meanwhile
+                return 0
             raise
-        for name in names:
-            try:
-                about = os.stat(f"/proc/{self.process}/fd/{name}")
-            except OSError:  # closed meanwhile
-                continue
-            if stat.S_ISREG(about.st_mode) and about.st_nlink == 0:
-                yield about
+        self.looks += 1
+        for file in mapped:  # their size is not to be seen: each counts as the largest that one may be
+            size_of.setdefault(file, self.limits.file_megabytes * 2**20)
+        return sum(size_of.values())
+
+    def _living_thread(self) -> str:
+        """Return the folder of a thread that still has memory and open files, "" where the process is ending."""
+        try:
+            threads = os.listdir(f"/proc/{self.process}/task")
+        except OSError:
+            return ""
+        return next((one for one in (f"/proc/{self.process}/task/{name}" for name in threads) if _lives(one)), "")
+
+    def _mapped(self, thread: str) -> list[int]:
+        """List the numbers of the files in the scratch folder that are removed, but mapped."""
+        maps = Path(f"{thread}/maps").read_bytes()
+        if b" (deleted)" not in maps:
+            return []
+        path = re.escape(os.fsencode(self.scratch))
+        return [int(number) for number in re.findall(rb" (\d+) +" + path + rb"/.* \(deleted\)$", maps, re.MULTILINE)]
+
+
+def _used(folder: Path) -> int:
+    """Return the bytes that a file system holds."""
+    about = os.statvfs(folder)
+    return (about.f_blocks - about.f_bfree) * about.f_frsize
+
+
+def _stat(folder: str) -> list[bytes]:
+    """Return the fields after the name of what /proc says about a process or thread; none where it has just ended."""
+    try:
+        return Path(f"{folder}/stat").read_bytes().rsplit(b")", 1)[1].split()
+    except OSError:
+        return []
+
+
+def _lives(folder: str) -> bool:
+    fields = _stat(folder)
+    return bool(fields) and fields[_STATE] not in (b"Z", b"X") and fields[_SIZE] != b"0"
+
+
+def _removed(thread: str, names: list[str]) -> Iterator[tuple[int, int]]:
+    """Give number and size of the files that are open, but removed."""
+    for name in names:
+        try:
+            about = os.stat(f"{thread}/fd/{name}")
+        except OSError:  # closed meanwhile
+            continue
+        if stat.S_ISREG(about.st_mode) and about.st_nlink == 0:
+            yield about.st_ino, about.st_blocks * _BLOCK
 
 
 def _tree(folder: str) -> Iterator[os.stat_result]:

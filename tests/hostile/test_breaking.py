@@ -12,6 +12,7 @@ import pytest
 
 from autograder.judging.results import NotebookResult
 from autograder.units import Unit
+from autograder.wall.limits import Limits
 from tests.hostile.attack import SMALL, undefended, withstand
 from tests.tiny import DOUBLE
 
@@ -62,7 +63,7 @@ MEMORY = {
     "at once": "print(len(bytearray(3 * 10**9)))",
     "a slow leak": "leak = []\nfor _ in range(300):\n    leak.append(bytearray(10**7))\nprint(sum(map(len, leak)))",
     "through numpy": "import numpy as np\nprint(np.zeros(375_000_000).nbytes)",
-    "mapped": "import mmap\nprint(len(mmap.mmap(-1, 3 * 10**9)))",
+    "mapped": "import mmap\nprint(len(mmap.mmap(-1, 3 * 10**9, flags=mmap.MAP_PRIVATE)))",
 }
 
 
@@ -122,6 +123,23 @@ FILES = {
         20,
         "wrote more than 10 MB of files",
     ),
+    "removed files that stay mapped": (
+        "import ctypes, os, time\nlibc = ctypes.CDLL(None)\nfor number in range({dose}):\n"
+        "    with open('file', 'w+b') as file:\n        file.write(bytes(4 * 10**6))\n        file.flush()\n"
+        "        libc.mmap(None, 4096, 1, 2, file.fileno(), 0)\n    os.unlink('file')\ntime.sleep({rest})",
+        5,
+        20,
+        "wrote more than 10 MB of files",
+    ),
+    "files of a process whose first thread has ended": (
+        "import ctypes, os, threading, time\ndef go_on():\n    time.sleep(0.1)\n    kept = []\n"
+        "    for _ in range({dose}):\n        kept.append(open('file', 'wb'))\n        os.unlink('file')\n"
+        "        kept[-1].write(bytes(4 * 10**6))\n        kept[-1].flush()\n    time.sleep({rest})\n"
+        "threading.Thread(target=go_on).start()\nctypes.CDLL(None).pthread_exit(None)",
+        5,
+        20,
+        "wrote more than 10 MB of files",
+    ),
 }
 
 
@@ -134,6 +152,13 @@ def test_too_many_files_end_the_submission(tiny: Unit, sandbox: str, tmp_path: P
     result, _ = withstand(tiny, code.format(dose=many, rest=30), sandbox)
     assert (result.status, first(result)[0]) == ("crashed", "crashed")
     assert words in result.message
+
+
+def test_scratch_folder_behind_bubblewrap_is_small(tiny: Unit, sandbox: str) -> None:
+    """What the worker stops when it looks again is bound meanwhile: by the size of the file system, or not at all."""
+    code = "import os\nabout = os.statvfs('.')\nprint(about.f_blocks * about.f_frsize)"
+    _, text = withstand(tiny, code, sandbox)
+    assert (int(text) == 2 * Limits().scratch_megabytes * 2**20) == (sandbox == "bwrap")
 
 
 def test_folder_that_cannot_be_opened_ends_the_submission(tiny: Unit, sandbox: str, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from autograder.judging.session import Worker, warm_worker
+from autograder.judging.worker import make_home
 from autograder.units import Unit
 from autograder.wall.limits import Limits
 from tests.hostile.attack import FULL_SCORE, honest_score, snapshot, undefended, withstand
@@ -21,7 +22,6 @@ here = Path({folder!r})
 (here / "numpy.py").write_text("raise SystemExit")
 (here / "a" / "b").mkdir(parents=True)
 os.symlink("/", here / "link")
-os.mkfifo(here / "pipe")
 startup = Path.home() / ".ipython" / "profile_default" / "startup"
 startup.mkdir(parents=True, exist_ok=True)
 (startup / "first.py").write_text("raise SystemExit")
@@ -36,7 +36,7 @@ print(sorted(one for one in os.listdir() if one not in (".ipython", "given.py"))
 
 def test_files_are_gone_before_the_next_submission(tiny: Unit, sandbox: str) -> None:
     result, text = withstand(tiny, LEAVE.format(folder="."), sandbox)
-    assert "'left', 'link', 'numpy.py', 'pipe'" in text  # they were there
+    assert "'left', 'link', 'numpy.py'" in text  # they were there
     assert result.status == "graded"
     _, text = withstand(tiny, LOOK, sandbox)
     assert text == "[] False\n"
@@ -50,6 +50,15 @@ def test_deep_folders_are_gone_before_the_next_submission(tiny: Unit, sandbox: s
     assert text == "made\n" or "cannot be opened" in result.message
     _, text = withstand(tiny, LOOK, sandbox)
     assert text == "[] False\n"
+
+
+def test_each_session_has_a_folder_of_its_own(tmp_path: Path) -> None:
+    """A folder keeps the size, mode and flags that it was given; so it does not serve twice."""
+    first = make_home(tmp_path, [], [])
+    descriptor = os.open(first, os.O_RDONLY)
+    assert make_home(tmp_path, [], []) == first
+    assert os.fstat(descriptor).st_nlink == 0
+    os.close(descriptor)
 
 
 SHARED = {

@@ -23,7 +23,14 @@ def test_without_a_wall_the_probes_get_through() -> None:
     states = {one.protection: one.state for one in examine("none")}
     for protection in ("no network", "files outside: unreadable", "files outside: unwritable", "processes"):
         assert states[protection] == MISSING, protection
-    for protection in ("other processes: untouched", "the worker: untouched", "leftovers: removed"):
+    for protection in ("memory that no limit counts", "budgets of the machine", "other processes: unseen"):
+        assert states[protection] == MISSING, protection
+    for protection in (
+        "other processes: untouched",
+        "the worker: untouched",
+        "leftovers: removed",
+        "files to read: not held",
+    ):
         assert states[protection] in (DEGRADED, MISSING), protection
     for protection in ("memory", "threads", "open files", "size of a file", "wall clock", "processor time"):
         assert states[protection] == ENFORCED, protection
