@@ -7,6 +7,7 @@ import json
 import os
 import sys
 from collections import Counter
+from datetime import timedelta
 from pathlib import Path
 from typing import Annotated
 
@@ -24,8 +25,9 @@ from autograder.screen import (
     in_words,
     name_failures,
     print_changes,
-    print_scores,
+    print_new_scores,
     progress_bar,
+    scores,
     stop_if_asked,
 )
 from autograder.units import find_units
@@ -168,8 +170,9 @@ def grade_command(
     force: Annotated[bool, typer.Option(help="Grade again what has been graded already.")] = False,
 ) -> None:
     """Grade what is new in submitted/, with a table at the end."""
-    from autograder.authoring.release import write_support_file
+    from autograder.authoring.release import prepare
     from autograder.intake.submitted import misplaced
+    from autograder.keeping.due import take_times
     from autograder.keeping.grade import find_submissions, grade, gradebook_url, reasons_in_words, to_grade
     from autograder.keeping.journal import sole_grader
     from autograder.keeping.lanes import open_lanes
@@ -182,8 +185,8 @@ def grade_command(
     with stoppable() as stopped, sole_grader(root), open_lanes(jobs, cluster, limits, sandbox) as (lanes, wall):
         sweep()
         db_url = gradebook_url(root)
-        for unit in chosen:
-            write_support_file(unit)  # a grade depends on it
+        before = scores(chosen)
+        prepare([unit for unit in chosen if any(root.glob(f"submitted/*/{unit.name}"))])
         problems = misplaced(root, find_units(root))
         for problem in problems:
             typer.echo(problem, err=True)
@@ -193,7 +196,9 @@ def grade_command(
         with progress_bar(len(found)) as (results, note):
             grade(found, lanes, db_url, stopped, note)
         stop_if_asked(stopped(), len(results), len(found))
-    print_scores(chosen, root)
+        take_times(submissions)
+        after = scores(chosen)
+    print_new_scores(results, before, after)
     typer.echo(
         f"{len(results) - len(failures(results))} graded, {len(submissions) - len(found)} unchanged since they were "
         f"graded. Sandbox: {wall}."
@@ -219,6 +224,7 @@ def regrade_command(
     from autograder.keeping.grade import find_submissions, gradebook_url
     from autograder.keeping.journal import sole_grader
     from autograder.keeping.lanes import open_lanes
+    from autograder.keeping.late import settle
     from autograder.keeping.regrade import changes, draft, read_draft, touched, write_drafts
     from autograder.keeping.stopping import stoppable
     from autograder.wall.scratch import sweep
@@ -240,11 +246,46 @@ def regrade_command(
         if write and old:
             release(list({one.unit.name: one.unit for one, _ in old}.values()))
             written = write_drafts(old, db_url)
+            settle(root)
             typer.echo(f"{len(old) - len(failures(results + written))} written.")
             results += written
         elif old:
             typer.echo("Nothing is written yet: the same command with --write does that, without running it all again.")
     name_failures(results)
+
+
+@app.command("due")
+def due_command(
+    unit: Annotated[str, typer.Argument(help="The unit, for example 2.")],
+    time: Annotated[str, typer.Argument(help="For example 2026-12-01T23:59.")],
+    zone: Annotated[str | None, typer.Option(help="The time's zone, else this machine's: America/Santiago.")] = None,
+) -> None:
+    """Set when a unit is due. What is late, and what that costs, follows at once; nothing is graded again."""
+    from autograder.keeping.due import set_due
+    from autograder.keeping.grade import gradebook_url
+
+    chosen = find_units(Path.cwd(), [unit])[0]
+    gradebook_url(chosen.root)
+    due = set_due(chosen, time, zone)
+    typer.echo(f"{chosen.name} is due at {due:%Y-%m-%d %H:%M} UTC.")
+
+
+@app.command("extend")
+def extend_command(
+    student: Annotated[str, typer.Argument(help="The student's id.")],
+    unit: Annotated[str, typer.Argument(help="The unit, for example 2.")],
+    days: Annotated[float, typer.Option(min=0, help="Days after the due date of the class; 0 takes it back.")],
+) -> None:
+    """Give a student more time for a unit. This replaces what was given before."""
+    from autograder.keeping.due import extend
+    from autograder.keeping.grade import gradebook_url
+    from autograder.reading.people import check_known
+
+    chosen = find_units(Path.cwd(), [unit])[0]
+    gradebook_url(chosen.root)
+    check_known(chosen.root, student)
+    due = extend(chosen, student, timedelta(days=days))
+    typer.echo(f"{chosen.name} of {student} is due at {due:%Y-%m-%d %H:%M} UTC.")
 
 
 @app.command("doctor")
@@ -316,7 +357,8 @@ def export_command(
         typer.echo(f"written: {output}")
     if waiting:
         typer.echo(
-            f"{waiting} submission{'s' * (waiting > 1)} with answers that wait for hand grading; these count 0 so far.",
+            f"{waiting} submission{'s' * (waiting > 1)} with answers that wait for hand grading; these count 0 so far, "
+            "or what an earlier answer got.",
             err=True,
         )
 

@@ -50,6 +50,17 @@ def read_people(root: Path, students: Collection[str]) -> dict[str, Person]:
     return {line[key]: Person(line[key], _name(line) or line[key], line) for line in lines}
 
 
+def check_known(root: Path, student: str) -> None:
+    """Make sure that an id is one of the class's.
+
+    Raises:
+        UserError: it is neither in submitted/ nor in the roster.
+    """
+    handed_in = {folder.name for folder in (root / "submitted").glob("*") if folder.is_dir()}
+    if student not in handed_in | read_people(root, handed_in).keys():
+        raise UserError(f"There is no student {student!r} in submitted/ or in {ROSTER}. Check the id.")
+
+
 def _name(line: dict[str, str]) -> str:
     whole = next((line[key] for key in NAMES if line.get(key)), "")
     return whole or f"{line.get('firstname', '')} {line.get('lastname', '')}".strip()
