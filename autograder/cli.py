@@ -7,6 +7,7 @@ import json
 import os
 import sys
 from collections import Counter
+from contextlib import nullcontext
 from datetime import timedelta
 from pathlib import Path
 from typing import Annotated
@@ -18,19 +19,18 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Column, Table
 from rich.text import Text
 
-from autograder.judging.results import NotebookResult
 from autograder.problems import UserError
 from autograder.screen import (
     failures,
-    in_words,
     name_failures,
     print_changes,
     print_new_scores,
+    print_result,
     progress_bar,
     scores,
     stop_if_asked,
 )
-from autograder.units import find_units
+from autograder.units import exercises, find_units, in_use, read_source
 from autograder.wall.limits import Limits
 
 CORES = os.cpu_count() or 1
@@ -101,6 +101,10 @@ def run_command(
     notebook: Annotated[Path, typer.Argument(help="The submitted notebook.")],
     unit: Annotated[str, typer.Option(help="The unit that it answers, for example 02_forward.")],
     as_json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
+    reveal: Annotated[bool, typer.Option("--reveal", help="Show what hidden tests asked: for you alone.")] = False,
+    require_full: Annotated[
+        bool, typer.Option("--require-full", help="Exit with 1 unless all points that need no person are earned.")
+    ] = False,
     sandbox: Sandbox = "auto",
     cell_seconds: Seconds = Limits.cell_seconds,
     memory: Megabytes = Limits.memory_megabytes,
@@ -108,18 +112,23 @@ def run_command(
     """Grade one file, without any gradebook."""
     from autograder.judging.run import grade_file
     from autograder.wall.sandbox import choose_sandbox
+    from course.checks.hidden import revealed
 
     if not notebook.is_file():
         raise UserError(f"There is no file {notebook}.")
     limits = Limits(cell_seconds=cell_seconds, memory_megabytes=memory)
     chosen = find_units(Path.cwd(), [unit])[0]
-    result, _ = grade_file(notebook.resolve(), chosen, limits, choose_sandbox(sandbox))
+    with revealed() if reveal else nullcontext():
+        result, _ = grade_file(notebook.resolve(), chosen, limits, choose_sandbox(sandbox))
     if as_json:
         typer.echo(json.dumps(result.as_dict(), indent=2))
     else:
-        _print_result(result)
+        print_result(result, whole_messages=reveal)
     if result.score is None:
         raise UserError(f"This could not be graded, through the grader's own fault. {result.message}")
+    highest = sum(one.points for one in exercises(read_source(chosen)) if not one.written)
+    if require_full and result.score < highest - 1e-9:
+        raise typer.Exit(1)
 
 
 @app.command("collect")
@@ -186,7 +195,7 @@ def grade_command(
         sweep()
         db_url = gradebook_url(root)
         before = scores(chosen)
-        prepare([unit for unit in chosen if any(root.glob(f"submitted/*/{unit.name}"))])
+        prepare(in_use(chosen))
         problems = misplaced(root, find_units(root))
         for problem in problems:
             typer.echo(problem, err=True)
@@ -235,7 +244,7 @@ def regrade_command(
     with stoppable() as stopped, sole_grader(root), open_lanes(jobs, cluster, limits, sandbox) as (lanes, _wall):
         sweep()
         db_url = gradebook_url(root)
-        prepare(chosen)
+        prepare(in_use(chosen))
         old = touched(find_submissions(chosen, student), root)
         missing = [one for one, _ in old if read_draft(one) is None]
         with progress_bar(len(missing)) as (results, note):
@@ -361,14 +370,3 @@ def export_command(
             "or what an earlier answer got.",
             err=True,
         )
-
-
-def _print_result(result: NotebookResult) -> None:
-    table = Table("exercise", "points", "status", "message", title=f"{result.unit}: {in_words(result)}")
-    for one in result.exercises:
-        # Text: what a student's code says is no markup.
-        table.add_row(one.name, f"{one.points:g} of {one.max_points:g}", one.status, Text(one.message))
-    Console().print(table)
-    for line in (result.message, *result.repairs):
-        if line:
-            typer.echo(line)

@@ -9,6 +9,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
+from rich.text import Text
 
 from autograder.judging.results import NotebookResult, NotebookStatus
 from autograder.keeping.stopping import STOPPED
@@ -111,6 +112,22 @@ def record_in_words(record: "Record") -> str:
     words += f", {len(stopped)} stopped" if stopped else ""
     words += f", late: {late.penalty:.4g} off" if late.hours else ""
     return words + (", newer file rejected" if record.refused else "")
+
+
+def print_result(result: NotebookResult, whole_messages: bool) -> None:
+    """Print the result of one file: a table, and where asked each message in its own lines below."""
+    table = Table("exercise", "points", "status", "message", title=f"{result.unit}: {in_words(result)}")
+    for one in result.exercises:
+        # Text: what a student's code says is no markup.
+        message = one.message.partition("\n")[0] if whole_messages else one.message
+        table.add_row(one.name, f"{one.points:g} of {one.max_points:g}", one.status, Text(message))
+    Console().print(table)
+    for one in result.exercises:
+        if whole_messages and "\n" in one.message:
+            typer.echo(f"\n{one.name}\n{one.message}")
+    for line in (result.message, *result.repairs):
+        if line:
+            typer.echo(line)
 
 
 def in_words(result: NotebookResult) -> str:

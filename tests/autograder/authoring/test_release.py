@@ -46,7 +46,7 @@ def test_breach_stops_the_release(tiny: Unit) -> None:
     notebook = read_source(tiny)
     notebook.cells[2].source = DOUBLE.replace("### END SOLUTION", "").replace("### BEGIN SOLUTION", "")
     nbformat.write(notebook, tiny.source)
-    with pytest.raises(UserError, match="Nothing was released"):
+    with pytest.raises(UserError, match="nothing has been done"):
         release([tiny])
     assert not tiny.release.exists()
 
