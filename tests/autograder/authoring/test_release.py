@@ -1,6 +1,7 @@
 """What students get, and that it is made from source/ alone."""
 
 import shutil
+from importlib.metadata import version
 from pathlib import Path
 
 import nbformat
@@ -40,6 +41,12 @@ def test_run_all_goes_on_behind_an_error(released: Unit) -> None:
         if cell.cell_type == "code":
             assert cell.metadata["tags"] == ["raises-exception"]
             assert cell.outputs == []
+
+
+def test_released_notebook_says_the_version_of_its_course(tiny: Unit) -> None:
+    release([tiny])
+    metadata = nbformat.read(tiny.release, as_version=4).metadata
+    assert metadata["course_version"] == version("neural-networks-from-scratch")
 
 
 def test_breach_stops_the_release(tiny: Unit) -> None:
