@@ -47,9 +47,13 @@ def test_what_is_set_after_grading_counts_at_once(released: Unit, monkeypatch: p
     unit = released
     monkeypatch.setattr(lanes, "_local_pool", lambda _width: AtOnce())
     monkeypatch.setenv("COLUMNS", "80")
-    hand_in_answers(unit.root, "ada", {})
-    hand_in_at(unit, "ada", "2026-12-03 01:00:00 UTC")
-    autograder("grade")
+    (unit.root / "roster.csv").write_text("id,name\nada,Ada\nbob,Bob\n", encoding="utf-8")
+    autograder("due", "1", "2026-12-30")
+    autograder("extend", "bob", "1", "--days", "2")  # before he hands anything in
+    for student in ("ada", "bob"):
+        hand_in_answers(unit.root, student, {})
+        hand_in_at(unit, student, "2026-12-03 01:00:00 UTC")
+    assert "2 graded" in autograder("grade")
     assert exported("ada") == ("0", "0", "16")
 
     with (unit.root / "nbgrader_config.py").open("a", encoding="utf-8") as settings:
@@ -58,6 +62,7 @@ def test_what_is_set_after_grading_counts_at_once(released: Unit, monkeypatch: p
     assert said == "01_tiny is due at 2026-12-02 01:59 UTC.\n"
     assert nbgraders(unit, "ada") == pytest.approx(1.6)
     assert exported("ada") == ("23.02", "1.6", "14.4")  # one day has begun
+    assert exported("bob") == ("0", "0", "16")
 
     with Gradebook(f"sqlite:///{unit.root}/gradebook.db") as book:  # the person grades in the formgrader
         written = book.find_grade("reflect_why", "tiny", UNIT, "ada")
@@ -67,7 +72,7 @@ def test_what_is_set_after_grading_counts_at_once(released: Unit, monkeypatch: p
     assert nbgraders(unit, "ada") == pytest.approx(2.0)
 
     hand_in_at(unit, "ada", "2026-12-03 03:00:00 UTC")  # the roster was mistaken about the time
-    assert "0 graded, 1 unchanged" in autograder("grade")
+    assert "0 graded, 2 unchanged" in autograder("grade")
     assert exported("ada") == ("25.02", "4", "16")
 
     assert autograder("extend", "ada", "1", "--days", "1") == "01_tiny of ada is due at 2026-12-03 01:59 UTC.\n"
