@@ -35,6 +35,12 @@ c.Autograde.autograde_preprocessors = [
     preprocessors.CheckCellMetadata,
 ]
 
+# What late work loses: nothing ("none"), a share of its points for each day that has begun ("share"), or all of them
+# ("cut-off"). A change counts at once, also for what is graded already.
+c.AssignLatePenalties.plugin_class = "autograder.keeping.late.LateWork"
+c.LateWork.policy = "none"
+c.LateWork.share = 0.1
+
 # What nbgrader and the formgrader's button write as feedback is the course's own page: nbgrader's shows hidden tests.
 c.GenerateFeedback.exporter_class = "autograder.reading.feedback_button.FeedbackPage"
 

@@ -7,6 +7,8 @@ import json
 import os
 import sys
 from collections import Counter
+from contextlib import nullcontext
+from datetime import timedelta
 from pathlib import Path
 from typing import Annotated
 
@@ -17,18 +19,18 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Column, Table
 from rich.text import Text
 
-from autograder.judging.results import NotebookResult
 from autograder.problems import UserError
 from autograder.screen import (
     failures,
-    in_words,
     name_failures,
     print_changes,
-    print_scores,
+    print_new_scores,
+    print_result,
     progress_bar,
+    scores,
     stop_if_asked,
 )
-from autograder.units import find_units
+from autograder.units import exercises, find_units, in_use, read_source
 from autograder.wall.limits import Limits
 
 CORES = os.cpu_count() or 1
@@ -99,6 +101,10 @@ def run_command(
     notebook: Annotated[Path, typer.Argument(help="The submitted notebook.")],
     unit: Annotated[str, typer.Option(help="The unit that it answers, for example 02_forward.")],
     as_json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
+    reveal: Annotated[bool, typer.Option("--reveal", help="Show what hidden tests asked: for you alone.")] = False,
+    require_full: Annotated[
+        bool, typer.Option("--require-full", help="Exit with 1 unless all points that need no person are earned.")
+    ] = False,
     sandbox: Sandbox = "auto",
     cell_seconds: Seconds = Limits.cell_seconds,
     memory: Megabytes = Limits.memory_megabytes,
@@ -106,18 +112,23 @@ def run_command(
     """Grade one file, without any gradebook."""
     from autograder.judging.run import grade_file
     from autograder.wall.sandbox import choose_sandbox
+    from course.checks.hidden import revealed
 
     if not notebook.is_file():
         raise UserError(f"There is no file {notebook}.")
     limits = Limits(cell_seconds=cell_seconds, memory_megabytes=memory)
     chosen = find_units(Path.cwd(), [unit])[0]
-    result, _ = grade_file(notebook.resolve(), chosen, limits, choose_sandbox(sandbox))
+    with revealed() if reveal else nullcontext():
+        result, _ = grade_file(notebook.resolve(), chosen, limits, choose_sandbox(sandbox))
     if as_json:
         typer.echo(json.dumps(result.as_dict(), indent=2))
     else:
-        _print_result(result)
+        print_result(result, whole_messages=reveal)
     if result.score is None:
         raise UserError(f"This could not be graded, through the grader's own fault. {result.message}")
+    highest = sum(one.points for one in exercises(read_source(chosen)) if not one.written)
+    if require_full and result.score < highest - 1e-9:
+        raise typer.Exit(1)
 
 
 @app.command("collect")
@@ -173,8 +184,9 @@ def grade_command(
     force: Annotated[bool, typer.Option(help="Grade again what has been graded already.")] = False,
 ) -> None:
     """Grade what is new in submitted/, with a table at the end."""
-    from autograder.authoring.release import write_support_file
+    from autograder.authoring.release import prepare
     from autograder.intake.submitted import misplaced
+    from autograder.keeping.due import take_times
     from autograder.keeping.grade import find_submissions, grade, gradebook_url, reasons_in_words, to_grade
     from autograder.keeping.journal import sole_grader
     from autograder.keeping.lanes import open_lanes
@@ -187,8 +199,8 @@ def grade_command(
     with stoppable() as stopped, sole_grader(root), open_lanes(jobs, cluster, limits, sandbox) as (lanes, wall):
         sweep()
         db_url = gradebook_url(root)
-        for unit in chosen:
-            write_support_file(unit)  # a grade depends on it
+        before = scores(chosen)
+        prepare(in_use(chosen))
         problems = misplaced(root, find_units(root))
         for problem in problems:
             typer.echo(problem, err=True)
@@ -198,7 +210,9 @@ def grade_command(
         with progress_bar(len(found)) as (results, note):
             grade(found, lanes, db_url, stopped, note)
         stop_if_asked(stopped(), len(results), len(found))
-    print_scores(chosen, root)
+        take_times(submissions)
+        after = scores(chosen)
+    print_new_scores(results, before, after)
     typer.echo(
         f"{len(results) - len(failures(results))} graded, {len(submissions) - len(found)} unchanged since they were "
         f"graded. Sandbox: {wall}."
@@ -224,6 +238,7 @@ def regrade_command(
     from autograder.keeping.grade import find_submissions, gradebook_url
     from autograder.keeping.journal import sole_grader
     from autograder.keeping.lanes import open_lanes
+    from autograder.keeping.late import settle
     from autograder.keeping.regrade import changes, draft, read_draft, touched, write_drafts
     from autograder.keeping.stopping import stoppable
     from autograder.wall.scratch import sweep
@@ -234,7 +249,7 @@ def regrade_command(
     with stoppable() as stopped, sole_grader(root), open_lanes(jobs, cluster, limits, sandbox) as (lanes, _wall):
         sweep()
         db_url = gradebook_url(root)
-        prepare(chosen)
+        prepare(in_use(chosen))
         old = touched(find_submissions(chosen, student), root)
         missing = [one for one, _ in old if read_draft(one) is None]
         with progress_bar(len(missing)) as (results, note):
@@ -245,11 +260,46 @@ def regrade_command(
         if write and old:
             release(list({one.unit.name: one.unit for one, _ in old}.values()))
             written = write_drafts(old, db_url)
+            settle(root)
             typer.echo(f"{len(old) - len(failures(results + written))} written.")
             results += written
         elif old:
             typer.echo("Nothing is written yet: the same command with --write does that, without running it all again.")
     name_failures(results)
+
+
+@app.command("due")
+def due_command(
+    unit: Annotated[str, typer.Argument(help="The unit, for example 2.")],
+    time: Annotated[str, typer.Argument(help="For example 2026-12-01T23:59.")],
+    zone: Annotated[str | None, typer.Option(help="The time's zone, else this machine's: America/Santiago.")] = None,
+) -> None:
+    """Set when a unit is due. What is late, and what that costs, follows at once; nothing is graded again."""
+    from autograder.keeping.due import set_due
+    from autograder.keeping.grade import gradebook_url
+
+    chosen = find_units(Path.cwd(), [unit])[0]
+    gradebook_url(chosen.root)
+    due = set_due(chosen, time, zone)
+    typer.echo(f"{chosen.name} is due at {due:%Y-%m-%d %H:%M} UTC.")
+
+
+@app.command("extend")
+def extend_command(
+    student: Annotated[str, typer.Argument(help="The student's id.")],
+    unit: Annotated[str, typer.Argument(help="The unit, for example 2.")],
+    days: Annotated[float, typer.Option(min=0, help="Days after the due date of the class; 0 takes it back.")],
+) -> None:
+    """Give a student more time for a unit. This replaces what was given before."""
+    from autograder.keeping.due import extend
+    from autograder.keeping.grade import gradebook_url
+    from autograder.reading.people import check_known
+
+    chosen = find_units(Path.cwd(), [unit])[0]
+    gradebook_url(chosen.root)
+    check_known(chosen.root, student)
+    due = extend(chosen, student, timedelta(days=days))
+    typer.echo(f"{chosen.name} of {student} is due at {due:%Y-%m-%d %H:%M} UTC.")
 
 
 @app.command("doctor")
@@ -321,17 +371,7 @@ def export_command(
         typer.echo(f"written: {output}")
     if waiting:
         typer.echo(
-            f"{waiting} submission{'s' * (waiting > 1)} with answers that wait for hand grading; these count 0 so far.",
+            f"{waiting} submission{'s' * (waiting > 1)} with answers that wait for hand grading; these count 0 so far, "
+            "or what an earlier answer got.",
             err=True,
         )
-
-
-def _print_result(result: NotebookResult) -> None:
-    table = Table("exercise", "points", "status", "message", title=f"{result.unit}: {in_words(result)}")
-    for one in result.exercises:
-        # Text: what a student's code says is no markup.
-        table.add_row(one.name, f"{one.points:g} of {one.max_points:g}", one.status, Text(one.message))
-    Console().print(table)
-    for line in (result.message, *result.repairs):
-        if line:
-            typer.echo(line)

@@ -1,5 +1,6 @@
 """Which names a cell defines, and which it takes from elsewhere."""
 
+import ast
 import builtins
 import symtable
 from collections.abc import Iterator
@@ -30,6 +31,22 @@ def free_names(source: str) -> set[str]:
     for inner in _tables_within(table):
         read |= {symbol.get_name() for symbol in inner.get_symbols() if symbol.is_global() and symbol.is_referenced()}
     return read - defined_names(source) - _BUILTINS
+
+
+def read_at_once(source: str) -> set[str]:
+    r"""Return the free names that a cell reads when it runs, and not only when a function of it is called later.
+
+    Example:
+        >>> sorted(read_at_once("y = f(x)\ndef g(a=d):\n    return a + b"))
+        ['d', 'f', 'x']
+    """
+    tree = ast.parse(source)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef):
+            node.body = [ast.Pass()]
+        elif isinstance(node, ast.Lambda):
+            node.body = ast.Constant(None)
+    return free_names(ast.unparse(tree))
 
 
 def _tables_within(table: symtable.SymbolTable) -> Iterator[symtable.SymbolTable]:

@@ -3,16 +3,15 @@
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
+from rich.text import Text
 
 from autograder.judging.results import NotebookResult, NotebookStatus
-from autograder.keeping import journal
 from autograder.keeping.stopping import STOPPED
 from autograder.problems import UserError
 from autograder.units import Unit
@@ -20,6 +19,7 @@ from autograder.units import Unit
 if TYPE_CHECKING:  # these need nbgrader, which takes a second to import
     from autograder.keeping.grade import Submission
     from autograder.keeping.regrade import Change
+    from autograder.reading.records import Record
 
 Noted = list[tuple["Submission", NotebookResult]]
 
@@ -81,15 +81,53 @@ def print_changes(found: "list[Change]", compared: int) -> None:
         typer.echo("Nothing to regrade: the tests are those with which everything was graded.")
 
 
-def print_scores(units: list[Unit], root: Path) -> None:
-    """Print a table of students and units."""
-    entries = journal.latest(root)
-    students = sorted({student for unit, student in entries if unit in {one.name for one in units}})
-    table = Table("student", *(unit.name for unit in units), title="Scores")
-    for student in students:
-        found = [entries.get((unit.name, student)) for unit in units]
-        table.add_row(student, *(in_words(entry.result) if entry else "" for entry in found))
+def scores(units: list[Unit]) -> dict[tuple[str, str], str]:
+    """Return what counts, in words, by unit and student: with points by hand, less what lateness costs."""
+    from autograder.reading.records import read_records  # needs nbgrader too
+
+    return {(one.unit.name, one.student): record_in_words(one) for one in read_records(units)}
+
+
+def print_new_scores(results: Noted, before: dict[tuple[str, str], str], after: dict[tuple[str, str], str]) -> None:
+    """Print a line for each submission just graded whose score is new, or another than before."""
+    keys = sorted({(one.unit.name, one.student) for one, _ in results})
+    changed = [key for key in keys if key in after and after[key] != before.get(key)]
+    again = any(key in before for key in changed)
+    table = Table("student", "unit", *["before"] * again, "score", title="What is new")
+    for unit, student in changed:
+        table.add_row(student, unit, *[before.get((unit, student), "")] * again, after[unit, student])
+    if changed:
+        Console().print(table)
+    if same := len(keys) - len(changed) - len(failures(results)):
+        typer.echo(f"{same} of them came out as before.")
+
+
+def record_in_words(record: "Record") -> str:
+    """Return a record's score as people read it."""
+    result, late = record.result, record.mark.late
+    words = "no score" if record.score is None else f"{record.score:.4g} of {result.max_score:g}"
+    words += f" (+{record.to_come:g} by hand)" if record.to_come else ""
+    words += f", {result.status}" if result.status != "graded" else ""
+    stopped = [one for one in result.exercises if one.status in ("timeout", "memory", "crashed")]
+    words += f", {len(stopped)} stopped" if stopped else ""
+    words += f", late: {late.penalty:.4g} off" if late.hours else ""
+    return words + (", newer file rejected" if record.refused else "")
+
+
+def print_result(result: NotebookResult, whole_messages: bool) -> None:
+    """Print the result of one file: a table, and where asked each message in its own lines below."""
+    table = Table("exercise", "points", "status", "message", title=f"{result.unit}: {in_words(result)}")
+    for one in result.exercises:
+        # Text: what a student's code says is no markup.
+        message = one.message.partition("\n")[0] if whole_messages else one.message
+        table.add_row(one.name, f"{one.points:g} of {one.max_points:g}", one.status, Text(message))
     Console().print(table)
+    for one in result.exercises:
+        if whole_messages and "\n" in one.message:
+            typer.echo(f"\n{one.name}\n{one.message}")
+    for line in (result.message, *result.repairs):
+        if line:
+            typer.echo(line)
 
 
 def in_words(result: NotebookResult) -> str:

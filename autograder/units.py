@@ -1,13 +1,18 @@
 """Where a unit's files are, and what its notebook says about its exercises."""
 
+import json
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import nbformat
 from nbformat import NotebookNode
 
+from autograder.authoring.form import form_faults
 from autograder.problems import UserError
+
+VOID = "# VOID"
 
 
 @dataclass(frozen=True)
@@ -66,6 +71,11 @@ def find_units(root: Path, names: list[str] | None = None) -> list[Unit]:
     return list(dict.fromkeys(_one_unit(units, name) for name in names))
 
 
+def in_use(units: list[Unit]) -> list[Unit]:
+    """Return the units for which somebody has handed in; a later one may still be in the making."""
+    return [unit for unit in units if any((unit.root / "submitted").glob(f"*/{unit.name}"))]
+
+
 def _one_unit(units: list[Unit], name: str) -> Unit:
     for unit in units:
         number, word = unit.name.split("_", 1)
@@ -79,14 +89,35 @@ def read_source(unit: Unit) -> NotebookNode:
     """Read the instructor's notebook of a unit.
 
     Raises:
+        UserError: it is missing, is no notebook, or its cells do not have the form that grading relies on.
+    """
+    raw = read_raw(unit)
+    faults = list(form_faults(raw))
+    if faults:
+        (place, text), more = faults[0], len(faults) - 1
+        rest = f" There are {more} more such places; `autograder lint` lists them." if more else ""
+        raise UserError(f"{unit.source}: {place} {text}.{rest}")
+    try:
+        return nbformat.reads(json.dumps(raw), as_version=4)
+    except nbformat.ValidationError as error:
+        raise UserError(f"{unit.source} is not a notebook: {str(error).splitlines()[0]}") from error
+
+
+def read_raw(unit: Unit) -> dict[str, Any]:
+    """Read the instructor's notebook of a unit as JSON, whatever its cells hold.
+
+    Raises:
         UserError: it is missing or is no notebook.
     """
     try:
-        return nbformat.read(unit.source, as_version=4)
-    except FileNotFoundError:
+        raw = json.loads(unit.source.read_text(encoding="utf-8"))
+    except OSError:
         raise UserError(f"{unit.source} is missing: each unit holds a notebook of its own name.") from None
-    except (nbformat.reader.NotJSONError, nbformat.ValidationError, UnicodeDecodeError) as error:
+    except ValueError as error:
         raise UserError(f"{unit.source} is not a notebook: {str(error).splitlines()[0]}") from error
+    if not isinstance(raw, dict):
+        raise UserError(f"{unit.source} is not a notebook.")
+    return raw
 
 
 def support_files(unit: Unit) -> list[Path]:
@@ -122,6 +153,12 @@ def is_written(cell: NotebookNode) -> bool:
 def is_by_degree(cell: NotebookNode) -> bool:
     """Tell whether a test cell ends with a call of `by_degree`, whose number is the mark."""
     return bool(re.search(r"^by_degree\([^;]*\)\s*(### END HIDDEN TESTS\s*)?\Z", cell.source, re.MULTILINE))
+
+
+def is_void(cell: NotebookNode) -> bool:
+    """Tell whether a test cell is withdrawn, so that everybody has its points: a comment `# VOID`, and no code."""
+    lines = [line.strip() for line in cell.source.splitlines() if line.strip()]
+    return bool(lines) and lines[0].startswith(VOID) and all(line.startswith("#") for line in lines)
 
 
 def points(cell: NotebookNode) -> float:

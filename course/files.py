@@ -4,6 +4,10 @@ import json
 from pathlib import Path
 from typing import Any
 
+from packaging.version import InvalidVersion, Version
+
+PACKAGE = "neural-networks-from-scratch"
+VERSION = "course_version"  # in a released notebook's metadata: the version of the course that it was made with
 Cell = dict[str, Any]
 
 
@@ -46,6 +50,27 @@ def read_cells(path: Path) -> list[Cell]:
         return [{**cell, "source": "".join(cell["source"])} for cell in cells]
     except (OSError, ValueError, LookupError, TypeError):  # whatever the student's file is, there is nothing in it
         return []
+
+
+def version_of(path: Path) -> str:
+    """Return the version of the course that a notebook was released with, or an empty string."""
+    try:
+        return str(json.loads(path.read_text(encoding="utf-8"))["metadata"][VERSION])
+    except (OSError, ValueError, LookupError, TypeError):
+        return ""
+
+
+def is_older(one: str, other: str) -> bool:
+    """Tell whether a version is older than another; what is no version is not.
+
+    Example:
+        >>> is_older("0.9.1", "0.10"), is_older("0.10", "0.10"), is_older("", "0.10")
+        (True, False, False)
+    """
+    try:
+        return Version(one) < Version(other)
+    except InvalidVersion:
+        return False
 
 
 def marks(cell: Cell) -> dict[str, Any]:

@@ -12,8 +12,8 @@ from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 
 from course.checks import shell
+from course.files import PACKAGE, is_older, version_of
 
-PACKAGE = "neural-networks-from-scratch"
 GIVEN = "given.py"
 
 
@@ -27,7 +27,7 @@ def check_setup(unit: str = "", *files: str) -> None:
         *files: what must lie beside the notebook, for example given.py.
     """
     shell.install()
-    problems = [*_problems_of_python(), *_problems_of_folder(unit, files, Path.cwd())]
+    problems = _problems_of_python() or [*_problems_of_folder(unit, files, Path.cwd()), *_older_course(unit)]
     print(problems[0] if problems else "Everything is in place.")
 
 
@@ -51,6 +51,18 @@ def _problems_of_python() -> list[str]:
     if unfit:
         problems.append(f"{', '.join(unfit)}. {install}")
     return problems
+
+
+def _older_course(unit: str) -> Iterator[str]:
+    """See that the installed course is not older than the one that the notebook came with."""
+    wanted = version_of(Path.cwd() / f"{unit.partition('_')[2]}.ipynb") if unit else ""
+    if wanted and is_older(found := version(PACKAGE), wanted):
+        yield (
+            f"This notebook came with version {wanted} of the course, but {found} is installed, and its checks may "
+            "differ from those of the grade: take requirements.txt and the .whl file out of the newest zip. "
+            f"Then, in the course's folder, run `{sys.executable} -m pip install -r requirements.txt`, and restart the "
+            "kernel."
+        )
 
 
 def _requirements(course: Distribution) -> list[Requirement]:

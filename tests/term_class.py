@@ -26,7 +26,7 @@ WRONG = {
 UNITS = tuple(WRONG)
 CLASS_SIZE = dict(zip(UNITS, (30, 12, 8), strict=True))
 KINDS = ("right", "wrong", "twice", "untouched", "late", "right", "broken", "wrong", "right", "wrong")
-DUE = {unit: datetime(2026, 10, 7 * number, 12) for number, unit in enumerate(UNITS, 1)}
+DUE = {unit: datetime(2026, 10, 7 * number, 12) for number, unit in enumerate(UNITS, 1)}  # UTC
 PENALTY = 3.0  # points off for late work
 # A mistake in a hidden test, as the term begins: the mean of the squared errors is not half of it.
 MENDED = "gives=np.mean((Y_hat - Y) ** 2), mistakes=made_by"
@@ -59,13 +59,20 @@ EMPTY_HANDED = STUDENTS[-1]  # hands in no notebook all term
 
 @dataclass(frozen=True)
 class Work:
-    """Hold what a student hands in for a unit: `attempts` by time; the last one counts."""
+    """Hold what a student hands in for a unit: `attempts` by time; the last one counts.
+
+    Later in the term somebody is given an extension, somebody appeals and is given points for an exercise, and
+    somebody hands in again a file that is `refused`.
+    """
 
     unit: str
     student: Student
     kind: str
     attempts: list[tuple[datetime, str]]
     wrong: tuple[Answer, ...] = ()
+    extended: bool = False
+    appealed: Exercise | None = None
+    refused: bool = False
 
     @property
     def waits(self) -> bool:
@@ -75,7 +82,7 @@ class Work:
     @property
     def penalty(self) -> float:
         """Return the points that are taken off."""
-        return PENALTY if self.kind == "late" else 0.0
+        return PENALTY if self.kind == "late" and not self.extended else 0.0
 
     def earned(self, fixed: bool) -> float:
         """Return the points that its tests give, before or after the mistaken one is fixed."""

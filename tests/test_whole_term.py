@@ -8,6 +8,8 @@ import csv
 import html
 import re
 import shutil
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import nbformat
@@ -16,9 +18,8 @@ from nbgrader.api import Gradebook
 from typer.testing import CliRunner
 
 from autograder.cli import app
-from autograder.keeping.nbgrader_api import nbgrader_api
 from autograder.problems import UserError
-from autograder.units import Unit
+from autograder.units import Unit, exercises, read_source
 from autograder.wall.sandbox import WALLS, works
 from tests.collection import ROOT
 from tests.downloads import save
@@ -72,6 +73,9 @@ def test_whole_term_ends_with_the_marks_that_the_work_deserves(tmp_path: Path, m
     give_feedback(tmp_path, term)
     report_on_class(tmp_path, term)
     report_without_names(tmp_path)
+    term = give_an_extension(tmp_path, term)
+    term = hear_an_appeal(tmp_path, term)
+    term = take_work_handed_in_again(tmp_path, term)
     export_scores(tmp_path, term, fixed=False)
     mend_test(tmp_path)
     look_at_regrade(tmp_path, term)
@@ -89,11 +93,12 @@ def set_up_course(root: Path) -> None:
 
 
 def hand_out(root: Path, unit: str) -> None:
-    """Release a unit, and set its deadline as the formgrader does."""
+    """Release a unit, and set its deadline."""
     assert f"released {unit}" in autograder("release", unit)
     assert nbformat.read(Unit(unit, root).release, as_version=4) == untouched(unit)
-    with nbgrader_api(root), gradebook(root) as book:
-        book.update_or_create_assignment(unit, duedate=DUE[unit])
+    due = f"{DUE[unit] - timedelta(hours=3):%Y-%m-%dT%H:%M}"
+    said = autograder("due", unit, due, "--zone", "America/Santiago")
+    assert said == f"{unit} is due at {DUE[unit]:%Y-%m-%d %H:%M} UTC.\n"
 
 
 def collect_from_moodle(root: Path, unit: str, works: list[Work]) -> None:
@@ -113,9 +118,10 @@ def grade_unit(unit: str, works: list[Work]) -> None:
     said = autograder("grade", unit, *GRADING)
     assert f"{len(works)} graded, 0 unchanged" in said
     words = {"broken": "0 of 20, rejected"}
-    assert {row[0]: row[1] for row in table(said)} == {
+    assert {row[0]: row[2] for row in table(said)} == {
         work.student.id: words.get(work.kind)
-        or f"{work.earned(fixed=False):g} of 20{' (+2 by hand)' if work.waits else ''}"
+        or f"{work.earned(fixed=False) - work.penalty:g} of 20{' (+2 by hand)' if work.waits else ''}"
+        + f"{f', late: {PENALTY:g} off' if work.penalty else ''}"
         for work in works
     }
 
@@ -174,6 +180,53 @@ def report_without_names(root: Path) -> None:
         assert not [word for word in (student.id, *student.name.split()) if re.search(rf"\b{word}\b", page)]
 
 
+def give_an_extension(root: Path, term: list[Work]) -> list[Work]:
+    """Forgive somebody who was late, after all was graded; nothing is graded again for it."""
+    late = next(work for work in term if work.kind == "late")
+    autograder("extend", late.student.id, late.unit, "--days", "3")
+    assert f"0 graded, {len(term)} unchanged" in autograder("grade", *GRADING)
+    autograder("feedback", late.unit)
+    page = feedback_page(root, late)
+    assert "with your extension of 3 days" in page
+    assert "taken off" not in page
+    return [replace(work, extended=True) if work == late else work for work in term]
+
+
+def hear_an_appeal(root: Path, term: list[Work]) -> list[Work]:
+    """Give somebody the points of an exercise against its test, in the unit whose other test is mistaken."""
+    theirs = next(work for work in term if work.unit == MISTAKEN_IN[0] and work.kind == "wrong")
+    wrong = next(one.exercise for one in theirs.wrong if one.exercise != MISTAKEN_IN[1])
+    exercise = next(one for one in exercises(read_source(Unit(theirs.unit, root))) if one.name == wrong)
+    with gradebook(root) as book:
+        notebook = book.find_submission(theirs.unit, theirs.student.id).notebooks[0]
+        for grade in notebook.grades:
+            if grade.name in exercise.test_ids:
+                grade.manual_score = grade.max_score
+        book.db.commit()
+    return [replace(work, appealed=exercise) if work == theirs else work for work in term]
+
+
+def take_work_handed_in_again(root: Path, term: list[Work]) -> list[Work]:
+    """Grade a newer file, in which the written answer waits with its old points; then one that cannot be read."""
+    theirs = next(work for work in term if work.unit == UNITS[-1] and work.kind == "right" and by_hand(work))
+    path = Unit(theirs.unit, root).submitted(theirs.student.id)
+    path.write_text(theirs.attempts[-1][1].replace("needs a layer between", "needs one more layer between"))
+    assert "1 graded" in autograder("grade", *GRADING)
+    assert "1 submission with answers that wait" in autograder("export", stderr=True)
+    autograder("feedback", theirs.unit)
+    page = feedback_page(root, theirs)
+    assert f"1 waits for your teacher and counts {by_hand(theirs):g} so far, from what you handed in before" in page
+    with gradebook(root) as book:
+        for grade in book.find_submission(theirs.unit, theirs.student.id).notebooks[0].grades:
+            grade.needs_manual_grade = False
+        book.db.commit()
+    path.write_text("{ cut off")
+    assert "newer file rejected" in autograder("grade", *GRADING)
+    autograder("feedback", theirs.unit)
+    assert "A newer file of yours could not be graded." in feedback_page(root, theirs)
+    return [replace(work, refused=True) if work == theirs else work for work in term]
+
+
 def export_scores(root: Path, term: list[Work], fixed: bool) -> None:
     """Write the scores in three formats: all hold what the gradebook holds, and what the work deserves."""
     deserved = {(work.unit, work.student.id): final(work, fixed) for work in term}
@@ -187,7 +240,8 @@ def export_scores(root: Path, term: list[Work], fixed: bool) -> None:
         (line,) = [one for one in lines if (one["unit"], one["student"]) == (work.unit, work.student.id)]
         assert line["name"] == work.student.name
         assert (float(line["by_hand"]), float(line["late_penalty"])) == (by_hand(work), work.penalty)
-        assert line["status"] == ("rejected" if work.kind == "broken" else "graded")
+        status = "rejected" if work.kind == "broken" else "graded"
+        assert line["status"] == status + ", a newer file rejected" * work.refused
     for kind, key, none in (("canvas", "SIS Login ID", ""), ("moodle", "Username", "-")):
         found = {line[key]: line for line in exported(root, kind)}
         for student in STUDENTS:
@@ -231,7 +285,7 @@ def write_regrade(root: Path, term: list[Work]) -> None:
     for work in changed_by_mending(term):
         page = feedback_page(root, work)
         assert f"{final(work, fixed=True):g} of 20 points" in page
-        assert f"{COMMENT} {work.student.name}" in page
+        assert (f"{COMMENT} {work.student.name}" in page) == work.waits
 
 
 def grade_again(term: list[Work]) -> None:
@@ -241,7 +295,8 @@ def grade_again(term: list[Work]) -> None:
 
 
 def by_hand(work: Work) -> float:
-    return POINTS_BY_HAND[work.student.number % len(POINTS_BY_HAND)] if work.waits else 0.0
+    written = POINTS_BY_HAND[work.student.number % len(POINTS_BY_HAND)] if work.waits else 0.0
+    return written + (work.appealed.points if work.appealed else 0.0)
 
 
 def final(work: Work, fixed: bool) -> float:

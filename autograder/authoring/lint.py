@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from nbformat import NotebookNode
 
 from autograder.authoring.check_rules import CHECK_RULES
+from autograder.authoring.form import form_faults
 from autograder.authoring.rules import RULES, Sheet, every_cell_compiles
-from autograder.units import Unit, exercises, grade_id, read_source
+from autograder.units import Unit, exercises, grade_id, read_raw, read_source
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,9 @@ def lint(unit: Unit) -> list[Breach]:
     Raises:
         UserError: there is no notebook to check.
     """
+    broken = [Breach(unit.name, place, "form", text) for place, text in form_faults(read_raw(unit))]
+    if broken:
+        return broken  # all else relies on it
     breaches = lint_notebook(unit.name, read_source(unit))
     if any(one.rule == "syntax" for one in breaches):
         return breaches

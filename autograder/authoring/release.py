@@ -27,16 +27,16 @@ def release(units: list[Unit]) -> None:
 
 
 def prepare(units: list[Unit]) -> None:
-    """Write the units' support files, and lint them.
+    """Lint units, and write their support files.
 
     Raises:
         UserError: lint found something.
     """
-    for unit in units:
-        write_support_file(unit)
     breaches = [breach for unit in units for breach in lint(unit)]
     if breaches:
-        raise UserError("\n".join([*map(str, breaches), "Nothing was released. Fix these in source/ first."]))
+        raise UserError("\n".join([*map(str, breaches), "Fix this in source/ first; nothing has been done."]))
+    for unit in units:
+        write_support_file(unit)
 
 
 def write_support_file(unit: Unit) -> Path | None:

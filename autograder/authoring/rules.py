@@ -9,14 +9,17 @@ from nbformat import NotebookNode
 
 from autograder.authoring.stubs import solution_regions, student_source, value_stub, visible_and_hidden
 from autograder.authoring.syllabus import EXERCISES, GRADED_BY_DEGREE, POINTS, STEPS
-from autograder.names import defined_names, free_names
+from autograder.names import defined_names, free_names, read_at_once
 from autograder.units import (
+    VOID,
     Exercise,
     exercise_of_test,
     grade_id,
     is_by_degree,
+    is_graded,
     is_solution,
     is_test,
+    is_void,
     is_written,
     points,
 )
@@ -24,6 +27,9 @@ from autograder.units import (
 HINTS = 3
 VISIBLE_CHECK = re.compile(r"\b(checks\.\w+|expect\w*|require)\(")
 MOST_CHECK_LINES = 6
+HEADLINE = re.compile(
+    r"^#+ (?:Exercise (?P<number>\d+): )?.*\((?P<points>no|\d+(?:\.\d+)?) points?\)[ \t]*$", re.MULTILINE
+)
 # A shorter line of a solution, such as "return total", or of a hidden test may stand elsewhere by chance.
 SECRET, SECRET_TEST = 16, 40
 Found = Iterator[tuple[str, str]]
@@ -117,7 +123,11 @@ def every_exercise_is_complete(sheet: Sheet) -> Found:
             if f"question_{exercise.name}" not in sheet.by_id:
                 yield exercise.name, f"has no locked cell question_{exercise.name} with the question and its rubric"
             continue
-        parts = [visible_and_hidden(sheet.by_id[test].source) for test in exercise.test_ids]
+        tests = [sheet.by_id[test] for test in exercise.test_ids if not is_void(sheet.by_id[test])]
+        yield from ((grade_id(test), "is VOID, but holds code: delete it") for test in tests if VOID in test.source)
+        if not tests:
+            continue  # withdrawn
+        parts = [visible_and_hidden(test.source) for test in tests]
         if not any(VISIBLE_CHECK.search(visible) for visible, _ in parts):
             yield exercise.name, f"has no visible check: call `checks.{exercise.name}(...)` before the hidden tests"
         if not any("hidden_data" in hidden for _, hidden in parts):
@@ -154,6 +164,33 @@ def tests_use_what_the_judge_has(sheet: Sheet) -> Found:
                 yield grade_id(cell), f"uses {name!r}, which is no import, given name or answer: define it in the cell"
 
 
+def locked_code_reads_locked_names(sheet: Sheet) -> Found:
+    """The judge runs the locked cells by themselves, before any answer: what they read must be locked too."""
+    known: set[str] = set()
+    for cell in sheet.code_cells():
+        if grade_id(cell) and not is_test(cell) and not is_solution(cell):
+            for name in sorted(read_at_once(cell.source) - known):
+                yield grade_id(cell), f"reads {name!r}, which no locked cell above it defines: lock the one that does"
+            known |= defined_names(cell.source)
+
+
+def headlines_agree_with_the_points(sheet: Sheet) -> Found:
+    """What a headline says of its exercise, its number and its points, is what nbgrader has."""
+    number, place, said, earned = 0, "", 0.0, 0.0
+    for cell in [*sheet.cells, None]:
+        headline = HEADLINE.search(cell.source) if cell is not None and cell.cell_type == "markdown" else None
+        if place and (headline or cell is None) and said != earned:
+            yield place, f"says {said:g} points, but its cells are worth {earned:g}: correct one of them"
+        if headline and cell is not None:
+            place, earned = sheet.place(cell), 0.0
+            said = 0.0 if headline["points"] == "no" else float(headline["points"])
+            number += headline["number"] is not None
+            if headline["number"] not in (None, str(number)):
+                yield place, f"is called Exercise {headline['number']}, but is number {number}"
+        if cell is not None and is_graded(cell):
+            earned += points(cell)
+
+
 def nothing_reads_a_test_cell(sheet: Sheet) -> Found:
     """What a test cell defines stays in the judge: no other cell will find it."""
     for test in sheet.cells:
@@ -178,7 +215,8 @@ def grading_by_degree_is_the_syllabus(sheet: Sheet) -> Found:
     """Only the exercises that the syllabus names earn points in proportion, and out of the cell's own points."""
     for exercise in sheet.exercises:
         found = [sheet.by_id[test] for test in exercise.test_ids if is_by_degree(sheet.by_id[test])]
-        if bool(found) != (exercise.name in GRADED_BY_DEGREE):
+        void = any(is_void(sheet.by_id[test]) for test in exercise.test_ids)
+        if not void and bool(found) != (exercise.name in GRADED_BY_DEGREE):
             yield (
                 exercise.name,
                 "must end with a call of by_degree exactly if syllabus.py grades it so",
@@ -263,6 +301,8 @@ RULES: dict[str, Callable[[Sheet], Found]] = {
     "short": checks_are_short,
     "points": points_sum_to_the_syllabus,
     "free-names": tests_use_what_the_judge_has,
+    "locked-names": locked_code_reads_locked_names,
+    "headlines": headlines_agree_with_the_points,
     "test-names": nothing_reads_a_test_cell,
     "no-value": tests_end_without_a_value,
     "by-degree": grading_by_degree_is_the_syllabus,

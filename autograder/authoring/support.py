@@ -96,7 +96,7 @@ def _definitions_with_origins(unit: Unit) -> dict[str, tuple[str, str]]:
         for cell in read_source(earlier).cells:
             tagged = cell.cell_type == "code" and "nbgrader" in cell.metadata
             if tagged and not is_test(cell) and not is_written(cell):
-                for statement in ast.parse(_without_markers(cell.source)).body:
+                for statement in _parsed(_without_markers(cell.source), earlier).body:
                     if isinstance(statement, ast.FunctionDef | ast.ClassDef | ast.Assign):
                         code = (
                             ast.unparse(statement) if isinstance(statement, ast.Assign) else _source_of(cell, statement)
@@ -104,6 +104,15 @@ def _definitions_with_origins(unit: Unit) -> dict[str, tuple[str, str]]:
                         for name in defined_names(code) - _made_from_itself(statement):
                             definitions[name] = code, earlier.name
     return definitions
+
+
+def _parsed(code: str, unit: Unit) -> ast.Module:
+    try:
+        return ast.parse(code)
+    except SyntaxError as error:
+        raise UserError(
+            f"{unit.source} has a cell that is not plain Python: run `autograder lint {unit.name}`."
+        ) from error
 
 
 def _made_from_itself(statement: ast.stmt) -> set[str]:
@@ -131,7 +140,7 @@ def _imports(unit: Unit) -> list[str]:
         if earlier.name < unit.name:
             for cell in read_source(earlier).cells:
                 if cell.cell_type == "code" and "nbgrader" in cell.metadata and not is_test(cell):
-                    for node in ast.parse(cell.source).body:
+                    for node in _parsed(cell.source, earlier).body:
                         if isinstance(node, ast.Import | ast.ImportFrom):
                             for alias in node.names:
                                 found[ast.unparse(_with_one_name(node, alias))] = None

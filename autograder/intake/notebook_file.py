@@ -8,6 +8,7 @@ object of many times its size out of every pair of braces.
 
 import json
 import re
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from nbformat import NotebookNode
 from nbformat.v4.nbbase import random_cell_id
 
 from autograder.wall.limits import Limits
+from course.files import PACKAGE, VERSION, is_older
 
 OLDEST_FORMAT = 3
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
@@ -26,6 +28,7 @@ OTHER_FILES = (
     (b"%PDF", "a PDF"),
     (b"<", "a web page"),
 )
+LONGEST_VERSION = 40
 _CELL_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
@@ -90,6 +93,7 @@ def parse_notebook(data: bytes, megabytes: int, repairs: list[str]) -> NotebookN
         repairs.append(f"the notebook was converted from the old format {version}")
     cells = _plain_cells(_cells(raw, version), repairs)
     _note_kernel(raw.get("metadata"), repairs)
+    _note_version(raw.get("metadata"), repairs)
     metadata = nbformat.from_dict({"kernelspec": KERNEL, "language_info": {"name": "python"}})
     # Built by hand: new_notebook and new_code_cell check by schema, which took nine tenths of the time of reading.
     return NotebookNode(
@@ -221,3 +225,10 @@ def _note_kernel(metadata: Any, repairs: list[str]) -> None:
         if isinstance(language, str) and language.lower() not in ("", "python", "ipython"):
             repairs.append(f"the notebook asked for the language {printable(language)}; it was run with Python 3")
             return
+
+
+def _note_version(metadata: Any, repairs: list[str]) -> None:
+    """Name a notebook that was made with an older version of the course, whose checks may have been others."""
+    found = metadata.get(VERSION) if isinstance(metadata, dict) else None
+    if isinstance(found, str) and len(found) <= LONGEST_VERSION and is_older(found, own := version(PACKAGE)):
+        repairs.append(f"the notebook came with version {printable(found)} of the course; it was graded with {own}")

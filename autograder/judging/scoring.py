@@ -10,10 +10,11 @@ from nbformat.v4 import new_output
 
 from autograder.authoring.stubs import WRITTEN_STUB
 from autograder.judging.results import ExerciseResult, Status, status_of_error
-from autograder.units import Exercise, exercises, grade_id, is_by_degree, points
+from autograder.units import Exercise, exercises, grade_id, is_by_degree, is_void, points
 from course.checks.call import NOT_ANSWERED
 
 Ends = dict[int, dict[str, Any]]
+WITHDRAWN = (Status.PASSED, "This question was withdrawn: everybody has its points.")
 STOPS = {"timeout": Status.TIMEOUT, "crashed": Status.CRASHED, "memory": Status.MEMORY}
 
 
@@ -42,7 +43,12 @@ def score_exercises(
         if exercise.written:
             results.append(_written(exercise, ran, positions))
         else:
-            verdicts = [_verdict(test, exercise.name, ends, stop, cell_seconds) for test in exercise.test_ids]
+            verdicts = [
+                WITHDRAWN
+                if is_void(ran.cells[positions[test]])
+                else _verdict(test, exercise.name, ends, stop, cell_seconds)
+                for test in exercise.test_ids
+            ]
             summed = _summed(exercise, ran, positions, verdicts)
             results.append(_with_mistake(summed, [ends[test] or {} for test in exercise.test_ids]))
     return tuple(results)

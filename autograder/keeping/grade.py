@@ -108,7 +108,7 @@ def reason_to_grade(submission: Submission, entry: journal.Entry | None) -> Reas
     """Compare a submission with its last entry in the journal."""
     if entry is None:
         return Reason.NEW
-    if entry.key.submission != submission.key.submission:
+    if not journal.is_same_file(entry, submission.path, submission.key):
         return Reason.HANDED_IN_AGAIN
     if entry.key.tests != submission.key.tests:
         return Reason.TESTS

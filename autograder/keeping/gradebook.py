@@ -11,7 +11,7 @@ from nbformat import NotebookNode
 from nbgrader.api import Gradebook
 from nbgrader.converters import autograde
 from nbgrader.converters.base import BaseConverter
-from nbgrader.preprocessors import AssignLatePenalties, LimitOutput, SaveAutoGrades, latesubmissions, saveautogrades
+from nbgrader.preprocessors import LimitOutput, SaveAutoGrades, saveautogrades
 from nbgrader.utils import capture_log, temp_attrs
 
 from autograder.intake.placing import handed_in
@@ -22,9 +22,12 @@ from autograder.wall.scratch import temporary_folder
 
 
 class Record(autograde.Autograde):
-    """nbgrader's Autograde for a notebook that has been repaired and run: only to be kept, and converted once."""
+    """nbgrader's Autograde for a notebook that has been repaired and run: only to be kept, and converted once.
 
-    sanitize_preprocessors = (LimitOutput, SaveAutoGrades, AssignLatePenalties)
+    What lateness costs is worked out when points are read (late.py).
+    """
+
+    sanitize_preprocessors = (LimitOutput, SaveAutoGrades)
 
     def convert_single_notebook(self, notebook_filename: str) -> None:
         """Convert a notebook by the first of Autograde's two passes."""
@@ -40,7 +43,7 @@ def lasting_gradebook() -> Iterator[None]:
     """
     lasting = cache(Gradebook)
     with ExitStack() as stack:
-        for module in (autograde, saveautogrades, latesubmissions):
+        for module in (autograde, saveautogrades):
             stack.enter_context(patch.object(module, "Gradebook", lasting))
         yield
 

@@ -50,14 +50,27 @@ class Entry:
 
 
 def submission_key(submission: Path, unit: Unit) -> Key:
-    """Hash a submitted file with its time stamp, the unit's tests, and the environment.
+    """Hash a submitted file, the unit's tests, and the environment.
+
+    When it was handed in is no part of it: what lateness costs is worked out when points are read.
 
     Args:
         submission: the file; it may be missing.
         unit: the unit it answers.
     """
-    handed_in = [submission, submission.parent / TIMESTAMP]  # the time decides about a late penalty
-    return Key(_hash([_hash_of_file(path) for path in handed_in]), _tests(unit), environment())
+    return Key(_hash([_hash_of_file(submission)]), _tests(unit), environment())
+
+
+def is_same_file(entry: Entry, submission: Path, key: Key) -> bool:
+    """Tell whether an entry is about this file; older entries hold the hash of the file and of its time.
+
+    Args:
+        entry: an entry of the journal.
+        submission: the file that lies in submitted/ now.
+        key: what `submission_key` returned for it.
+    """
+    both = [submission, submission.parent / TIMESTAMP]
+    return entry.key.submission in (key.submission, _hash([_hash_of_file(path) for path in both]))
 
 
 def _hash_of_file(path: Path) -> bytes:

@@ -9,7 +9,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from nbgrader.api import Gradebook, InvalidEntry
 from nbgrader.apps import NbGraderAPI
+from sqlalchemy import make_url
+from sqlalchemy.exc import SQLAlchemyError
 from traitlets.config import Config, PyFileConfigLoader
 
 from autograder.problems import UserError
@@ -43,6 +46,27 @@ def nbgrader_api(root: Path) -> Iterator[NbGraderAPI]:
     finally:
         os.environ["PATH"] = path
         os.chdir(folder)
+
+
+@contextmanager
+def open_gradebook(root: Path) -> Iterator[tuple[Gradebook, NbGraderAPI]]:
+    """Give nbgrader's gradebook of a course, and its interface; a new gradebook where there is none.
+
+    Args:
+        root: the course's folder.
+
+    Raises:
+        UserError: the gradebook cannot be used.
+    """
+    with nbgrader_api(root) as api:
+        url = api.coursedir.db_url
+        try:
+            with Gradebook(url, api.coursedir.course_id) as book:
+                yield book, api
+        except (SQLAlchemyError, InvalidEntry) as error:
+            shown = make_url(url).render_as_string(hide_password=True)
+            reason = str(getattr(error, "orig", error)).splitlines()[0]
+            raise UserError(f"The gradebook {shown} cannot be used: {reason}. Is another program using it?") from error
 
 
 def succeed(outcome: dict[str, Any], what: str) -> None:

@@ -1,5 +1,6 @@
 """The course's own steps in nbgrader's conversions, named in nbgrader_config.py."""
 
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from autograder.keeping import journal
 from autograder.units import find_units, take_metadata
 from autograder.wall.limits import Limits
 from autograder.wall.sandbox import choose_sandbox
+from course.files import PACKAGE, VERSION
 
 
 class ClearAnswers(ClearSolutions):
@@ -26,7 +28,15 @@ class ClearAnswers(ClearSolutions):
 
 
 class KeepGoing(NbGraderPreprocessor):
-    """Tag the students' code cells so that "Run all" goes on behind an exercise that is not answered yet."""
+    """Tag the students' code cells so that "Run all" goes on behind an exercise that is not answered yet.
+
+    The notebook also notes the version of the course, by which `check_setup` and the grader know an older one.
+    """
+
+    def preprocess(self, notebook: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
+        """Tag the cells, and note the version."""
+        notebook.metadata[VERSION] = version(PACKAGE)
+        return super().preprocess(notebook, resources)
 
     def preprocess_cell(self, cell: NotebookNode, resources: Any, _index: int) -> tuple[NotebookNode, Any]:
         """Tag one cell, and take empty lines off its end."""

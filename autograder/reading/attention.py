@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from autograder.judging.results import NotebookStatus, Status
-from autograder.keeping.grade import find_submissions
+from autograder.keeping.grade import find_submissions, reason_to_grade
 from autograder.problems import UserError
 from autograder.reading.records import Record
 from autograder.reading.shown import read_answers
@@ -46,22 +46,27 @@ def cases(units: Sequence[Unit], records: Sequence[Record]) -> list[Case]:
         for one in records
         if one.result.status in WHY
     ]
+    refused = [
+        Case(one.unit, one.student, "newer file rejected", f"{one.refused} What was handed in before counts.")
+        for one in records
+        if one.refused
+    ]
     ran = [one for one in records if has_run(one)]
-    found = [*_not_graded(units, records), *stopped, *_typed_in(ran), *_alike(ran)]
+    found = [*_not_graded(units, records), *stopped, *refused, *_typed_in(ran), *_alike(ran)]
     return sorted(found, key=lambda case: (case.unit.name, case.why == "worth a look", case.why, case.student))
 
 
 def _not_graded(units: Sequence[Unit], records: Sequence[Record]) -> list[Case]:
-    keys = {(one.unit.name, one.student): one.key for one in records}
+    entries = {(one.unit.name, one.student): one.entry for one in records}
     try:
         submissions = find_submissions(list(units))
     except UserError:  # nothing is in submitted/
         return []
     words = {True: "Handed in, but not graded yet.", False: "It, its tests or the environment changed after grading."}
     return [
-        Case(one.unit, one.student, "not graded", f"{words[key is None]} Run `autograder grade`.")
+        Case(one.unit, one.student, "not graded", f"{words[entry is None]} Run `autograder grade`.")
         for one in submissions
-        if (key := keys.get((one.unit.name, one.student))) != one.key
+        if reason_to_grade(one, entry := entries.get((one.unit.name, one.student)))
     ]
 
 

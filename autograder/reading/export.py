@@ -1,8 +1,9 @@
 """Scores for other systems: CSV, Canvas's gradebook import and Moodle's grade import.
 
 Scores are those of nbgrader's gradebook: points given by hand count, late penalties are taken off. What was rejected
-has 0 points; what was not handed in, or not graded yet, has an empty cell. The two imports hold the columns by which
-these systems find a student, as Canvas's gradebook importer and Moodle's grade import read them (docs/sources.md).
+has 0 points, unless an earlier file was graded; what was not handed in, or not graded yet, has an empty cell. The two
+imports hold the columns by which these systems find a student, as Canvas's gradebook importer and Moodle's grade import
+read them (docs/sources.md).
 """
 
 import csv
@@ -66,7 +67,7 @@ def _csv(book: Book) -> Table:
     """One line for each student and unit."""
     yield [
         "student", "name", "email", "unit", "status", "score", "max_score", "automatic", "by_hand", "waiting",
-        "late_hours", "late_penalty",
+        "due", "extension_hours", "late_hours", "late_penalty",
     ]  # fmt: skip
     for unit in book.units:
         highest = number(_max_score(unit))
@@ -74,7 +75,7 @@ def _csv(book: Book) -> Table:
             about = [_cell(student.id), _cell(student.name), _cell(student.column("email", "emailaddress")), unit.name]
             record = book.records.get((unit.name, student.id))
             if record is None:
-                yield [*about, "not submitted", "", highest, "", "", "", "", ""]
+                yield [*about, "not submitted", "", highest, *[""] * 7]
             else:
                 yield [*about, *_parts(record, highest)]
 
@@ -84,8 +85,11 @@ def _parts(record: Record, highest: str) -> list[str]:
     automatic = sum(one.points for one in record.outcomes) - by_hand
     waiting = sum(one.result.max_points for one in record.outcomes if one.waiting)
     score = "" if record.score is None else number(record.score)
-    rest = [automatic, by_hand, waiting, record.mark.hours_late, record.mark.penalty]
-    return [str(record.result.status), score, highest, *map(number, rest)]
+    late = record.mark.late
+    due = f"{late.due:%Y-%m-%d %H:%M} UTC" if late.due else ""
+    hours = [late.extension.total_seconds() / 3600, late.hours, late.penalty]
+    status = f"{record.result.status}, a newer file rejected" if record.refused else str(record.result.status)
+    return [status, score, highest, *map(number, (automatic, by_hand, waiting)), due, *map(number, hours)]
 
 
 def _canvas(book: Book) -> Table:

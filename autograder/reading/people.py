@@ -4,8 +4,9 @@ from collections.abc import Collection
 from pathlib import Path
 
 from autograder.intake.roster import Person, read_roster
+from autograder.problems import UserError
 
-__all__ = ["ROSTER", "Person", "read_people"]
+__all__ = ["ROSTER", "Person", "check_known", "read_people"]
 
 ROSTER = "roster.csv"
 
@@ -25,3 +26,14 @@ def read_people(root: Path, students: Collection[str]) -> dict[str, Person]:
     """
     path = root / ROSTER
     return {one.id: one for one in read_roster(path, students) if one.id} if path.is_file() else {}
+
+
+def check_known(root: Path, student: str) -> None:
+    """Make sure that an id is one of the class's.
+
+    Raises:
+        UserError: it is neither in submitted/ nor in the roster.
+    """
+    handed_in = {folder.name for folder in (root / "submitted").glob("*") if folder.is_dir()}
+    if student not in handed_in | read_people(root, handed_in).keys():
+        raise UserError(f"There is no student {student!r} in submitted/ or in {ROSTER}. Check the id.")

@@ -1,7 +1,7 @@
 """What is known about each submission: the grader's result, joined with what nbgrader's gradebook adds to it.
 
-The journal knows statuses, messages and mistakes; the gradebook knows the points that a person gave, comments and late
-penalties. Feedback, report and export all read this, so that they agree.
+The journal knows statuses, messages and mistakes; the gradebook knows the points that a person gave, comments, and when
+work was due and came. Feedback, report, export and the table of `grade` all read this, so that they agree.
 """
 
 from collections.abc import Sequence
@@ -11,18 +11,21 @@ from pathlib import Path
 from typing import Any
 
 from nbgrader.api import Assignment, BaseCell, Comment, Grade, Gradebook, SubmittedAssignment, SubmittedNotebook
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy import make_url
 
 from autograder.judging.results import ExerciseResult, NotebookResult, NotebookStatus
 from autograder.keeping import journal
-from autograder.keeping.nbgrader_api import nbgrader_api
-from autograder.problems import UserError
+from autograder.keeping.late import Late, lateness
+from autograder.keeping.nbgrader_api import nbgrader_api, open_gradebook
 from autograder.units import Exercise, Unit, exercises, read_source
 
 
 @dataclass(frozen=True)
 class Cell:
-    """Hold the points of one graded cell, and whether a person gave them or has yet to give them."""
+    """Hold the points of one graded cell, whether a person gave them, and whether a person has yet to look.
+
+    Both hold where an answer was handed in again: it has the points of the earlier one until a person has looked.
+    """
 
     points: float
     by_hand: bool
@@ -34,14 +37,12 @@ class Mark:
     """Hold what the gradebook says about one submission.
 
     Args:
-        penalty: points taken off for being late.
-        hours_late: how late it was.
+        late: when it was due, how late it came, and what that costs.
         cells: the points by cell.
         comments: what a person wrote, by exercise.
     """
 
-    penalty: float = 0.0
-    hours_late: float = 0.0
+    late: Late = field(default_factory=Late)
     cells: dict[str, Cell] = field(default_factory=dict)
     comments: dict[str, str] = field(default_factory=dict)
 
@@ -59,14 +60,29 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Record:
-    """Join a student's result in a unit with the gradebook's mark."""
+    """Join a student's result in a unit with the gradebook's mark.
+
+    Args:
+        unit: the unit.
+        student: whose it is.
+        entry: the journal's newest entry.
+        result: what counts: of a file that was rejected after an earlier one was graded, the result of that one.
+        mark: what the gradebook says.
+        exercises: those of the unit.
+    """
 
     unit: Unit
     student: str
-    key: journal.Key
+    entry: journal.Entry
     result: NotebookResult
     mark: Mark
     exercises: Sequence[Exercise]
+
+    @property
+    def refused(self) -> str:
+        """Return why a newer file could not be graded, so that the older one counts; else an empty string."""
+        newest = self.entry.result
+        return newest.message if newest.status == NotebookStatus.REJECTED != self.result.status else ""
 
     @cached_property
     def outcomes(self) -> list[Outcome]:
@@ -86,12 +102,17 @@ class Record:
         """Return the points with those given by hand, less the late penalty; None where the grader failed."""
         if self.result.score is None or not self.result.exercises:
             return self.result.score
-        return max(0.0, sum(one.points for one in self.outcomes) - self.mark.penalty)
+        return max(0.0, sum(one.points for one in self.outcomes) - self.mark.late.penalty)
 
     @property
     def waiting(self) -> bool:
         """Tell whether a person has yet to grade a part of it."""
         return any(one.waiting for one in self.outcomes)
+
+    @property
+    def to_come(self) -> float:
+        """Return how many points a person can still add."""
+        return sum(one.result.max_points - one.points for one in self.outcomes if one.waiting)
 
 
 def read_records(units: Sequence[Unit]) -> list[Record]:
@@ -105,17 +126,23 @@ def read_records(units: Sequence[Unit]) -> list[Record]:
     """
     if not units:
         return []
-    marks = read_marks(units[0].root)
-    entries = sorted(journal.latest(units[0].root).items())
+    newest, counting = {}, {}
+    for entry in journal.entries(units[0].root):
+        key = entry.result.unit, entry.student
+        newest[key] = entry
+        if entry.result.status != NotebookStatus.REJECTED:
+            counting[key] = entry
+    marks = read_marks(units[0].root) if newest else {}
     records = []
     for unit in units:
-        listed = exercises(read_source(unit))
-        for (name, student), entry in entries:
-            if name == unit.name:
-                # Of a rejected file nothing is in the gradebook; what is there belongs to an earlier one.
-                rejected = entry.result.status == NotebookStatus.REJECTED
-                mark = Mark() if rejected else marks.get((name, student), Mark())
-                records.append(Record(unit, student, entry.key, entry.result, mark, listed))
+        students = sorted(student for name, student in newest if name == unit.name)
+        listed = exercises(read_source(unit)) if students else []
+        for student in students:
+            key = unit.name, student
+            # Where nothing but rejected files came, what the gradebook holds is of a journal that was lost.
+            mark = marks.get(key, Mark()) if key in counting else Mark()
+            entry = newest[key]
+            records.append(Record(unit, student, entry, counting.get(key, entry).result, mark, listed))
     return records
 
 
@@ -129,45 +156,27 @@ def read_marks(root: Path) -> dict[tuple[str, str], Mark]:
         A dict whose keys are (unit, student); empty where there is no gradebook yet.
 
     Raises:
-        UserError: the gradebook cannot be read.
+        UserError: the gradebook, or the policy for late work, cannot be used.
     """
     with nbgrader_api(root) as api:
-        url = api.coursedir.db_url
-        if url.startswith("sqlite:///") and not Path(url.removeprefix("sqlite:///")).is_file():
-            return {}
-        try:
-            with Gradebook(url, api.coursedir.course_id) as book:
-                return _marks(book)
-        except SQLAlchemyError as error:
-            reason = str(getattr(error, "orig", error)).splitlines()[0]
-            raise UserError(f"The gradebook {url} cannot be read: {reason}. Is another program writing it?") from error
+        url = make_url(api.coursedir.db_url)
+    if url.get_backend_name() == "sqlite" and not Path(root, url.database or "").is_file():
+        return {}
+    with open_gradebook(root) as (book, api):
+        marks = {key: Mark(late) for key, late in lateness(book, api).items()}
+        _add_cells(book, marks)
+    return marks
 
 
-def _marks(book: Gradebook) -> dict[tuple[str, str], Mark]:
-    marks: dict[tuple[str, str], Mark] = {}
-    submissions = book.db.query(
-        Assignment.name,
-        Assignment.duedate,
-        SubmittedAssignment.student_id,
-        SubmittedAssignment.timestamp,
-        SubmittedAssignment.extension,
-        SubmittedAssignment.late_submission_penalty,
-    ).join(Assignment, SubmittedAssignment.assignment_id == Assignment.id)
-    for unit, due, student, handed_in, extension, penalty in submissions:
-        hours = 0.0
-        if due is not None and handed_in is not None:
-            last = due if extension is None else due + extension
-            hours = max(0.0, (handed_in - last).total_seconds() / 3600)
-        marks[unit, student] = Mark(penalty or 0.0, hours)
+def _add_cells(book: Gradebook, marks: dict[tuple[str, str], Mark]) -> None:
     for unit, student, cell, points, manual, extra, waiting in _of_cells(
         book, Grade, Grade.score, Grade.manual_score, Grade.extra_credit, Grade.needs_manual_grade
     ):
-        by_hand = (manual is not None or bool(extra)) and not waiting
+        by_hand = manual is not None or bool(extra)
         marks[unit, student].cells[cell] = Cell(points or 0.0, by_hand, bool(waiting))
     for unit, student, cell, comment in _of_cells(book, Comment, Comment.manual_comment):
         if comment:
             marks[unit, student].comments[cell] = comment
-    return marks
 
 
 def _of_cells(book: Gradebook, table: Any, *columns: Any) -> list[Any]:

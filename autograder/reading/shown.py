@@ -92,6 +92,20 @@ def is_small_picture(data: Any) -> bool:
     return bool(0 < width <= WIDEST_PICTURE and 0 < height <= WIDEST_PICTURE)
 
 
+def duration(hours: float) -> str:
+    """Write how long something lasts, in the unit that people would take.
+
+    Example:
+        >>> duration(1 / 60), duration(26), duration(72)
+        ('1 minute', '26 hours', '3 days')
+    """
+    for unit, size, least in (("day", 24.0, 48), ("hour", 1.0, 1), ("minute", 1 / 60, 0)):
+        if hours >= least:
+            count = max(1, round(hours / size, 1 if unit == "day" else 0))
+            return f"{count:g} {unit}{'' if count == 1 else 's'}"
+    return ""
+
+
 def script_hash(script: str) -> str:
     """Return what a Content-Security-Policy says to allow this one script."""
     return "'sha256-" + base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() + "'"
@@ -100,7 +114,7 @@ def script_hash(script: str) -> str:
 def templates() -> Environment:
     """Return the page templates: autoescaped, with the filters of this module."""
     environment = Environment(loader=PackageLoader("autograder"), autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    environment.filters |= {"plain": plain, "with_code": with_code, "number": number}
+    environment.filters |= {"plain": plain, "with_code": with_code, "number": number, "duration": duration}
     return environment
 
 

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from course.checks.compare import unchanged
-from course.checks.hidden import is_hidden
+from course.checks.hidden import is_hidden, is_revealed
 from course.texts import _
 
 NOT_ANSWERED = "Replace this line with your answer."  # what a stub raises
@@ -71,7 +71,7 @@ def error_text(error: BaseException) -> str:
 
     On hidden data it is the type alone: a message can hold anything that the student's function was given.
     """
-    message = "" if is_hidden() else str(error)
+    message = "" if is_hidden() and not is_revealed() else str(error)
     lengths = re.search(r"^matmul: .*\(size (\d+) is different from (\d+)\)", message)
     if lengths:
         message = _("at `@` a length of {left} on the left meets {right} on the right; they must be equal").format(

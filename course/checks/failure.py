@@ -6,7 +6,7 @@ from typing import Any
 
 from course.checks.call import Outcome
 from course.checks.compare import Difference, difference, same
-from course.checks.hidden import is_hidden
+from course.checks.hidden import is_hidden, is_revealed
 from course.checks.mistakes import Mistake, Signs, as_mistake, shows
 from course.checks.wording import short
 from course.texts import _
@@ -76,11 +76,13 @@ class Question:
             cause: the likely cause, where no listed mistake shows.
             step: what to do next, as a clause.
             kind: the error to build.
-            show_values: whether to show what was returned and expected; never done on hidden data.
+            show_values: whether to show what was returned and expected; on hidden data that is for a teacher alone.
         """
         cause = self._listed_mistake() or cause
         lines = [f"✗ {symptom}"]
-        if show_values and self.expected is not UNSET and not is_hidden():
+        if is_hidden() and is_revealed():
+            lines += self._inputs()
+        if self.expected is not UNSET and ((show_values and not is_hidden()) or is_revealed()):
             if self.outcome.error is None:
                 lines.append("  " + _("Returned: {value}").format(value=short(self.outcome.answer)))
             lines.append("  " + _("Expected: {value}").format(value=short(self.expected)))
@@ -91,6 +93,10 @@ class Question:
         failed = kind("\n".join(lines))
         failed.mistake, failed.hidden = "" if cause is None else cause.key, is_hidden()
         return failed
+
+    def _inputs(self) -> list[str]:
+        named = zip(self.argument_names, self.arguments, strict=True)
+        return ["  " + _("Input {name}: {value}").format(name=name, value=short(value)) for name, value in named]
 
     def difference_from(self, expected: Any) -> Difference | None:
         """Compare the answer with a value, within this question's tolerances."""

@@ -10,6 +10,7 @@ import numpy as np
 SEED_VARIABLE = "COURSE_SEED"
 
 _hidden: ContextVar[bool] = ContextVar("hidden", default=False)
+_revealed: ContextVar[bool] = ContextVar("revealed", default=False)
 
 
 @contextlib.contextmanager
@@ -31,12 +32,27 @@ def hidden_data() -> Iterator[np.random.Generator]:
         yield np.random.default_rng(int(os.environ.get(SEED_VARIABLE, "0")))
     except Exception as error:
         with contextlib.suppress(AttributeError, TypeError):
-            error.hidden = True  # type: ignore[attr-defined]
+            error.hidden = not is_revealed()  # type: ignore[attr-defined]
         raise
     finally:
         _hidden.reset(token)
 
 
+@contextlib.contextmanager
+def revealed() -> Iterator[None]:
+    """Let messages say what hidden tests asked: for a teacher who looks into an appeal."""
+    token = _revealed.set(True)
+    try:
+        yield
+    finally:
+        _revealed.reset(token)
+
+
 def is_hidden() -> bool:
     """Tell whether a hidden test is running, so that values must stay out of messages."""
     return _hidden.get()
+
+
+def is_revealed() -> bool:
+    """Tell whether values may be in messages all the same."""
+    return _revealed.get()

@@ -86,6 +86,12 @@ def test_missing_and_old_packages_are_named(said: SimpleNamespace, monkeypatch: 
     assert said.line() == f"ipycanvas is missing, numpy 1.26.4 does not fit, >=2.4 is needed. {INSTALL}"
 
 
+def test_course_older_than_the_notebook_is_noticed(said: SimpleNamespace, monkeypatch: pytest.MonkeyPatch) -> None:
+    for wanted, words in (("99.1", "This notebook came with version 99.1 of the course, but "), ("0.0.1", WELL)):
+        (said.folder / "forward.ipynb").write_text(f'{{"metadata": {{"course_version": "{wanted}"}}}}')
+        assert said.line().startswith(words)
+
+
 def test_course_that_is_not_installed_is_noticed(said: SimpleNamespace, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(notebook, "PACKAGE", "no-such-package-anywhere")
     assert said.line() == f"The course is not installed in {sys.prefix}, where this notebook runs. {INSTALL}"

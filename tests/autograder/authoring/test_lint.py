@@ -1,14 +1,17 @@
 """Every rule of lint is broken once, in a notebook that is otherwise as it should be."""
 
+import json
 from collections.abc import Callable
 
 import pytest
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
-from autograder.authoring.lint import lint_notebook
+from autograder.authoring.form import form_faults
+from autograder.authoring.lint import lint, lint_notebook
 from autograder.authoring.rules import RULES
-from autograder.units import Unit, grade_id
+from autograder.problems import UserError
+from autograder.units import Unit, grade_id, read_source
 from tests.tiny import TEST_DOUBLE, UNIT, tiny_notebook
 
 Breaking = Callable[[NotebookNode], None]
@@ -52,6 +55,10 @@ def never_run(notebook: NotebookNode) -> None:
     cell_of(notebook, "use").execution_count = None
 
 
+def old_format(notebook: NotebookNode) -> None:
+    notebook.nbformat_minor = 4
+
+
 def swapped(notebook: NotebookNode) -> None:
     cells = notebook.cells
     cells[2:8] = [*cells[5:8], *cells[2:5]]
@@ -62,6 +69,20 @@ DEGREE = 'by_degree(slope, none_at=0, all_at=1, points=6, what="slope")\n'
 HIDDEN = "### BEGIN HIDDEN TESTS\n"
 BROKEN: list[tuple[str, str, str, Breaking]] = [
     ("syntax", "cell 9", "is not plain Python", replace("use", "double(slope)", "%timeit double(slope)")),
+    ("form", "notebook", "is in format 4.4, not 4.5", old_format),
+    ("form", "cell 1", "has no id of its own", lambda notebook: notebook.cells[0].pop("id")),
+    ("form", "setup", "has the id title, as another cell has", lambda notebook: notebook.cells[1].update(id="title")),
+    ("form", "double", "of schema 2, not 3: run `nbgrader update", data("double", "schema_version", 2)),
+    ("form", "cell 3", "metadata that cannot be read", lambda notebook: cell_of(notebook, "double").metadata.update(nbgrader=1)),  # noqa: E501
+    ("form", "test_slope", "is a task cell", data("test_slope", "task", True)),
+    ("form", "a b", "has no nbgrader id of letters", data("double", "grade_id", "a b")),
+    ("form", "cell 3", "has no nbgrader id of letters", data("double", "grade_id", None)),
+    ("form", "double", "does not say whether it is locked", data("double", "locked", None)),
+    ("form", "test_slope", "has no points", data("test_slope", "points", None)),
+    ("form", "test_slope", "has '6' as its points", data("test_slope", "points", "6")),
+    ("form", "reflect_why", "has nan points", data("reflect_why", "points", float("nan"))),
+    ("form", "test_slope", "is a test, but no code", lambda notebook: notebook.cells[6].update(cell_type="markdown")),
+    ("form", "reflect_why", "is an answer in words without points", data("reflect_why", "grade", False)),
     ("unique-ids", "setup", "stands twice", data("test_slope", "grade_id", "setup")),
     ("syllabus", "double", "no solution cell of that id", data("double", "grade_id", "twice")),
     ("syllabus", "twice", "is not in the syllabus", data("double", "grade_id", "twice")),
@@ -74,11 +95,15 @@ BROKEN: list[tuple[str, str, str, Breaking]] = [
     ("complete", "double", "has no visible check", replace("test_double", "expect(double, 2.0", "print(2.0")),
     ("complete", "double", "has no hidden test", replace("test_double", "with hidden_data() as rng:", "if True:")),
     ("complete", "reflect_why", "question_reflect_why", without("question_reflect_why")),
+    ("complete", "test_double", "is VOID, but holds code", replace("test_double", "expect(double, 2", "# VOID: see the forum\nexpect(double, 2")),  # noqa: E501
     ("short", "test_double", "shows 7 lines of check", replace("test_double", "expect(double, 2", "x = 1\n" * 6 + "expect(double, 2")),  # noqa: E501
     ("points", "notebook", "the points sum to 21", data("test_double", "points", 11)),
     ("points", "test_double", "is worth nothing", data("test_double", "points", 0)),
     ("free-names", "test_double", "uses 'factor'", replace("test_double", "2 * numbers", "factor * numbers")),
     ("free-names", "test_double", "uses 'scipy'", replace("test_double", HIDDEN, HIDDEN + "scipy.special\n")),
+    ("locked-names", "setup", "reads 'answer', which no locked cell above it defines", replace("setup", "check_setup()", "print(answer)")),  # noqa: E501
+    ("headlines", "cell 1", "says 9 points, but its cells are worth 20", replace("title", "# Tiny", "### Exercise 1: `double` (9 points)")),  # noqa: E501
+    ("headlines", "cell 1", "is called Exercise 2, but is number 1", replace("title", "# Tiny", "### Exercise 2: `double` (10 points)")),  # noqa: E501
     ("test-names", "cell 9", "reads 'numbers', which test_double defines", replace("use", "slope", "numbers")),
     ("no-value", "test_double", "ends with a value", replace("test_double", ");", ")")),
     ("by-degree", "slope", "exactly if", replace("test_slope", END, DEGREE + END)),
@@ -104,7 +129,8 @@ def test_notebook_as_it_should_be_has_no_breach() -> None:
 def lint_notebook_of(breaking: Breaking) -> list[tuple[str, str, str]]:
     notebook = tiny_notebook()
     breaking(notebook)
-    return [(one.rule, one.place, one.text) for one in lint_notebook(UNIT, notebook)]
+    faults = [("form", place, text) for place, text in form_faults(notebook)]
+    return faults or [(one.rule, one.place, one.text) for one in lint_notebook(UNIT, notebook)]
 
 
 @pytest.mark.usefixtures("tiny")
@@ -133,8 +159,28 @@ def test_cell_graded_by_degree_ends_with_its_own_points(monkeypatch: pytest.Monk
     assert [one[:2] for one in lint_notebook_of(worth_five)] == [("by-degree", "test_slope")]
 
 
+@pytest.mark.usefixtures("tiny")
+def test_withdrawn_test_needs_no_checks() -> None:
+    def withdraw(notebook: NotebookNode) -> None:
+        cell_of(notebook, "test_double").source = "# VOID: the question had two readings.\n# Everybody has its points."
+
+    assert lint_notebook_of(withdraw) == []
+
+
 def test_every_rule_is_broken_once() -> None:
-    assert {rule for rule, *_ in BROKEN} == {*RULES, "syntax"}
+    assert {rule for rule, *_ in BROKEN} == {*RULES, "syntax", "form"}
+
+
+@pytest.mark.parametrize(
+    "breaking", [one[3] for one in BROKEN if one[0] == "form"], ids=[one[2] for one in BROKEN if one[0] == "form"]
+)
+def test_bad_form_is_one_sentence_for_whoever_reads_the_notebook(tiny: Unit, breaking: Breaking) -> None:
+    notebook = tiny_notebook()
+    breaking(notebook)
+    tiny.source.write_text(json.dumps(notebook), encoding="utf-8")
+    assert {one.rule for one in lint(tiny)} == {"form"}
+    with pytest.raises(UserError, match=r"tiny\.ipynb: "):
+        read_source(tiny)
 
 
 def test_breach_reads_as_one_line(tiny: Unit) -> None:

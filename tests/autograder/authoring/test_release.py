@@ -1,6 +1,7 @@
 """What students get, and that it is made from source/ alone."""
 
 import shutil
+from importlib.metadata import version
 from pathlib import Path
 
 import nbformat
@@ -42,11 +43,17 @@ def test_run_all_goes_on_behind_an_error(released: Unit) -> None:
             assert cell.outputs == []
 
 
+def test_released_notebook_says_the_version_of_its_course(tiny: Unit) -> None:
+    release([tiny])
+    metadata = nbformat.read(tiny.release, as_version=4).metadata
+    assert metadata["course_version"] == version("neural-networks-from-scratch")
+
+
 def test_breach_stops_the_release(tiny: Unit) -> None:
     notebook = read_source(tiny)
     notebook.cells[2].source = DOUBLE.replace("### END SOLUTION", "").replace("### BEGIN SOLUTION", "")
     nbformat.write(notebook, tiny.source)
-    with pytest.raises(UserError, match="Nothing was released"):
+    with pytest.raises(UserError, match="nothing has been done"):
         release([tiny])
     assert not tiny.release.exists()
 

@@ -132,22 +132,6 @@ def test_time_that_nobody_can_read_is_passed_over(tiny: Unit) -> None:
     assert gradebook_scores(tiny) == {"ada": (16.0, True)}
 
 
-def test_late_work_loses_what_the_settings_take_off(tiny: Unit) -> None:
-    with (tiny.root / "nbgrader_config.py").open("a", encoding="utf-8") as settings:
-        settings.write('c.LateSubmissionPlugin.penalty_method = "zero"\n')
-    with Gradebook(f"sqlite:///{tiny.root}/gradebook.db") as book:
-        book.update_or_create_assignment(UNIT, duedate="2030-01-01")
-    for student, day in (("ada", "2029-12-31"), ("cleo", "2030-01-02")):
-        path = hand_in_answers(tiny, student, {})
-        (path.parent / "timestamp.txt").write_text(f"{day} 03:04:05 UTC", encoding="utf-8")
-    grade()
-    with Gradebook(f"sqlite:///{tiny.root}/gradebook.db") as book:
-        assert {one.student.id: one.late_submission_penalty for one in book.assignment_submissions(UNIT)} == {
-            "ada": 0.0,
-            "cleo": 16.0,
-        }
-
-
 def test_nothing_handed_in_is_an_error_that_says_where_it_belongs(tiny: Unit) -> None:
     with pytest.raises(UserError, match="submitted/STUDENT/UNIT"):
         grade()

@@ -5,6 +5,7 @@ import hashlib
 import json
 import platform
 import shutil
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -107,12 +108,26 @@ def test_key_follows_file_time_stamp_and_tests_but_not_outputs(tiny: Unit) -> No
     (tiny.source.parent / "given.py").write_text("x = 12\n", encoding="utf-8")
     assert journal.submission_key(path, tiny).tests != with_support.tests
     (path.parent / "timestamp.txt").write_text("2030-01-02 03:04:05 UTC", encoding="utf-8")
-    late = journal.submission_key(path, tiny)
-    assert late.submission != first.submission
+    assert journal.submission_key(path, tiny).submission == first.submission  # lateness is no part of a grade
     path.write_text("{}", encoding="utf-8")
-    assert journal.submission_key(path, tiny).submission != late.submission
+    changed = journal.submission_key(path, tiny)
+    assert changed.submission != first.submission
     path.unlink()
-    assert journal.submission_key(path, tiny).submission != late.submission
+    assert journal.submission_key(path, tiny).submission not in (first.submission, changed.submission)
+
+
+def test_older_entry_whose_hash_holds_the_time_is_about_the_same_file(tiny: Unit) -> None:
+    path = hand_in(tiny_notebook(), UNIT, "ada", tiny.root)
+    time = path.parent / "timestamp.txt"
+    time.write_text("2030-01-02 03:04:05 UTC", encoding="utf-8")
+    key = journal.submission_key(path, tiny)
+    digest = hashlib.sha256()
+    for part in (path, time):
+        digest.update(b"32 " + hashlib.sha256(part.read_bytes()).digest())
+    older = journal.Entry(replace(key, submission=digest.hexdigest()), "ada", entry("ada", 1.0).result)
+    assert journal.is_same_file(older, path, key)
+    path.write_text("{}", encoding="utf-8")
+    assert not journal.is_same_file(older, path, journal.submission_key(path, tiny))
 
 
 def test_file_that_cannot_be_read_has_a_key_all_the_same(tiny: Unit, monkeypatch: pytest.MonkeyPatch) -> None:

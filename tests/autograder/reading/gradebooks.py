@@ -32,6 +32,12 @@ def _new_database() -> bytes:
         return path.read_bytes()
 
 
+def take_off(root: Path, share: float) -> None:
+    """Let late work lose a share of its points for each day."""
+    with (root / "nbgrader_config.py").open("a", encoding="utf-8") as settings:
+        settings.write(f'c.LateWork.policy = "share"\nc.LateWork.share = {share}\n')
+
+
 def put_mark(
     root: Path,
     student: str,
@@ -39,8 +45,8 @@ def put_mark(
     *,
     by_hand: float | None = None,
     comment: str = "",
-    penalty: float = 0.0,
     days_late: float = 0.0,
+    again: bool = False,
 ) -> None:
     """Enter a submission of the tiny unit.
 
@@ -50,8 +56,8 @@ def put_mark(
         points: of double, slope and the written answer as the grader gives them; None waits for a person.
         by_hand: what a person gave the written answer.
         comment: what the person wrote.
-        penalty: points taken off.
         days_late: how late it was.
+        again: whether the answer was handed in again after the person had graded it.
     """
     path = root / "gradebook.db"
     if not path.exists():
@@ -59,12 +65,11 @@ def put_mark(
     with nbgrader_api(root), Gradebook(f"sqlite:///{path}", COURSE) as book:
         book.update_or_create_student(student)
         handed_in = DUE + datetime.timedelta(days=days_late)
-        submission = book.add_submission(UNIT, student, timestamp=handed_in)
-        submission.notebooks[0].late_submission_penalty = penalty
+        book.add_submission(UNIT, student, timestamp=handed_in)
         for (name, _, _), automatic in zip(CELLS, points, strict=True):
             grade = book.find_grade(name, "tiny", UNIT, student)
             grade.auto_score, grade.needs_manual_grade = automatic, automatic is None
         if by_hand is not None:
-            grade.manual_score, grade.needs_manual_grade = by_hand, False
+            grade.manual_score, grade.needs_manual_grade = by_hand, again
         book.find_comment("reflect_why", "tiny", UNIT, student).manual_comment = comment or None
         book.db.commit()

@@ -14,7 +14,7 @@ from autograder.problems import UserError
 from autograder.reading.export import export
 from autograder.reading.people import read_people
 from autograder.units import Unit
-from tests.autograder.reading.gradebooks import put_mark
+from tests.autograder.reading.gradebooks import put_mark, take_off
 from tests.tiny import UNIT
 
 ROSTER = """id,name,email,Canvas ID,SIS User ID,SIS Login ID,Section,ID number
@@ -32,7 +32,7 @@ def enter(unit: Unit, student: str, status: NotebookStatus = NotebookStatus.GRAD
         ExerciseResult("reflect_why", 0.0, 4.0, Status.MANUAL),
     )
     found = exercises if status == NotebookStatus.GRADED else ()
-    result = NotebookResult(UNIT, sum(one.points for one in found), 20.0, status, found)
+    result = NotebookResult(UNIT, sum(one.points for one in found), 20.0, status, found, str(status))
     journal.append(unit.root, journal.Entry(journal.Key("a", "b", "c"), student, result))
 
 
@@ -40,10 +40,11 @@ def enter(unit: Unit, student: str, status: NotebookStatus = NotebookStatus.GRAD
 def graded(tiny: Unit) -> Unit:
     """Grade ada, by hand too and late; cleo, who waits; bob, whose file is rejected. Zoe has not handed in."""
     (tiny.root / "roster.csv").write_text(ROSTER, encoding="utf-8")
+    take_off(tiny.root, 0.2)
     enter(tiny, "ada")
-    put_mark(tiny.root, "ada", (10, 0, None), by_hand=3.5, penalty=2, days_late=1)
+    put_mark(tiny.root, "ada", (10, 0, None), by_hand=3.5, days_late=1)
     enter(tiny, "bob", NotebookStatus.REJECTED)
-    put_mark(tiny.root, "bob", (10, 6, None), penalty=3, days_late=2)  # an earlier file of bob's, which counts no more
+    put_mark(tiny.root, "bob", (10, 6, None), days_late=2)  # of a file that no journal knows
     enter(tiny, "cleo")
     put_mark(tiny.root, "cleo", (10, 0, None))
     return tiny
@@ -57,13 +58,23 @@ def table(unit: Unit, kind: str) -> list[list[str]]:
 def test_csv_tells_rejected_waiting_late_and_not_submitted_apart(graded: Unit) -> None:
     header, *lines = table(graded, "csv")
     ada, bob, cleo, zoe = (dict(zip(header, line, strict=True)) for line in lines)
-    assert (ada["score"], ada["max_score"], ada["automatic"], ada["by_hand"]) == ("11.5", "20", "10", "3.5")
-    assert (ada["late_hours"], ada["late_penalty"], ada["waiting"]) == ("24", "2", "0")
+    assert (ada["score"], ada["max_score"], ada["automatic"], ada["by_hand"]) == ("10.8", "20", "10", "3.5")
+    assert (ada["late_hours"], ada["late_penalty"], ada["waiting"]) == ("24", "2.7", "0")
+    assert (ada["due"], ada["extension_hours"]) == ("2026-11-01 00:00 UTC", "0")
     assert (bob["status"], bob["score"]) == ("rejected", "0")
     assert (bob["late_hours"], bob["late_penalty"], bob["waiting"]) == ("0", "0", "0")
     assert (cleo["status"], cleo["score"], cleo["waiting"]) == ("graded", "10", "4")
     assert (zoe["status"], zoe["score"]) == ("not submitted", "")
     assert export([graded], "csv")[1] == 1
+
+
+def test_answer_handed_in_again_counts_as_given_by_hand_and_waits(tiny: Unit) -> None:
+    enter(tiny, "ada")
+    put_mark(tiny.root, "ada", (10, 0, None), by_hand=1.5, again=True)
+    enter(tiny, "ada", NotebookStatus.REJECTED)
+    (ada,) = csv.DictReader(io.StringIO(export([tiny], "csv")[0]))
+    assert ada["status"] == "graded, a newer file rejected"
+    assert (ada["score"], ada["automatic"], ada["by_hand"], ada["waiting"]) == ("11.5", "10", "1.5", "4")
 
 
 @pytest.mark.slow
@@ -73,7 +84,7 @@ def test_canvas_gets_the_columns_that_its_gradebook_importer_reads(graded: Unit)
     assert header == ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", UNIT]
     assert possible == ["    Points Possible", "", "", "", "", "20"]
     assert lines == [
-        ["Ada, of =1+1", "4001", "S-1", "ada.l", "Monday", "11.5"],
+        ["Ada, of =1+1", "4001", "S-1", "ada.l", "Monday", "10.8"],
         ['\'=HYPERLINK("evil")', "4002", "", "bob", "Monday", "0"],
         ["Cleo", "", "", "cleo", "", "10"],
         ["Zoë Ruiz", "4004", "", "zoe", "", ""],
@@ -86,7 +97,7 @@ def test_moodle_gets_columns_to_tell_students_by_and_one_for_each_unit(graded: U
     # Moodle maps one of these three columns to the user, and any other to a grade item; "-" is no grade.
     assert header == ["Username", "ID number", "Email address", UNIT]
     assert lines == [
-        ["ada", "001", "ada@example.edu", "11.5"],
+        ["ada", "001", "ada@example.edu", "10.8"],
         ["bob", "bob", "bob@example.edu", "0"],
         ["cleo", "cleo", "cleo@example.edu", "10"],
         ["zoe", "zoe", "zoe@example.edu", "-"],

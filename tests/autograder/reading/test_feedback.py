@@ -17,7 +17,7 @@ from autograder.keeping import journal
 from autograder.keeping.nbgrader_api import nbgrader_api, succeed
 from autograder.reading.feedback import write_feedback
 from autograder.units import Unit, grade_id
-from tests.autograder.reading.gradebooks import put_mark
+from tests.autograder.reading.gradebooks import put_mark, take_off
 from tests.tiny import UNIT, tiny_notebook
 
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)>\x1b[31mred\x1b[0m\x07\u202eevil\ud800\x00"
@@ -153,11 +153,13 @@ def class_result() -> NotebookResult:
 @pytest.mark.slow
 def test_points_and_comments_by_hand_and_the_late_penalty_are_on_the_page(tiny: Unit) -> None:
     comment = "Good, but <why> is it so?"
-    put_mark(tiny.root, "ada", (10, 0, None), by_hand=2.5, comment=comment, penalty=2, days_late=1)
+    take_off(tiny.root, 0.16)
+    put_mark(tiny.root, "ada", (10, 0, None), by_hand=2.5, comment=comment, days_late=1)
     put_graded(tiny, "ada", {"reflect_why": "Because it is <so>."})
     page = Reader(page_of(tiny, "ada", class_result()))
     assert "10.5 of 20 points" in page.text  # 10 + 2.5 - 2
-    assert "2 points are taken off" in page.text
+    assert "Handed in 24 hours late: 2 points are taken off." in page.text
+    assert "Due 2026-11-01 00:00 UTC." in page.text
     assert "2.5 of 4 points" in page.text
     assert comment in page.text
     assert "Because it is <so>." in page.text
@@ -170,7 +172,27 @@ def test_answer_that_waits_for_a_person_is_said_to_wait(tiny: Unit) -> None:
     put_mark(tiny.root, "ada", (10, 0, None))
     page = Reader(page_of(tiny, "ada", class_result()))
     assert "10 of 20 points" in page.text
-    assert "waits for your teacher" in page.text
+    assert "1 waits for your teacher and counts 0 so far" in page.text
+
+
+def test_answer_handed_in_again_keeps_its_points_until_a_person_looks_and_the_page_says_so(tiny: Unit) -> None:
+    put_mark(tiny.root, "ada", (10, 0, None), by_hand=1.5, comment="Say why.", again=True)
+    put_graded(tiny, "ada", {"reflect_why": "Because."})
+    page = Reader(page_of(tiny, "ada", class_result()))
+    assert "11.5 of 20 points" in page.text
+    assert "1 waits for your teacher and counts 1.5 so far, from what you handed in before" in page.text
+    assert "waits for your teacher, with the points of your earlier answer" in page.text
+    assert "Comment on your earlier answer" in page.text
+
+
+def test_older_work_counts_after_a_newer_file_was_rejected_and_the_page_says_so(tiny: Unit) -> None:
+    put_mark(tiny.root, "ada", (10, 0, None), by_hand=2)
+    put_graded(tiny, "ada", {"double": "older_work = 1"})
+    page_of(tiny, "ada", class_result())
+    page = Reader(page_of(tiny, "ada", result(status=NotebookStatus.REJECTED, message="The file is cut off.")))
+    assert "A newer file of yours could not be graded. The file is cut off." in page.text
+    assert "12 of 20 points" in page.text
+    assert "older_work" in page.text
 
 
 # nbgrader's own: a misspelled argument, a file left open

@@ -16,7 +16,7 @@ from autograder.reading.records import Record, read_records
 from autograder.reading.report import write_report
 from autograder.reading.tally import Kind, tally_exercise
 from autograder.units import Unit, exercises, read_source
-from tests.autograder.reading.gradebooks import put_mark
+from tests.autograder.reading.gradebooks import put_mark, take_off
 from tests.autograder.reading.test_feedback import HOSTILE, Reader, put_graded
 from tests.submissions import hand_in
 from tests.tiny import UNIT
@@ -77,10 +77,23 @@ def test_outcomes_and_mistakes_of_an_exercise_are_counted(tiny: Unit) -> None:
 
 def test_points_by_hand_count_like_the_graders(tiny: Unit) -> None:
     enter(tiny, "ada", RIGHT, SLOPE, WRITTEN)
-    put_mark(tiny.root, "ada", (10, 6, None), by_hand=4, penalty=1, days_late=2)
+    take_off(tiny.root, 0.025)
+    put_mark(tiny.root, "ada", (10, 6, None), by_hand=4, days_late=2)
     (record,) = records_of(tiny)
-    assert (record.score, record.waiting, record.mark.hours_late) == (19.0, False, 48.0)
+    assert (record.score, record.waiting, record.mark.late.hours) == (19.0, False, 48.0)
     assert tally_exercise(tiny, exercises(read_source(tiny))[2], [record]).kinds[Kind.RIGHT] == 1
+
+
+def test_page_says_what_lateness_costs_and_that_older_work_counts(tiny: Unit) -> None:
+    take_off(tiny.root, 0.1)
+    for student in ("ada", "bob"):
+        enter(tiny, student, RIGHT, SLOPE, WRITTEN)
+        put_mark(tiny.root, student, (10, 6, None), by_hand=4, days_late=2 * (student == "ada"))
+    enter(tiny, "bob", status=NotebookStatus.REJECTED, message="The file is cut off.")
+    said = " ".join(Reader(text_of(tiny)).text.split())
+    assert "ada16 2 days late, 4 off" in said
+    assert "bob20 newer file rejected" in said
+    assert "newer file rejectedThe file is cut off. What was handed in before counts." in said
 
 
 def test_page_says_where_the_class_is_stuck_and_who_needs_a_person(tiny: Unit) -> None:
