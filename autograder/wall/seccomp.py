@@ -112,13 +112,13 @@ def rules(own: int) -> list[Rule]:
     program: list[Rule] = [
         (_LOAD, 0, 0, _ARCHITECTURE), (_EQUAL, 1, 0, architecture), (_RETURN, 0, 0, _KILL), (_LOAD, 0, 0, _NUMBER),
     ]  # fmt: skip
+    for name, then in _by_argument(own).items():  # first: the kernel remembers its answer to the others
+        program += _when(name, then)
     for name in ALLOWED.split():
         program += _when(name, [_YES])
     for error, names in REFUSED.items():
         for name in names.split():
             program += _when(name, [(_RETURN, 0, 0, _ERROR | error)])
-    for name, then in _by_argument(own).items():
-        program += _when(name, then)
     return [*program, (_RETURN, 0, 0, _ERROR | errno.ENOSYS)]
 
 
