@@ -235,12 +235,19 @@ def run_test(cell: NotebookNode, judge: Judge, answers: set[str]) -> dict[str, A
         if isinstance(error, CheckFailed):  # raised here, by the judge's own checks
             end |= {"mistake": error.mistake, "hidden": error.hidden}
         elif getattr(error, "hidden", False):  # its text could hold what the student's code was given
-            end["evalue"] = ""
+            end |= {"ename": base_name(error), "evalue": ""}
     text = plain_text(printed.getvalue())
     cell.outputs = [new_output("stream", name="stdout", text=text)] if text else []
     if value is not None:
         cell.outputs.append(new_output("execute_result", {"text/plain": repr(value)}))
     return end
+
+
+def base_name(error: BaseException) -> str:
+    """Name the type of Python's or numpy's that an error derives from: a student's own could have any name."""
+    return next(
+        one.__name__ for one in type(error).__mro__ if one.__module__.partition(".")[0] in ("builtins", "numpy")
+    )
 
 
 def _compiled(cell: NotebookNode) -> tuple[CodeType, CodeType | None]:
