@@ -1,7 +1,6 @@
 """Grade one submitted file: read it, run it behind the wall, and turn what happened into a result."""
 
 import copy
-import hmac
 import os
 import time
 from functools import partial
@@ -19,6 +18,7 @@ from autograder.judging.judge import Judge, KernelDied, answer_names, import_for
 from autograder.judging.outputs import MOST_MESSAGE, clean_outputs, plain_text, size
 from autograder.judging.results import ExerciseResult, NotebookResult, NotebookStatus
 from autograder.judging.scoring import Ends, score_exercises
+from autograder.judging.secret import course_secret, seed_of
 from autograder.judging.session import Worker, WorkerError, warm_worker
 from autograder.units import Unit, exercises, is_test, read_source
 from autograder.wall.limits import Limits
@@ -28,10 +28,11 @@ from course.checks.hidden import SEED_VARIABLE
 ERROR_OF_STOP = {NotebookStatus.MEMORY: "MemoryError", NotebookStatus.TIMEOUT: CellTimeout.__name__}
 SECONDS_AROUND = 180.0  # for starting, clearing up, reading and scoring, on a slow machine
 TOO_LATE = "The notebook kept the grader busy for longer than it may run, and was stopped: it has no points."
-SEED_BYTES = 6  # an exact number in any program that reads the result as JSON
 
 
-def grade_file(path: Path, unit: Unit, limits: Limits, sandbox: str) -> tuple[NotebookResult, NotebookNode | None]:
+def grade_file(
+    path: Path, unit: Unit, limits: Limits, sandbox: str, secret: bytes | None = None
+) -> tuple[NotebookResult, NotebookNode | None]:
     """Grade one notebook file, without any gradebook.
 
     The judge is a process of its own for each submission (apart.py), which has all that it needs imported.
@@ -41,19 +42,21 @@ def grade_file(path: Path, unit: Unit, limits: Limits, sandbox: str) -> tuple[No
         unit: the unit it answers.
         limits: what it may take.
         sandbox: what `choose_sandbox` returned.
+        secret: makes the seed of the hidden data; without it, that of the unit's course.
 
     Returns:
         The result, and the notebook as it ran (None where it could not be run).
     """
     source = read_source(unit)
     max_score = sum(one.points for one in exercises(source))
+    secret = course_secret(unit.root) if secret is None else secret
     worker = warm_worker(sandbox)
     import_for_judges(source)
     try:
         worker.wait_for_start()
         with worker.given_up_after(TooLateError, GoneError):
             return apart(
-                partial(_judge, path, unit, source, limits, worker),
+                partial(_judge, path, unit, source, limits, worker, secret),
                 limits.notebook_seconds + limits.cell_seconds + SECONDS_AROUND,
             )
     except (WorkerError, GoneError) as error:
@@ -64,7 +67,7 @@ def grade_file(path: Path, unit: Unit, limits: Limits, sandbox: str) -> tuple[No
 
 
 def _judge(
-    path: Path, unit: Unit, source: NotebookNode, limits: Limits, worker: Worker
+    path: Path, unit: Unit, source: NotebookNode, limits: Limits, worker: Worker, secret: bytes
 ) -> tuple[NotebookResult, NotebookNode | None]:
     """Read, run and score one file, in the judge's own process."""
     began = time.monotonic()
@@ -76,7 +79,7 @@ def _judge(
         reason = plain_text(str(error))[:MOST_MESSAGE]
         return NotebookResult(unit.name, 0.0, max_score, NotebookStatus.REJECTED, message=reason), None
     notebook.metadata = copy.deepcopy(source.metadata)  # pages and programs take more from there than they should
-    seed = seed_of(path, unit)
+    seed = seed_of(secret, unit.name, path.read_bytes())
     os.environ[SEED_VARIABLE] = str(seed)
     ends, stop, why = _run(notebook, unit, source, limits, worker)
     results = score_exercises(notebook, source, ends, stop, limits.cell_seconds)
@@ -93,15 +96,6 @@ def _judge(
         seconds=round(time.monotonic() - began, 2),
     )
     return result, notebook
-
-
-def seed_of(path: Path, unit: Unit) -> int:
-    """Return the seed of a submission's hidden data: the same for the same file, so that a grade can be repeated.
-
-    The instructor's notebook is the key, which students do not have: the hash of the file alone is known to whoever
-    writes it, who could then draw the hidden data beforehand. It is too long to be found from the data by trying.
-    """
-    return int.from_bytes(hmac.digest(unit.source.read_bytes(), path.read_bytes(), "sha256")[:SEED_BYTES], "big")
 
 
 def _run(

@@ -38,6 +38,7 @@ from typing import Protocol, TypeVar
 from nbformat import NotebookNode
 
 from autograder.judging.results import NotebookResult, NotebookStatus
+from autograder.judging.secret import course_secret
 from autograder.units import Unit, exercises, read_source
 from autograder.wall.limits import Limits
 from autograder.wall.sandbox import choose_sandbox
@@ -155,16 +156,16 @@ def _outcome(submission: Submission, future: "Future[Ran]") -> Ran:
     return NotebookResult(submission.unit.name, None, max_score, NotebookStatus.GRADER_ERROR, message=message), None
 
 
-def grade_in_lane(path: Path, unit: Unit, limits: Limits, sandbox: str) -> Ran:
+def grade_in_lane(path: Path, unit: Unit, limits: Limits, sandbox: str, secret: bytes | None = None) -> Ran:
     """Grade one file in this process, and once more where its worker was ended from outside."""
     # Here, since the grader's first process needs neither of them, nor the second that they take to import.
     from autograder.judging.run import grade_file
     from autograder.judging.session import warm_worker
 
     worker = warm_worker(sandbox)
-    result, ran = grade_file(path, unit, limits, sandbox)
+    result, ran = grade_file(path, unit, limits, sandbox, secret)
     if result.status in (NotebookStatus.CRASHED, NotebookStatus.GRADER_ERROR) and not worker.alive:
-        return grade_file(path, unit, limits, sandbox)
+        return grade_file(path, unit, limits, sandbox, secret)
     return result, ran
 
 
@@ -196,7 +197,12 @@ def open_lanes(jobs: int, cluster: str | None, limits: Limits, sandbox: str) -> 
 
 def local_lanes(jobs: int, limits: Limits, sandbox: str) -> Lanes:
     """Run submissions in processes on this machine."""
-    return Lanes(jobs, _local_pool, lambda pool, one: pool.submit(grade_in_lane, one.path, one.unit, limits, sandbox))
+
+    def submit(pool: Executor, one: Submission) -> "Future[Ran]":
+        secret = course_secret(one.unit.root)
+        return pool.submit(grade_in_lane, one.path, one.unit, limits, sandbox, secret)
+
+    return Lanes(jobs, _local_pool, submit)
 
 
 @contextmanager
