@@ -3,6 +3,8 @@
 import contextlib
 import json
 import os
+import select
+import signal
 import socket
 import subprocess
 import sys
@@ -142,7 +144,7 @@ class Worker:
 
     def close(self) -> None:
         """End the worker and everything behind its wall."""
-        self.process.kill()
+        self._kill()
         self.process.wait()
         if self.process.stderr:
             self.process.stderr.close()
@@ -154,8 +156,16 @@ class Worker:
             os.close(self._lock)
             self._lock = None
 
+    def _kill(self) -> None:
+        """End the worker and wait for it, in a fork too: there Popen's own methods do nothing."""
+        if self.process.returncode is None:  # else its number may be another one's
+            descriptor = os.pidfd_open(self.process.pid)
+            os.kill(self.process.pid, signal.SIGKILL)
+            select.select([descriptor], [], [], SECONDS_TO_CLEAR)
+            os.close(descriptor)
+
     def _last_words(self) -> str:
-        self.process.kill()
+        self._kill()
         text = self.process.stderr.read().decode(errors="replace").strip() if self.process.stderr else ""
         last = text.splitlines()[-1] if text else f"exit status {self.process.wait()}"
         return f"The process for submissions ended before it began: {last}. `autograder doctor` tries what it needs."
