@@ -187,7 +187,7 @@ def grade_command(
     from autograder.authoring.release import prepare
     from autograder.intake.submitted import misplaced
     from autograder.keeping.due import take_times
-    from autograder.keeping.grade import find_submissions, grade, gradebook_url, reasons_in_words, to_grade
+    from autograder.keeping.grade import find_submissions, grade, gradebook_url, reasons_in_words, secret_lost, to_grade
     from autograder.keeping.journal import sole_grader
     from autograder.keeping.lanes import open_lanes
     from autograder.keeping.stopping import stoppable
@@ -204,6 +204,8 @@ def grade_command(
         problems = misplaced(root, find_units(root))
         for problem in problems:
             typer.echo(problem, err=True)
+        if lost := secret_lost(root):
+            typer.echo(lost, err=True)
         submissions = find_submissions(chosen, student)
         found = to_grade(submissions, db_url, force)
         typer.echo(reasons_in_words(found))
@@ -235,7 +237,7 @@ def regrade_command(
 ) -> None:
     """Show what a fixed test changes for whom; with --write, record it."""
     from autograder.authoring.release import prepare, release
-    from autograder.keeping.grade import find_submissions, gradebook_url
+    from autograder.keeping.grade import find_submissions, gradebook_url, secret_lost
     from autograder.keeping.journal import sole_grader
     from autograder.keeping.lanes import open_lanes
     from autograder.keeping.late import settle
@@ -250,6 +252,8 @@ def regrade_command(
         sweep()
         db_url = gradebook_url(root)
         prepare(in_use(chosen))
+        if lost := secret_lost(root):
+            typer.echo(lost, err=True)
         old = touched(find_submissions(chosen, student), root)
         missing = [one for one, _ in old if read_draft(one) is None]
         with progress_bar(len(missing)) as (results, note):

@@ -1,14 +1,13 @@
-"""Keep the grader itself within time and memory, whatever a submission makes it work on.
+"""Keep the judge within time and memory, whatever a submission makes it work on.
 
-The limits of the wall bind the student's process. But the test cells run in the grader, on values that the student's
-process has sent: a list of texts that numpy would blow up to a hundred gigabytes, or a function of the judge's that is
-called back with numbers on which it never ends. So while a test cell runs, the grader limits itself, too.
+The limits of the wall bind the student's process. But the judge works on values that the student's process has sent: a
+list of texts that numpy would blow up to a hundred gigabytes, or a function of the judge's that is called back with
+numbers on which it never ends. So the judge, which is a process of its own, limits itself, too.
 """
 
 import contextlib
 import resource
 import signal
-import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,14 +21,7 @@ SHORTEST = 0.001  # seconds; a timer of 0 would be none
 
 @contextlib.contextmanager
 def time_limit(seconds: float) -> Iterator[None]:
-    """Raise CellTimeout in what runs here when its time is over; one within another leaves that one its time.
-
-    Only a process's main thread can be interrupted. In any other thread (a cluster's worker may use one) there is no
-    limit but that of the channel.
-    """
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
+    """Raise CellTimeout in what runs here when its time is over; one within another leaves that one its time."""
 
     def stop(_signal: int, _frame: FrameType | None) -> None:
         raise CellTimeout
@@ -45,19 +37,13 @@ def time_limit(seconds: float) -> Iterator[None]:
             signal.setitimer(signal.ITIMER_REAL, max(outer - (time.monotonic() - began), SHORTEST))
 
 
-@contextlib.contextmanager
-def memory_limit(megabytes: int) -> Iterator[None]:
-    """Let what runs here take so much more memory; beyond that it gets a MemoryError."""
+def limit_memory(megabytes: int) -> None:
+    """Let this process take so much more memory from now on; beyond that it gets a MemoryError."""
     statm = Path("/proc/self/statm")
     if not statm.exists():  # not Linux, where there is no wall either
-        yield
         return
     used = int(statm.read_text().split()[0]) * resource.getpagesize()
     soft, hard = resource.getrlimit(resource.RLIMIT_AS)
     wanted = used + megabytes * MEGABYTE
     smallest = min([wanted, *(one for one in (soft, hard) if one != resource.RLIM_INFINITY)])
     resource.setrlimit(resource.RLIMIT_AS, (smallest, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_AS, (soft, hard))

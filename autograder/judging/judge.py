@@ -7,6 +7,8 @@ objects as proxies that ask over the pipe. So test code, expected values and sco
 
 import ast
 import contextlib
+import gc
+import importlib
 import io
 import sys
 import time
@@ -21,7 +23,7 @@ from nbformat.v4 import new_output
 
 from autograder.judging.channel import CellTimeout, Channel, ClosedError, LateError
 from autograder.judging.errors import MOST_CHARACTERS, error_of, malformed_is_an_error, warning_of
-from autograder.judging.guard import memory_limit, time_limit
+from autograder.judging.guard import time_limit
 from autograder.judging.outputs import MOST_MESSAGE, plain_text
 from autograder.judging.proxy import Proxy, proxy_for
 from autograder.judging.wire import WireError, pack, unpack, write_back
@@ -53,12 +55,14 @@ class Judge:
 
     def __init__(self, channel: Channel, seconds: float, trusted: Mapping[str, Any]) -> None:
         self.channel, self.seconds, self.trusted = channel, seconds, trusted
-        self.callbacks: list[Callable[..., Any]] = []
+        self.callbacks: dict[int, Callable[..., Any]] = {}
+        self.handed_over = 0  # functions, over all cells
         self.stopped: type[BaseException] | None = None
         self.begin_cell()
 
     def begin_cell(self) -> None:
-        """Start the clock of a cell, and give it room for what it prints."""
+        """Start the clock of a cell, give it room for what it prints, and forget what the last one handed over."""
+        self.callbacks.clear()
         self.ends_at = time.monotonic() + self.seconds
         self.room = MOST_PRINTED
         self.depth = 0
@@ -67,7 +71,8 @@ class Judge:
         """Run one of the student's cells; returns its outputs, as its process tells them, and how it ended."""
         self.begin_cell()
         try:
-            reply, _ = self._ask({"request": "run", "source": source}, [])
+            with self.time_limit():
+                reply, _ = self._ask({"request": "run", "source": source}, [])
         except CellTimeout:
             return [], {"status": "error", "ename": "CellTimeout", "evalue": ""}
         told = reply.get("end")
@@ -75,6 +80,17 @@ class Judge:
             told = {"ename": "Error", "evalue": "the cell did not end as cells do"}
         end = {key: plain_text(str(told.get(key, "")))[:MOST_CHARACTERS] for key in ("ename", "evalue")}
         return reply.get("outputs"), end | {"status": "ok" if told.get("status") == "ok" else "error"}
+
+    @contextlib.contextmanager
+    def time_limit(self) -> Iterator[None]:
+        """Keep this side within the time of a cell, too; after that it may stop within a message, and asks no more."""
+        try:
+            with time_limit(self.seconds + 2 * GRACE):
+                yield
+        except CellTimeout:
+            if time.monotonic() > self.ends_at + GRACE:
+                self.stopped = CellTimeout
+            raise
 
     def names(self, names: set[str]) -> dict[str, Any]:
         """Fetch what these names stand for in the student's process; those it does not define are missing."""
@@ -141,6 +157,9 @@ class Judge:
         except (ClosedError, WireError, LookupError, TypeError, AttributeError) as error:
             self.stopped = KernelDied
             raise KernelDied(str(error)) from None
+        except MemoryError:
+            self.stopped = MemoryError
+            raise
         if timed_out:
             raise CellTimeout
         return reply, blobs
@@ -149,7 +168,9 @@ class Judge:
         """Call one of the functions that were handed over, for the student's code."""
         out: list[bytes] = []
         try:
-            function = self.callbacks[message["callback"]]
+            function = self.callbacks.get(message["callback"])
+            if function is None:
+                raise RuntimeError("a function of a check can be called only while that check runs")
             arguments = [unpack(one, arrays, self.resolve) for one in message["arguments"]]
             keywords = {str(name): unpack(one, arrays, self.resolve) for name, one in message["keywords"].items()}
             with warnings.catch_warnings(), np.errstate(all="ignore"):
@@ -175,24 +196,24 @@ class Judge:
             return {"numpy": name}
         if not callable(value):
             raise WireError(f"a {type(value).__name__} cannot be handed to the student's code")
-        self.callbacks.append(value)
+        self.handed_over += 1
+        self.callbacks[self.handed_over] = value
         # What the notebook itself imports or comes with is there under its name too.
         named = self.trusted.get(name) is value
-        return {"judge": len(self.callbacks) - 1, "function": name, "named": named}
+        return {"judge": self.handed_over, "function": name, "named": named}
 
     def resolve(self, reference: dict[str, Any]) -> Any:
         """Make a proxy for what the student's process refers to."""
         return self.callbacks[reference["judge"]] if "judge" in reference else proxy_for(self, reference)
 
 
-def run_test(cell: NotebookNode, judge: Judge, answers: set[str], memory_megabytes: int) -> dict[str, Any]:
+def run_test(cell: NotebookNode, judge: Judge, answers: set[str]) -> dict[str, Any]:
     """Run one test cell here, and put what it printed into its outputs.
 
     Args:
         cell: the instructor's test cell; its outputs are set.
         judge: asks the student's process.
         answers: the names that its solution cells define.
-        memory_megabytes: what the test cell may take here.
 
     Returns:
         How it ended, as a kernel would say it: status, and where that is "error" ename and evalue; besides, where a
@@ -203,7 +224,7 @@ def run_test(cell: NotebookNode, judge: Judge, answers: set[str], memory_megabyt
     value = None
     judge.begin_cell()
     try:
-        with contextlib.redirect_stdout(printed), _own_limits(judge.seconds + 2 * GRACE, memory_megabytes):
+        with contextlib.redirect_stdout(printed), judge.time_limit(), warnings.catch_warnings(action="ignore"):
             namespace = dict(judge.trusted) | judge.names(free_names(cell.source) & answers)
             exec(body, namespace)
             value = None if last is None else eval(last, namespace)
@@ -214,9 +235,7 @@ def run_test(cell: NotebookNode, judge: Judge, answers: set[str], memory_megabyt
         if isinstance(error, CheckFailed):  # raised here, by the judge's own checks
             end |= {"mistake": error.mistake, "hidden": error.hidden}
         elif getattr(error, "hidden", False):  # its text could hold what the student's code was given
-            end["evalue"] = ""
-        if isinstance(error, CellTimeout) and time.monotonic() > judge.ends_at + GRACE:
-            judge.stopped = CellTimeout  # this side was stopped, perhaps within a message
+            end |= {"ename": base_name(error), "evalue": ""}
     text = plain_text(printed.getvalue())
     cell.outputs = [new_output("stream", name="stdout", text=text)] if text else []
     if value is not None:
@@ -224,12 +243,11 @@ def run_test(cell: NotebookNode, judge: Judge, answers: set[str], memory_megabyt
     return end
 
 
-@contextlib.contextmanager
-def _own_limits(seconds: float, megabytes: int) -> Iterator[None]:
-    """Keep this side within its limits, and the student's warnings off this process's stderr."""
-    with memory_limit(megabytes), time_limit(seconds), warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        yield
+def base_name(error: BaseException) -> str:
+    """Name the type of Python's or numpy's that an error derives from: a student's own could have any name."""
+    return next(
+        one.__name__ for one in type(error).__mro__ if one.__module__.partition(".")[0] in ("builtins", "numpy")
+    )
 
 
 def _compiled(cell: NotebookNode) -> tuple[CodeType, CodeType | None]:
@@ -263,14 +281,37 @@ def answer_names(source: NotebookNode) -> set[str]:
     return set().union(*(defined_names(cell.source) for cell in cells))
 
 
-def imported_modules(source: NotebookNode) -> list[str]:
-    """List the modules that the locked cells import, which a warm worker can import beforehand."""
+def imported_modules(source: NotebookNode, tests: bool = False) -> list[str]:
+    """List the modules that the locked cells import, which a warm process can import beforehand.
+
+    `from course.forward import checks` gives two names, of which the second may be a module or something in the first.
+
+    Args:
+        source: the instructor's notebook.
+        tests: whether to count the test cells, which run in the judge alone.
+    """
     found: dict[str, None] = {}
     for cell in source.cells:
-        if cell.cell_type == "code" and grade_id(cell) and not is_test(cell) and not is_solution(cell):
+        if cell.cell_type == "code" and grade_id(cell) and (tests or not is_test(cell)) and not is_solution(cell):
             for node in ast.walk(ast.parse(cell.source)):
                 if isinstance(node, ast.Import):
                     found |= dict.fromkeys(alias.name for alias in node.names)
                 elif isinstance(node, ast.ImportFrom) and node.module != "given":
                     found[str(node.module)] = None
+                    found |= dict.fromkeys(f"{node.module}.{alias.name}" for alias in node.names)
     return list(found)
+
+
+_imported: set[str] = set()
+
+
+def import_for_judges(source: NotebookNode) -> None:
+    """Import, once for all judges that are forked from this process, what each of them needs."""
+    missing = set(imported_modules(source, tests=True)) - _imported
+    for module in sorted(missing):
+        with contextlib.suppress(Exception):  # none, or the judge's own import will say what is wrong
+            importlib.import_module(module)
+    if missing:
+        _imported.update(missing)
+        gc.collect()
+        gc.freeze()

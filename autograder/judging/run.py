@@ -1,23 +1,24 @@
 """Grade one submitted file: read it, run it behind the wall, and turn what happened into a result."""
 
 import copy
-import hmac
 import os
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from nbformat import NotebookNode
 
 from autograder.intake.notebook_file import RejectedError
 from autograder.intake.submission import read_submission
+from autograder.judging.apart import GoneError, TooLateError, apart
 from autograder.judging.channel import CellTimeout
 from autograder.judging.endings import ending
-from autograder.judging.judge import Judge, KernelDied, answer_names, run_test
+from autograder.judging.guard import limit_memory
+from autograder.judging.judge import Judge, KernelDied, answer_names, import_for_judges, run_test
 from autograder.judging.outputs import MOST_MESSAGE, clean_outputs, plain_text, size
 from autograder.judging.results import ExerciseResult, NotebookResult, NotebookStatus
 from autograder.judging.scoring import Ends, score_exercises
+from autograder.judging.secret import course_secret, seed_of
 from autograder.judging.session import Worker, WorkerError, warm_worker
 from autograder.units import Unit, exercises, is_test, read_source
 from autograder.wall.limits import Limits
@@ -25,23 +26,52 @@ from course.checks.hidden import SEED_VARIABLE
 
 # The error that a test cell has ended with, where its process was stopped.
 ERROR_OF_STOP = {NotebookStatus.MEMORY: "MemoryError", NotebookStatus.TIMEOUT: CellTimeout.__name__}
-SEED_BYTES = 6  # an exact number in any program that reads the result as JSON
+SECONDS_AROUND = 180.0  # for starting, clearing up, reading and scoring, on a slow machine
+TOO_LATE = "The notebook kept the grader busy for longer than it may run, and was stopped: it has no points."
 
 
-def grade_file(path: Path, unit: Unit, limits: Limits, sandbox: str) -> tuple[NotebookResult, NotebookNode | None]:
+def grade_file(
+    path: Path, unit: Unit, limits: Limits, sandbox: str, secret: bytes | None = None
+) -> tuple[NotebookResult, NotebookNode | None]:
     """Grade one notebook file, without any gradebook.
+
+    The judge is a process of its own for each submission (apart.py), which has all that it needs imported.
 
     Args:
         path: the submitted notebook.
         unit: the unit it answers.
         limits: what it may take.
         sandbox: what `choose_sandbox` returned.
+        secret: makes the seed of the hidden data; without it, that of the unit's course.
 
     Returns:
         The result, and the notebook as it ran (None where it could not be run).
     """
-    began = time.monotonic()
     source = read_source(unit)
+    max_score = sum(one.points for one in exercises(source))
+    secret = course_secret(unit.root) if secret is None else secret
+    worker = warm_worker(sandbox)
+    import_for_judges(source)
+    try:
+        worker.wait_for_start()
+        with worker.given_up_after(TooLateError, GoneError):
+            return apart(
+                partial(_judge, path, unit, source, limits, worker, secret),
+                limits.notebook_seconds + limits.cell_seconds + SECONDS_AROUND,
+            )
+    except (WorkerError, GoneError) as error:
+        result = NotebookResult(unit.name, None, max_score, NotebookStatus.GRADER_ERROR, message=str(error))
+    except TooLateError:
+        result = NotebookResult(unit.name, 0.0, max_score, NotebookStatus.TIMEOUT, message=TOO_LATE)
+    return result, None
+
+
+def _judge(
+    path: Path, unit: Unit, source: NotebookNode, limits: Limits, worker: Worker, secret: bytes
+) -> tuple[NotebookResult, NotebookNode | None]:
+    """Read, run and score one file, in the judge's own process."""
+    began = time.monotonic()
+    limit_memory(limits.memory_megabytes)
     max_score = sum(one.points for one in exercises(source))
     try:
         notebook, repairs = read_submission(path, unit, source, limits)
@@ -49,12 +79,9 @@ def grade_file(path: Path, unit: Unit, limits: Limits, sandbox: str) -> tuple[No
         reason = plain_text(str(error))[:MOST_MESSAGE]
         return NotebookResult(unit.name, 0.0, max_score, NotebookStatus.REJECTED, message=reason), None
     notebook.metadata = copy.deepcopy(source.metadata)  # pages and programs take more from there than they should
-    seed = seed_of(path, unit)
-    try:
-        ends, stop, why = _run(notebook, unit, source, limits, sandbox, seed)
-    except WorkerError as error:
-        result = NotebookResult(unit.name, None, max_score, NotebookStatus.GRADER_ERROR, message=str(error))
-        return result, None
+    seed = seed_of(secret, unit.name, path.read_bytes())
+    os.environ[SEED_VARIABLE] = str(seed)
+    ends, stop, why = _run(notebook, unit, source, limits, worker)
     results = score_exercises(notebook, source, ends, stop, limits.cell_seconds)
     result = NotebookResult(
         unit.name,
@@ -65,23 +92,14 @@ def grade_file(path: Path, unit: Unit, limits: Limits, sandbox: str) -> tuple[No
         message=_stopped(stop, why, results),
         repairs=tuple(plain_text(one)[:MOST_MESSAGE] for one in repairs),
         seed=seed,
-        sandbox=sandbox,
+        sandbox=worker.sandbox,
         seconds=round(time.monotonic() - began, 2),
     )
     return result, notebook
 
 
-def seed_of(path: Path, unit: Unit) -> int:
-    """Return the seed of a submission's hidden data: the same for the same file, so that a grade can be repeated.
-
-    The instructor's notebook is the key, which students do not have: the hash of the file alone is known to whoever
-    writes it, who could then draw the hidden data beforehand. It is too long to be found from the data by trying.
-    """
-    return int.from_bytes(hmac.digest(unit.source.read_bytes(), path.read_bytes(), "sha256")[:SEED_BYTES], "big")
-
-
 def _run(
-    notebook: NotebookNode, unit: Unit, source: NotebookNode, limits: Limits, sandbox: str, seed: int
+    notebook: NotebookNode, unit: Unit, source: NotebookNode, limits: Limits, worker: Worker
 ) -> tuple[Ends, str, str]:
     """Run the student's cells in a process behind the wall, and the test cells here.
 
@@ -89,8 +107,7 @@ def _run(
         For each position of a cell that ran, how it ended; "", or the status of a run that stopped early; and why.
     """
     ends: Ends = {}
-    worker = warm_worker(sandbox)
-    with _hidden_seed(seed), worker.session(unit, source, limits) as judge:
+    with worker.session(unit, source, limits) as judge:
         stopped = _run_cells(notebook, worker, judge, limits, answer_names(source), ends)
     if stopped is KernelDied:
         status, why = ending(worker.ended, limits)
@@ -98,6 +115,8 @@ def _run(
             if end.get("ename") == KernelDied.__name__:
                 end |= {"ename": ERROR_OF_STOP.get(status, KernelDied.__name__), "evalue": f"The notebook {why}."}
         return ends, status, why
+    if stopped is MemoryError:
+        return ends, "memory", "handed over more than the grader has memory for"
     return (ends, "timeout", "ran out of time") if stopped else (ends, "", "")
 
 
@@ -114,30 +133,17 @@ def _run_cells(
         cell.execution_count = position + 1
         worker.begin_cell()
         if is_test(cell):
-            ends[position] = run_test(cell, judge, answers, limits.memory_megabytes)
+            ends[position] = run_test(cell, judge, answers)
         else:
             try:
                 told, ends[position] = judge.run(cell.source)
-            except KernelDied:
-                return KernelDied
+            except (KernelDied, MemoryError):
+                return judge.stopped
             cell.outputs = clean_outputs(told, min(room, limits.output_characters))
             room -= sum(map(size, cell.outputs))
         if judge.stopped:
             return judge.stopped
     return None
-
-
-@contextmanager
-def _hidden_seed(seed: int) -> Iterator[None]:
-    """Set the seed of the hidden data for the test cells that run here."""
-    before = os.environ.get(SEED_VARIABLE)
-    os.environ[SEED_VARIABLE] = str(seed)
-    try:
-        yield
-    finally:
-        del os.environ[SEED_VARIABLE]
-        if before is not None:
-            os.environ[SEED_VARIABLE] = before
 
 
 def _stopped(stop: str, why: str, results: tuple[ExerciseResult, ...]) -> str:

@@ -3,6 +3,8 @@
 import contextlib
 import json
 import os
+import select
+import signal
 import socket
 import subprocess
 import sys
@@ -38,6 +40,7 @@ class Worker:
 
     def __init__(self, sandbox: str) -> None:
         self._lock: int | None
+        self.sandbox = sandbox
         self.scratch, self._lock = scratch_folder()
         self.ended = ""  # the way in which the last submission's process ended, as worker.py names it
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
@@ -69,10 +72,10 @@ class Worker:
             trusted: names that test cells may use.
             limits: what the submission may take.
         """
+        self.wait_for_start()
         ours, theirs = socket.socketpair()
         try:
             with theirs:
-                self._wait_for_start()
                 request = {"modules": modules, "limits": asdict(limits)}
                 self._send(request, {file.name: file for file in files}, theirs.fileno())
             channel = Channel(ours.fileno(), ours.fileno())
@@ -101,12 +104,28 @@ class Worker:
             data = json.dumps(request | {"files": list(files)}).encode()
             socket.send_fds(self._control, [data], [*descriptors, *opened])
 
-    def _wait_for_start(self) -> None:
+    def wait_for_start(self) -> None:
+        """Wait until the worker has imported everything.
+
+        Raises:
+            WorkerError: it has ended, or takes too long.
+        """
+        if not self._starting:
+            return
+        self._control.settimeout(SECONDS_TO_START)
+        with contextlib.suppress(OSError):
+            self._starting = self._control.recv(len(READY)) != READY
         if self._starting:
-            self._control.settimeout(SECONDS_TO_START)
-            if self._control.recv(len(READY)) != READY:
-                raise ClosedError
-            self._starting = False
+            raise WorkerError(self._last_words())
+
+    @contextlib.contextmanager
+    def given_up_after(self, *errors: type[Exception]) -> Iterator[None]:
+        """End the worker where one of these errors leaves a session open, whose answer nobody waits for any more."""
+        try:
+            yield
+        except errors:
+            self.close()
+            raise
 
     def _end_session(self) -> None:
         """Have the session's process ended and its files removed; a worker that cannot do that is given up."""
@@ -125,7 +144,7 @@ class Worker:
 
     def close(self) -> None:
         """End the worker and everything behind its wall."""
-        self.process.kill()
+        self._kill()
         self.process.wait()
         if self.process.stderr:
             self.process.stderr.close()
@@ -137,8 +156,16 @@ class Worker:
             os.close(self._lock)
             self._lock = None
 
+    def _kill(self) -> None:
+        """End the worker and wait for it, in a fork too: there Popen's own methods do nothing."""
+        if self.process.returncode is None:  # else its number may be another one's
+            descriptor = os.pidfd_open(self.process.pid)
+            os.kill(self.process.pid, signal.SIGKILL)
+            select.select([descriptor], [], [], SECONDS_TO_CLEAR)
+            os.close(descriptor)
+
     def _last_words(self) -> str:
-        self.process.kill()
+        self._kill()
         text = self.process.stderr.read().decode(errors="replace").strip() if self.process.stderr else ""
         last = text.splitlines()[-1] if text else f"exit status {self.process.wait()}"
         return f"The process for submissions ended before it began: {last}. `autograder doctor` tries what it needs."

@@ -246,19 +246,33 @@ def _same_plain(old: Any, new: Any) -> bool:
 def _seed_of(generator: np.random.Generator) -> list[Any]:
     """Return what a generator's own generators, those that it spawns, are made from."""
     seed: Any = generator.bit_generator.seed_seq
-    return [seed.entropy, list(seed.spawn_key), seed.pool_size, seed.n_children_spawned]
+    entropy = [int(number) for number in np.ravel(np.array(seed.entropy, dtype="O"))]
+    return [entropy, list(map(int, seed.spawn_key)), seed.n_children_spawned]
 
 
-def _generator(
-    state: dict[str, Any], entropy: Any, spawn_key: list[int], pool_size: int, children: int
-) -> np.random.Generator:
-    # Sizes of which numpy would make work, in the process that reads this.
-    if pool_size != 4 or len(spawn_key) > DEEPEST or not 0 <= children <= MOST_SPAWNED or np.size(entropy) > DEEPEST:
+def _generator(state: dict[str, Any], entropy: list[int], spawn_key: list[int], children: int) -> np.random.Generator:
+    """Make a generator of whole numbers alone, none so large or so many that numpy would make work of them."""
+    if not len(entropy) <= DEEPEST or not len(spawn_key) <= DEEPEST:
         raise WireError("a generator was malformed")
-    seed = np.random.SeedSequence(entropy, spawn_key=spawn_key, n_children_spawned=children)
+    seed = np.random.SeedSequence(
+        [_whole(one, MOST_BITS) for one in entropy],
+        spawn_key=[_whole(one, 32) for one in spawn_key],
+        n_children_spawned=_whole(children, MOST_SPAWNED.bit_length()),
+    )
     generator = np.random.Generator(np.random.PCG64(seed))
-    generator.bit_generator.state = state
+    generator.bit_generator.state = {
+        "bit_generator": "PCG64",
+        "state": {name: _whole(state["state"][name], 128) for name in ("state", "inc")},
+        "has_uint32": _whole(state["has_uint32"], 1),
+        "uinteger": _whole(state["uinteger"], 32),
+    }
     return generator
+
+
+def _whole(number: Any, bits: int) -> int:
+    if type(number) is not int or number < 0 or number.bit_length() > bits:
+        raise WireError("a generator was malformed")
+    return number
 
 
 def _pack_column(column: Any, inner: Callable[[Any], Any]) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from typing import Any
 import nbformat
 from distributed import Client, get_worker
 
+from autograder.judging.secret import course_secret
 from autograder.keeping.journal import installation
 from autograder.keeping.lanes import Lanes, Ran, Submission, grade_in_lane
 from autograder.problems import UserError
@@ -122,7 +123,8 @@ def _submit(
         with suppress(OSError), path.open("rb") as file:  # what cannot be read is missing there, and rejected
             data = file.read(limits.submission_megabytes * 1_000_000 + 1)  # one byte too many is rejected there as here
     place = str(path.relative_to(unit.root))
-    return executor.submit(_grade_there, unit.name, files(unit), place, data, limits, sandbox, installation())
+    secret = course_secret(unit.root)
+    return executor.submit(_grade_there, unit.name, files(unit), place, data, limits, sandbox, secret, installation())
 
 
 def _grade_there(
@@ -132,6 +134,7 @@ def _grade_there(
     data: bytes | None,
     limits: Limits,
     sandbox: str,
+    secret: bytes,
     grader: str,
 ) -> Ran:
     """Grade a submission on a worker, in a folder that looks like the course's and is gone afterwards."""
@@ -147,7 +150,7 @@ def _grade_there(
         path.parent.mkdir(parents=True)
         if data is not None:
             path.write_bytes(data)
-        return grade_in_lane(path, unit, limits, sandbox)
+        return grade_in_lane(path, unit, limits, sandbox, secret)
 
 
 @contextmanager

@@ -17,6 +17,7 @@ from autograder.authoring.release import release
 from autograder.intake.submission import submitted_notebook
 from autograder.intake.submitted import is_student_id
 from autograder.judging.results import NotebookResult, NotebookStatus
+from autograder.judging.secret import FILE, has_secret
 from autograder.keeping import journal
 from autograder.keeping.agreement import hand_grades_kept, is_recorded, recorded_scores
 from autograder.keeping.gradebook import lasting_gradebook, record
@@ -48,6 +49,7 @@ class Reason(StrEnum):
     HANDED_IN_AGAIN = "handed in again"
     TESTS = "because the tests of {unit} changed since"
     ENVIRONMENT = "because the grader, Python or a package changed since"
+    SECRET = "because the course's secret, from which their hidden data come, is another one"
     GRADEBOOK = "because gradebook or autograded/ do not hold their result"
     FORCED = "because of --force"
 
@@ -112,7 +114,19 @@ def reason_to_grade(submission: Submission, entry: journal.Entry | None) -> Reas
         return Reason.HANDED_IN_AGAIN
     if entry.key.tests != submission.key.tests:
         return Reason.TESTS
-    return Reason.ENVIRONMENT if entry.key != submission.key else None
+    if entry.key.environment != submission.key.environment:
+        return Reason.ENVIRONMENT
+    return Reason.SECRET if entry.key.secret != submission.key.secret else None
+
+
+def secret_lost(root: Path) -> str:
+    """Say so where results were made with a secret that is not there any more; to be asked before one is made."""
+    if has_secret(root) or not any(entry.key.secret for entry in journal.entries(root)):
+        return ""
+    return (
+        f"The course's secret, {FILE}, is lost. A new one is made now, so all hidden data are new and everything is "
+        "graded again. If you have the old file: stop with Ctrl-C, put it in the new one's place, and grade again."
+    )
 
 
 def reasons_in_words(found: list[tuple[Submission, Reason]]) -> str:

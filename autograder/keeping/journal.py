@@ -21,6 +21,7 @@ from pathlib import Path
 
 from autograder.intake.submitted import TIMESTAMP
 from autograder.judging.results import NotebookResult, result_from_dict
+from autograder.judging.secret import course_secret, fingerprint
 from autograder.keeping.reach import code_reached, names_of_tests, without_texts
 from autograder.problems import UserError
 from autograder.units import Unit, grade_id, read_source, support_files
@@ -33,11 +34,12 @@ PACKAGES = ("numpy", "pandas", "scikit-learn", "matplotlib", "ipython", "ipykern
 
 @dataclass(frozen=True)
 class Key:
-    """Hold the hashes of all that a grade depends on."""
+    """Hold the hashes of all that a grade depends on; `secret` is the fingerprint of what its hidden data come from."""
 
     submission: str
     tests: str
     environment: str
+    secret: str = ""
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,7 @@ class Entry:
 
 
 def submission_key(submission: Path, unit: Unit) -> Key:
-    """Hash a submitted file, the unit's tests, and the environment.
+    """Hash a submitted file, the unit's tests, the environment, and the course's secret.
 
     When it was handed in is no part of it: what lateness costs is worked out when points are read.
 
@@ -58,7 +60,8 @@ def submission_key(submission: Path, unit: Unit) -> Key:
         submission: the file; it may be missing.
         unit: the unit it answers.
     """
-    return Key(_hash([_hash_of_file(submission)]), _tests(unit), environment())
+    secret = fingerprint(course_secret(unit.root))
+    return Key(_hash([_hash_of_file(submission)]), _tests(unit), environment(), secret)
 
 
 def is_same_file(entry: Entry, submission: Path, key: Key) -> bool:

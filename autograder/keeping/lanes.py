@@ -9,12 +9,13 @@ none of them says which one was to blame. Each is tried once more, alone in a fr
 the grader's own error, and the others have lost nothing.
 
 A lane on this machine holds one end of a pipe, its lifeline, and nothing is ever written there. When the grader closes
-the other end, or is killed, the lane ends its worker, removes its scratch files, and ends itself.
+the other end, or is killed, the kernel tells the lane by a signal, and the lane ends its worker, removes its scratch
+files, and ends itself. The judge, in which a submission is graded, ends with its lane.
 """
 
+import fcntl
 import os
 import signal
-import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import (
@@ -31,13 +32,13 @@ from dataclasses import dataclass
 from functools import cache
 from multiprocessing import Pipe, get_context
 from multiprocessing.connection import Connection
-from multiprocessing.connection import wait as wait_for_connection
 from pathlib import Path
 from typing import Protocol, TypeVar
 
 from nbformat import NotebookNode
 
 from autograder.judging.results import NotebookResult, NotebookStatus
+from autograder.judging.secret import course_secret
 from autograder.units import Unit, exercises, read_source
 from autograder.wall.limits import Limits
 from autograder.wall.sandbox import choose_sandbox
@@ -155,16 +156,16 @@ def _outcome(submission: Submission, future: "Future[Ran]") -> Ran:
     return NotebookResult(submission.unit.name, None, max_score, NotebookStatus.GRADER_ERROR, message=message), None
 
 
-def grade_in_lane(path: Path, unit: Unit, limits: Limits, sandbox: str) -> Ran:
+def grade_in_lane(path: Path, unit: Unit, limits: Limits, sandbox: str, secret: bytes | None = None) -> Ran:
     """Grade one file in this process, and once more where its worker was ended from outside."""
     # Here, since the grader's first process needs neither of them, nor the second that they take to import.
     from autograder.judging.run import grade_file
     from autograder.judging.session import warm_worker
 
     worker = warm_worker(sandbox)
-    result, ran = grade_file(path, unit, limits, sandbox)
+    result, ran = grade_file(path, unit, limits, sandbox, secret)
     if result.status in (NotebookStatus.CRASHED, NotebookStatus.GRADER_ERROR) and not worker.alive:
-        return grade_file(path, unit, limits, sandbox)
+        return grade_file(path, unit, limits, sandbox, secret)
     return result, ran
 
 
@@ -196,7 +197,12 @@ def open_lanes(jobs: int, cluster: str | None, limits: Limits, sandbox: str) -> 
 
 def local_lanes(jobs: int, limits: Limits, sandbox: str) -> Lanes:
     """Run submissions in processes on this machine."""
-    return Lanes(jobs, _local_pool, lambda pool, one: pool.submit(grade_in_lane, one.path, one.unit, limits, sandbox))
+
+    def submit(pool: Executor, one: Submission) -> "Future[Ran]":
+        secret = course_secret(one.unit.root)
+        return pool.submit(grade_in_lane, one.path, one.unit, limits, sandbox, secret)
+
+    return Lanes(jobs, _local_pool, submit)
 
 
 @contextmanager
@@ -215,12 +221,16 @@ def _local_pool(width: int) -> Iterator[Executor]:
 def _be_a_lane(lifeline: Connection) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):  # they reach the grader too, which ends its lanes
         signal.signal(number, signal.SIG_IGN)
-    threading.Thread(target=_end_with, args=(lifeline,), daemon=True).start()
+    # A signal, not a thread, since a lane forks; and since the fork does the work, the lane always hears it.
+    signal.signal(signal.SIGIO, lambda *_: _end_with_grader(lifeline))
+    fcntl.fcntl(lifeline, fcntl.F_SETOWN, os.getpid())
+    fcntl.fcntl(lifeline, fcntl.F_SETFL, fcntl.fcntl(lifeline, fcntl.F_GETFL) | os.O_ASYNC)
+    _end_with_grader(lifeline)  # where it has ended before
 
 
-def _end_with(lifeline: Connection) -> None:
-    wait_for_connection([lifeline])
-    from autograder.judging.session import close_workers
+def _end_with_grader(lifeline: Connection) -> None:
+    if lifeline.poll():
+        from autograder.judging.session import close_workers
 
-    close_workers()
-    os._exit(0)
+        close_workers()
+        os._exit(0)

@@ -43,7 +43,7 @@ def touched(submissions: list[Submission], root: Path) -> list[tuple[Submission,
     return [
         (one, entry.result)
         for one, entry in entries
-        if entry and reason_to_grade(one, entry) in (Reason.TESTS, Reason.ENVIRONMENT)
+        if entry and reason_to_grade(one, entry) in (Reason.TESTS, Reason.ENVIRONMENT, Reason.SECRET)
     ]
 
 

@@ -8,6 +8,7 @@ read them (docs/sources.md).
 
 import csv
 import io
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -129,9 +130,11 @@ def _max_score(unit: Unit) -> float:
 
 
 def _cell(text: str) -> str:
-    """Return a text as a cell that no spreadsheet takes for a formula."""
-    clean = "".join(letter for letter in text if letter.isprintable()).strip()
-    return f"'{clean}" if clean.startswith(("=", "+", "-", "@")) else clean
+    """Return a text as a cell that no spreadsheet takes for a formula, nor what follows another separator in it."""
+    clean = "".join(letter if letter.isprintable() else " " if letter.isspace() else "" for letter in text).strip()
+    return FORMULA.sub(r"\1'", clean)
 
 
+# Where a cell begins: at its start and, in many countries' spreadsheets, behind each semicolon.
+FORMULA = re.compile(r"(^|;\s*)(?=[=+\-@＝＋－＠])")
 FORMATS: dict[str, Callable[[Book], Table]] = {"csv": _csv, "canvas": _canvas, "moodle": _moodle}

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from course.checks.compare import unchanged
-from course.checks.hidden import is_hidden, is_revealed
+from course.checks.hidden import is_hidden, is_revealed, type_name
 from course.texts import _
 
 NOT_ANSWERED = "Replace this line with your answer."  # what a stub raises
@@ -77,7 +77,7 @@ def error_text(error: BaseException) -> str:
         message = _("at `@` a length of {left} on the left meets {right} on the right; they must be equal").format(
             left=lengths[2], right=lengths[1]
         )
-    return f"{type(error).__name__}: {message}" if message else type(error).__name__
+    return f"{type(error).__name__}: {message}" if message else type_name(error)
 
 
 class Step(NamedTuple):
@@ -172,13 +172,13 @@ def student_line(error: BaseException, name: str, harness: str | None = None) ->
         harness: the function of the check that called it, if there is one.
 
     Returns:
-        The line in words, or None where only libraries and the check ran.
+        The line in words, without its code on hidden data; None where only libraries and the check ran.
     """
     steps = [step for step in steps_of(error) if step.in_notebook and _without_outer(step.function) != harness]
     cells = [step.file for step in steps if step.function.split(".")[0] == name]
     own = [step for step in steps if step.file in cells] or steps
     if not own:
         return None
-    code = f", `{own[-1].code}`" if own[-1].code else ""
+    code = f", `{own[-1].code}`" if own[-1].code and (is_revealed() or not is_hidden()) else ""
     where = _("line {line} of the cell of `{name}`") if cells else _("line {line} of the cell")
     return where.format(line=own[-1].line, name=name) + code

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from course.checks.hidden import type_name
 from course.layer import Array
 from course.texts import _
 
@@ -91,12 +92,12 @@ def describe(value: Any) -> str:
     if isinstance(value, str):
         return _("the text {text}").format(text=repr(value))
     if isinstance(value, tuple | list) and (numbers is None or isinstance(value, tuple)):
-        return _("a {kind} of {count} items").format(kind=type(value).__name__, count=len(value))
+        return _("a {kind} of {count} items").format(kind=type_name(value), count=len(value))
     if numbers is not None:
         return _("a number") if numbers.ndim == 0 else _("an array of shape {shape}").format(shape=numbers.shape)
     if isinstance(value, Callable):  # type: ignore[arg-type]
         return _("a function")
-    return _("a {kind}").format(kind=type(value).__name__)
+    return _("a {kind}").format(kind=type_name(value))
 
 
 def _differences(answer: Any, expected: Any, rtol: float, atol: float, where: str) -> Iterator[Difference]:

@@ -17,7 +17,7 @@ from course.checks.causes import general_cause
 from course.checks.compare import Difference
 from course.checks.failure import ATOL, RTOL, UNSET, AnswerRaised, CheckFailed, NotAttempted, Question
 from course.checks.held import note
-from course.checks.hidden import is_hidden
+from course.checks.hidden import is_hidden, warning_text
 from course.checks.mistakes import Mistake, Signs, as_mistake
 from course.checks.wording import call_text, short
 from course.texts import _
@@ -264,7 +264,7 @@ def _check_answer(question: Question, like: Any) -> None:
     if question.outcome.numpy_warnings:
         raise question.failure(
             _("{call} made numpy warn: {warning}.").format(
-                call=question.text, warning=question.outcome.numpy_warnings[0]
+                call=question.text, warning=warning_text(question.outcome.numpy_warnings[0])
             ),
             cause=NUMPY_WARNED,
         )

@@ -4,6 +4,7 @@ import contextlib
 import os
 from collections.abc import Iterator
 from contextvars import ContextVar
+from typing import Any
 
 import numpy as np
 
@@ -56,3 +57,19 @@ def is_hidden() -> bool:
 def is_revealed() -> bool:
     """Tell whether values may be in messages all the same."""
     return _revealed.get()
+
+
+def type_name(value: Any) -> str:
+    """Name a value's type.
+
+    On hidden data it is the type of Python's or numpy's that it derives from: any other name can hold the data.
+    """
+    kinds = type(value).__mro__
+    own = [kind for kind in kinds if kind.__module__.partition(".")[0] in ("builtins", "numpy")]
+    return (own if is_hidden() and not is_revealed() else kinds)[0].__name__
+
+
+def warning_text(warning: str) -> str:
+    """Return numpy's warning; on hidden data no more than what numpy may have said."""
+    known = [one for one in ("overflow", "divide by zero", "invalid value") if warning.startswith(f"{one} encountered")]
+    return warning if is_revealed() or not is_hidden() else f"{known[0]} encountered" if known else "RuntimeWarning"

@@ -3,6 +3,7 @@
 import copy
 import ctypes
 import hashlib
+import hmac
 import os
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from nbformat.v4 import new_code_cell, new_output
 
 from autograder.judging.results import NotebookResult
 from autograder.judging.run import grade_file
+from autograder.judging.secret import FILE
 from autograder.units import Unit
 from tests.hostile.attack import LIMITS, grade_attack, honest_score
 from tests.hostile.undefended import undefended_points
@@ -380,7 +382,7 @@ def test_files_of_the_course_stay_as_they_are(tiny: Unit, sandbox: str) -> None:
     assert points_of(result) == [10, 6]  # the honest part
     assert [path.read_bytes() for path in paths] == before
     assert sorted(path for path in tiny.root.rglob("*") if path.is_file()) == sorted(
-        [*paths, tiny.root / "attack.ipynb", tiny.root / "nbgrader_config.py"]
+        [*paths, tiny.root / "attack.ipynb", tiny.root / "nbgrader_config.py", tiny.root / FILE]
     )
     assert honest_score(tiny, sandbox) == 16
 
@@ -444,14 +446,23 @@ def test_memory_and_environment_of_the_grader_are_out_of_reach(tiny: Unit, sandb
     assert points_of(defended) == [0, 6]
 
 
-def test_seed_cannot_be_computed_from_the_file(tiny: Unit, sandbox: str) -> None:
-    """Whoever writes the file knows its hash, but not the instructor's notebook, with which the seed is keyed."""
+def test_seed_cannot_be_computed_from_file_and_course(tiny: Unit, sandbox: str) -> None:
+    """Whoever has the file and the whole course, its notebooks with their tests too, does not have the secret."""
     result, _ = grade_attack(tiny, DOUBLE, sandbox)
-    digest = hashlib.sha256((tiny.root / "attack.ipynb").read_bytes()).digest()
-    known = [int.from_bytes(digest[:count], "big") for count in range(1, 33)]
-    assert result.seed not in [*known, *(int.from_bytes(digest[:count], "little") for count in range(1, 33))]
-    assert grade_attack(tiny, DOUBLE, sandbox)[0].seed == result.seed
+    data = (tiny.root / "attack.ipynb").read_bytes()
+    keys = [path.read_bytes() for path in tiny.root.rglob("*.ipynb")]
+    digests = [hashlib.sha256(data).digest(), *(hmac.digest(key, data, "sha256") for key in keys)]
+    assert result.seed not in [int.from_bytes(one[:count], "big") for one in digests for count in range(1, 33)]
+
+
+def test_same_file_meets_the_same_data_while_the_secret_is_the_same(
+    tiny: Unit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = grade_attack(tiny, DOUBLE, "none")[0].seed
     other = tiny_notebook()
-    other.cells[3].source = TEST_DOUBLE + "\n# another secret"
+    other.cells[3].source = TEST_DOUBLE + "\n# run anew"
+    other.cells[3].outputs = []
     nbformat.write(other, tiny.source)
-    assert grade_attack(tiny, DOUBLE, sandbox)[0].seed != result.seed
+    assert grade_attack(tiny, DOUBLE, "none")[0].seed == first
+    monkeypatch.setenv("AUTOGRADER_SECRET", "of another course")
+    assert grade_attack(tiny, DOUBLE, "none")[0].seed != first

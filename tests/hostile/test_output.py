@@ -198,6 +198,11 @@ TEXTS = [
     "<style>body { display: none }</style>",
     "![x](https://evil.example/seen.png)",
     "<img src='ht\ntps://evil.example/seen.png'>",
+    "<img src='&#104;ttps://evil.example/seen.png'>",
+    "<img src='&#x68;ttps&colon;//evil.example/seen.png'>",
+    "<img src='&sol;/evil.example/seen.png'>",
+    "<img src='&Tab;https://evil.example/seen.png'>",
+    "<img src='../../seen.png'>",
 ]
 
 

@@ -63,11 +63,28 @@ def test_mistake_seen_on_visible_data_is_told_apart_and_a_crash_names_none(tiny:
     assert (slope.mistake, slope.only_hidden) == ("", False)
 
 
-def test_error_carries_no_hidden_data_into_the_message(tiny: Unit) -> None:
-    tells = "def double(x):\n    if np.ndim(x):\n        raise ValueError(repr(x))\n    return 2 * x"
-    message = run(tiny, {"double": tells}).exercises[0].message
-    assert "stopped with ValueError." in message
-    assert "array(" not in message
+# What the student's function does with hidden data, of which "sesame" stands for the values.
+TELLING = {
+    "the text of an error": "raise ValueError('sesame')",
+    "the name of an error": "raise type('sesame', (ValueError,), {})",
+    "the text of a warning": "import warnings as w; w.warn('overflow encountered in sesame', RuntimeWarning)",
+    "the text of any warning": "import warnings; warnings.warn('sesame encountered in a', RuntimeWarning); x = 2 * x",
+    "the name of a type": "return type('sesame', (), {})()",
+    "the key of a dictionary": "return {'sesame': 1}",
+    "a line of code": "raise ValueError  # sesame",
+    "what is printed": "print('sesame')",
+}
+
+
+@pytest.mark.parametrize("test", ["expect(double, np.ones(2), gives=0.0)", "assert double(np.ones(2)).mean() == 0.0"])
+@pytest.mark.parametrize("way", TELLING)
+def test_message_carries_no_hidden_data(tiny: Unit, way: str, test: str) -> None:
+    notebook = read_source(tiny)
+    notebook.cells[3].source = f"### BEGIN HIDDEN TESTS\nwith hidden_data():\n    {test}\n### END HIDDEN TESTS"
+    nbformat.write(notebook, tiny.source)
+    result = run(tiny, {"double": f"def double(x):\n    {TELLING[way]}\n    return x"}).exercises[0]
+    assert result.points == 0
+    assert "sesame" not in result.message
 
 
 def test_stubs_are_not_attempted(tiny: Unit) -> None:

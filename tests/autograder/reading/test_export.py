@@ -11,7 +11,7 @@ from autograder.cli import app
 from autograder.judging.results import ExerciseResult, NotebookResult, NotebookStatus, Status
 from autograder.keeping import journal
 from autograder.problems import UserError
-from autograder.reading.export import export
+from autograder.reading.export import _cell, export
 from autograder.reading.people import read_people
 from autograder.units import Unit
 from tests.autograder.reading.gradebooks import put_mark, take_off
@@ -112,6 +112,21 @@ def test_without_a_roster_the_ids_stand_in_and_never_are_formulas(tiny: Unit) ->
     for kind in ("csv", "canvas", "moodle"):
         cells = [cell for line in table(tiny, kind) for cell in line]
         assert not [cell for cell in cells if cell.startswith(("=", "+", "@")) or (cell[:1] == "-" and len(cell) > 1)]
+
+
+@pytest.mark.parametrize(
+    ("text", "cell"),
+    [
+        ("ada;=cmd()", "ada;'=cmd()"),
+        ("ada; +1", "ada; '+1"),
+        ("ada\t=cmd()", "ada =cmd()"),
+        ("\n=cmd()", "'=cmd()"),
+        ("＝cmd()", "'＝cmd()"),
+        ("Ada Lovelace-King; M.Sc.", "Ada Lovelace-King; M.Sc."),
+    ],
+)
+def test_no_cell_begins_a_formula_behind_any_separator(text: str, cell: str) -> None:
+    assert _cell(text) == cell
 
 
 def test_roster_as_canvas_exports_it_serves_as_it_is(tiny: Unit) -> None:
