@@ -10,6 +10,7 @@ import numpy as np
 from course.any_answer import SMALL_LOST, expect_own_arrays
 from course.backward import check_backward, check_measuring, check_steps, check_value
 from course.checks import Mistake, check, expect, step_check
+from course.checks.mistakes import Signs
 from course.layer import Array, Function, Layer
 from course.texts import _
 
@@ -176,8 +177,8 @@ def d_relu(d_relu: Function) -> None:
     expect(d_relu, 0.0, case=_("the number 0"), gives=0.0, mistakes=signs | {ONE_AT_KINK: 1.0})
     expect(d_relu, 4.0, case=_("a number"), gives=1.0, mistakes={RELU_ITSELF: 4.0})
     small = np.array([1e-100, -1e-100, 500.0])
-    signs = {SMALL_LOST: [0.0, 0.0, 1.0]}
-    expect(d_relu, small, case=_("very small and large sums"), gives=[1.0, 0.0, 1.0], mistakes=signs)
+    lost: Signs = {SMALL_LOST: [0.0, 0.0, 1.0]}
+    expect(d_relu, small, case=_("very small and large sums"), gives=[1.0, 0.0, 1.0], mistakes=lost)
     expect_own_arrays(d_relu, [small], [-small])
 
 
@@ -220,7 +221,7 @@ def _rows_and_small_values(forward_cache: Function) -> None:
     shared = [Layer(np.array([[1.0, 2.0], [0.0, 1.0]]), np.array([0.5, -1.0]), shares, np.ones_like)]
     X, Z = np.array([[1.0, 2.0], [3.0, -1.0]]), [[1.5, 3.0], [3.5, 4.0]]
     gives, ones = ((Z,), (X, [[1 / 3, 2 / 3], [7 / 15, 8 / 15]])), np.ones((2, 2))
-    signs = {ONE_AT_A_TIME: ((Z,), (X, ones))}
+    signs: Signs = {ONE_AT_A_TIME: ((Z,), (X, ones))}
     expect(forward_cache, X, shared, case=_("each row divided by its sum"), gives=gives, mistakes=signs)
     tiny = [Layer(np.array([[1.0]]), np.array([1e-12]), np.positive, np.ones_like)]
     zero, right = np.zeros((1, 1)), [[1e-12]]

@@ -14,6 +14,7 @@ from course.bookings.generate import make_bookings
 from course.bookings.rules import as_unseen
 from course.checks import Mistake, check, expect, require
 from course.checks.degree import LEARNED_TOO_LITTLE
+from course.checks.mistakes import Signs
 from course.texts import _
 
 TIES_NOTHING = Mistake("ties_nothing", "ties count nothing: a pair with equal scores counts a half")
@@ -156,8 +157,8 @@ def best_threshold(best_threshold: Callable[..., Any]) -> None:
     args = (np.array([0, 1, 1]), close, 1, 1)
     expect(best_threshold, *args, case=_("tiny p, close together"), gives=2e-9, atol=0, mistakes=signs)
     truth, p = np.repeat([0, 1], [256, 3]), np.repeat([0.5, 0.2], [256, 3])
-    signs = {COUNT_WRAPS: 0.2}
-    expect(best_threshold, truth, p, 1, 1, case=_("259 bookings"), gives=1.01, mistakes=signs)
+    wraps: Signs = {COUNT_WRAPS: 0.2}
+    expect(best_threshold, truth, p, 1, 1, case=_("259 bookings"), gives=1.01, mistakes=wraps)
     expect(best_threshold, truth, p, 1_000_000, 99_999_999, case=_("high costs"), gives=0.2)
 
 
