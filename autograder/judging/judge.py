@@ -57,6 +57,7 @@ class Judge:
         self.channel, self.seconds, self.trusted = channel, seconds, trusted
         self.callbacks: dict[int, Callable[..., Any]] = {}
         self.handed_over = 0  # functions, over all cells
+        self.last_answer: Any = None
         self.stopped: type[BaseException] | None = None
         self.begin_cell()
 
@@ -115,6 +116,7 @@ class Judge:
             "arguments": [pack(one, out, self.refer) for one in arguments],
             "keywords": {name: pack(one, out, self.refer) for name, one in keywords.items()},
         }
+        watched = [*arguments, self.last_answer]
         self.depth += 1
         try:
             reply, arrays = self._ask(message, out)
@@ -123,11 +125,11 @@ class Judge:
         with malformed_is_an_error():
             self._print(str(reply.get("printed", "")))
             for position, packed in reply.get("changed", {}).items():
-                write_back(arguments[int(position)], unpack(packed, arrays, self.resolve))
+                write_back(watched[int(position)], unpack(packed, arrays, self.resolve))
             for category, text in reply.get("warnings", [])[:MOST_WARNINGS]:
                 warnings.warn(str(text)[:MOST_CHARACTERS], warning_of(category), stacklevel=4)
             if "error" not in reply:
-                value = unpack(reply["value"], arrays, self.resolve)
+                value = self.last_answer = unpack(reply["value"], arrays, self.resolve)
                 return iter(value) if reply.get("iterator") and isinstance(value, list) else value
         raise error_of(reply["error"])
 

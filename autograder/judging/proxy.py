@@ -61,6 +61,10 @@ class FunctionProxy(Proxy):
         """Call the student's function."""
         return self._judge.call({"of": self._number}, arguments, keywords)
 
+    def lines_run(self, most: int) -> Any:
+        """Count the lines that a call runs there: `course.lines_run` asks for it."""
+        return self._judge.call({"of": self._number, "lines": most}, (), {})
+
 
 def proxy_for(judge: Asks, reference: dict[str, Any]) -> Proxy:
     """Make a proxy for what the student's process refers to."""

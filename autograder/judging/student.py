@@ -29,6 +29,7 @@ from autograder.judging.errors import told
 from autograder.judging.guard import time_limit
 from autograder.judging.wire import WireError, pack, unpack, write_back
 from autograder.wall.limits import Limits
+from course.lines_run import lines_run
 
 WITHOUT_HISTORY = Config(HistoryManager={"enabled": False})  # else a database and a thread for each submission
 
@@ -85,6 +86,7 @@ class Student:
     def __init__(self, channel: Channel, limits: Limits) -> None:
         self.channel, self.limits = channel, limits
         self.objects: list[Any] = []
+        self.last_answer: Any = None  # a later call can change the arrays in it, as it can change its arguments
         manager = InProcessKernelManager(config=WITHOUT_HISTORY)
         manager.start_kernel()
         self.kernel = manager.kernel
@@ -165,7 +167,8 @@ class Student:
         """Call a function, an operator, or get an attribute; tell everything that this did."""
         arguments = [unpack(one, arrays, self._resolve) for one in message["arguments"]]
         keywords = {name: unpack(one, arrays, self._resolve) for name, one in message["keywords"].items()}
-        before = [packed_alone(one) for one in arguments]
+        watched = [*arguments, self.last_answer]
+        before = [packed_alone(one) for one in watched]
         printed = Printed(self.limits.printed_characters)
         with (
             warnings.catch_warnings(record=True) as caught,
@@ -181,13 +184,14 @@ class Student:
                     answer = items_of(answer, self.limits.generator_items)
                     reply["iterator"] = True
                 reply["value"] = pack(answer, out, self._refer)
+                self.last_answer = answer
             except (CellTimeout, ClosedError):
                 raise
             except BaseException as error:
                 reply["error"] = told(error)
-        after = [packed_alone(one) for one in arguments]
+        after = [packed_alone(one) for one in watched]
         reply["changed"] = {
-            str(i): pack(arguments[i], out, self._refer) for i in range(len(arguments)) if before[i] != after[i]
+            str(i): pack(watched[i], out, self._refer) for i in range(len(watched)) if before[i] != after[i]
         }
         reply["warnings"] = [[one.category.__name__, str(one.message)] for one in caught[:20]]
         reply["printed"] = printed.getvalue()
@@ -198,6 +202,8 @@ class Student:
             return lambda: getattr(self.objects[target["of"]], target["attribute"])
         if "operator" in target:
             return getattr(operator, target["operator"])
+        if "lines" in target:
+            return lambda: lines_run(self.objects[target["of"]], target["lines"])
         return self.objects[target["of"]]
 
     def _refer(self, value: Any) -> dict[str, Any]:

@@ -124,7 +124,8 @@ def pack(value: Any, arrays: list[bytes], refer: Refer, depth: int = 0) -> Any:
         return {"generator": inner([value.bit_generator.state, *_seed_of(value)])}
     pandas = sys.modules.get("pandas")
     if pandas is not None and kind is pandas.DataFrame:
-        return {"table": [[inner(name), _pack_column(value[name], inner)] for name in value.columns]}
+        columns = [[inner(name), _pack_column(value[name], inner)] for name in value.columns]
+        return {"table": columns, "index": _pack_index(value.index, inner)}
     if pandas is not None and kind is pandas.Series:
         return {"column": _pack_column(value, inner)}
     return {"reference": refer(value)}
@@ -186,7 +187,8 @@ def _unpack(data: Any, arrays: list[bytes], resolve: Resolve, depth: int) -> Any
         case "table":
             import pandas
 
-            return pandas.DataFrame({inner(name): _unpack_column(column, inner) for name, column in content})
+            table = pandas.DataFrame({inner(name): _unpack_column(column, inner) for name, column in content})
+            return table if data["index"] is None else table.set_axis(_unpack_column(data["index"], inner), axis=0)
         case "column":
             return _unpack_column(content, inner)
         case "reference":
@@ -273,6 +275,13 @@ def _whole(number: Any, bits: int) -> int:
     if type(number) is not int or number < 0 or number.bit_length() > bits:
         raise WireError("a generator was malformed")
     return number
+
+
+def _pack_index(index: Any, inner: Callable[[Any], Any]) -> dict[str, Any] | None:
+    """Write the index of a table, where it is not just the numbers of the rows and can be handed over."""
+    counts = type(index).__name__ == "RangeIndex" and index.equals(type(index)(len(index)))
+    plain = index.nlevels == 1 and COLUMNS.fullmatch(str(index.dtype))
+    return _pack_column(index, inner) if plain and not counts else None
 
 
 def _pack_column(column: Any, inner: Callable[[Any], Any]) -> dict[str, Any]:

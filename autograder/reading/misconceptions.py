@@ -7,6 +7,7 @@ from functools import cache
 from types import ModuleType
 
 from autograder.units import Unit
+from course import any_answer
 from course.checks import causes, decisions, degree
 from course.checks.mistakes import Mistake
 
@@ -23,7 +24,7 @@ def words(unit: Unit, key: str) -> str:
 
 @cache
 def _texts(unit: Unit) -> dict[str, str]:
-    modules = [causes, decisions, degree, *_check_modules(unit.name.split("_", 1)[1])]
+    modules = [causes, decisions, degree, any_answer, *_check_modules(unit.name.split("_", 1)[1])]
     return {one.key: one.text for module in modules for one in vars(module).values() if isinstance(one, Mistake)}
 
 

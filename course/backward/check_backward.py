@@ -9,7 +9,9 @@ from typing import Any
 
 import numpy as np
 
+from course.any_answer import SMALL_LOST, expect_own_arrays
 from course.checks import Mistake, expect, expect_value
+from course.checks.failure import ATOL
 from course.checks.mistakes import Signs
 from course.layer import Array, Function, Layer
 from course.texts import _
@@ -40,6 +42,9 @@ REVERSED = Mistake("reversed", "the gradients come in reverse order: the first l
 OTHER_SLOPE = Mistake("other_slope", "f' of the wrong layer: going back into a layer takes that layer's own `df`")
 NO_HIDDEN_SLOPE = Mistake("no_hidden_slope", "f' of the hidden layer is left out")
 OTHER_SUMS = Mistake("other_sums", "f' is taken at another layer's sums: `df` of layer `l` meets `Zs[l]`")
+
+DEEP_LAYERS_LOST = Mistake("deep_layers_lost", "the way back stops before all layers had their turn")
+LARGE_CUT = Mistake("large_cut", "large gradients are cut off: hand them back as they are")
 
 # Activations with simple slopes: z, z squared and 3 z have the slopes 1, 2 z and 3.
 
@@ -140,6 +145,25 @@ def three_layers(backward: Function) -> None:
     _stage(backward, _("three layers"), X, Y, layers, right, {})
 
 
+def six_layers(backward: Function) -> None:
+    """Ask for a deep network, where each layer doubles, and an error that is tiny."""
+    layers = [Layer(np.array([[2.0]]), np.array([0.0]), *_straight())] * 6
+    error = 2.0**-40
+    right = {f"db{number}": [2.0 ** (7 - number) * error] for number in (1, 6)}
+    signs: Signs = {SMALL_LOST: [0.0], DEEP_LAYERS_LOST: lambda got: 0 < got[0] < 2.0**-34}
+    X, Y = np.array([[1.0]]), np.array([[64.0 - error]])
+    _stage(backward, _("six layers, a tiny error"), X, Y, layers, right, {"db1": signs, "db6": signs}, atol=0)
+    expect_own_arrays(backward, [X, Y, layers], [-X, Y, layers])
+
+
+def large_error(backward: Function) -> None:
+    """Ask for the gradient of an error of a million."""
+    layers, signs = [Layer(np.array([[1.0]]), np.array([0.0]), *_straight())], {LARGE_CUT: lambda got: abs(got) < 2e6}
+    X, Y = np.array([[1.0]]), np.array([[1.0 - 1e6]])
+    right, of_both = {"db1": [2e6], "dW1": [[2e6]]}, {"db1": signs, "dW1": signs}
+    _stage(backward, _("an error of a million"), X, Y, layers, right, of_both)
+
+
 def _stage(
     backward: Function,
     case: str,
@@ -149,6 +173,7 @@ def _stage(
     right: dict[str, Any],
     signs: Mapping[str, Signs],
     shapes: Signs | None = None,
+    atol: float = ATOL,
 ) -> None:
     """Check one small network: the shapes first, then each gradient that is named."""
     like = [(np.zeros_like(layer.W), np.zeros_like(layer.b)) for layer in layers]
@@ -156,7 +181,7 @@ def _stage(
     for name, gradient in right.items():
         found = pairs[int(name[2:]) - 1]["Wb".index(name[1])]
         wrong = signs.get(name, {})
-        expect_value(name, found, case=case, exercise="backward", gives=gradient, mistakes=wrong)
+        expect_value(name, found, case=case, exercise="backward", gives=gradient, mistakes=wrong, atol=atol)
 
 
 def _straight() -> tuple[Function, Function]:

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from course.any_answer import SMALL_LOST, expect_own_arrays
 from course.checks import Mistake, expect
 from course.layer import Array, Function
 from course.texts import _
@@ -88,6 +89,10 @@ def differences(numerical_gradient: Function) -> None:
     right = [[[3.0, 12.0], [3.0, 0.75]]]
     signs = {ONE_AXIS: [3.0, 12.0, 3.0, 0.75]}
     expect(numerical_gradient, sum_of_cubes, x, case=_("three axes"), gives=right, mistakes=signs)
+    three = np.array([1.0, 2.0, -1.0])
+    signs, gives = {SMALL_LOST: [0.0, 0.0, 0.0]}, [3.01e-12, 12.01e-12, 3.01e-12]
+    expect(numerical_gradient, tiny_cubes, three, 0.1, case=_("a tiny f"), gives=gives, atol=0, mistakes=signs)
+    expect_own_arrays(numerical_gradient, [sum_of_cubes, three], [sum_of_cubes, 2 * three])
 
 
 def ratios(relative_error: Function) -> None:
@@ -118,12 +123,27 @@ def ratios(relative_error: Function) -> None:
     a = np.array([0.0, 1.0])
     expect(relative_error, a, a, case=_("two zeros"), gives=0.0, mistakes={ZERO_BY_ZERO: RuntimeWarning})
     a, b = np.array([3e-9, 1.0]), np.array([1e-9, 1.0])
-    expect(relative_error, a, b, case=_("tiny numbers"), gives=0.2, mistakes={TINY_ADDED: 1 / 7, NO_LEAST: 0.5})
+    expect(
+        relative_error,
+        a,
+        b,
+        case=_("tiny numbers"),
+        gives=0.2,
+        mistakes={TINY_ADDED: 1 / 7, NO_LEAST: 0.5, SMALL_LOST: 0.0},
+    )
+    a, b = np.array([1.0, 5.0]), np.array([1.0 + 2.0**-39, 5.0])
+    case, signs = _("a tiny difference"), {SMALL_LOST: 0.0}
+    expect(relative_error, a, b, case=case, gives=2.0**-40, atol=0, mistakes=signs)
 
 
 def sum_of_cubes(x: Array) -> float:
     """Add up the cubes: a function whose slope is known."""
     return float(np.sum(x**3))
+
+
+def tiny_cubes(x: Array) -> float:
+    """Add up the cubes, and make the sum tiny."""
+    return 1e-12 * sum_of_cubes(x)
 
 
 def first_times_rest(x: Array) -> float:

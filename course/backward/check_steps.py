@@ -8,8 +8,10 @@ from typing import Any
 
 import numpy as np
 
+from course.any_answer import SMALL_LOST, expect_own_arrays
 from course.backward.measured import slopes
 from course.checks import Mistake, expect, expect_value, require
+from course.checks.failure import ATOL
 from course.checks.mistakes import Signs
 from course.layer import Array, Function, Layer
 from course.texts import _
@@ -28,6 +30,7 @@ LAST_ONLY = Mistake("last_only", "only the last layer has moved")
 STEP_ITSELF = Mistake("step_itself", "this is the step itself: take it from the old value")
 RATE_FIXED = Mistake("rate_fixed", "the learning rate is always 0.1: use `eta`")
 RATE_DIVIDES = Mistake("rate_divides", "the gradient is divided by `eta`: multiply")
+CUT_OFF = Mistake("cut_off", "a large gradient is cut off: the step is `eta` times the gradient as it is")
 FUNCTION_LOST = Mistake(
     "function_lost", "a function is lost on the way: a new layer takes over `f` and `df` of the old one"
 )
@@ -71,6 +74,12 @@ def steps_down(gradient_step: Function) -> None:
     right = {"W": ([[0.0, 4.0]],), "b": ([-0.5, 2.0],)}
     signs = {"W": {RATE_FIXED: ([[0.8, 2.4]],)}}
     _step(gradient_step, _("one layer, eta 0.5"), old, grads, 0.5, right, signs)
+    one = [Layer(np.array([[0.0]]), np.array([1.0]), np.sin, np.cos)]
+    right, signs = {"W": ([[-5e5]],), "b": ([1.0],)}, {"W": {CUT_OFF: lambda got: np.all(got > -5e5)}}
+    _step(gradient_step, _("a gradient of a million"), one, [(np.array([[1e6]]), np.zeros(1))], 0.5, right, signs)
+    tiny, signs = {"W": ([[-(2.0**-40)]],), "b": ([1.0],)}, {"W": {SMALL_LOST: ([[0.0]],)}}
+    _step(gradient_step, _("a tiny step"), one, [(np.array([[2.0**-39]]), np.zeros(1))], 0.5, tiny, signs, atol=0)
+    expect_own_arrays(gradient_step, [old, grads, 0.5], [old, grads, -0.5])
 
 
 def fixed_gradients(buggy: Any, mended_backward: Function, given_backward: Function) -> None:
@@ -101,6 +110,7 @@ def fixed_gradients(buggy: Any, mended_backward: Function, given_backward: Funct
             expect_value(said, after[name], case=case, exercise="mended_backward", gives=gives, mistakes=signs)
         claim = _("`buggy` names the gradient that has changed ({case})").format(case=case)
         require(changed == [buggy], claim, cause=OTHER_NAMED)
+    expect_own_arrays(mended_backward, [X, Y, layers], [-X, Y, layers], exercise="mended_backward")
 
 
 def _larger_than(right: Array) -> Function:
@@ -123,6 +133,7 @@ def _step(
     rate: float,
     right: dict[str, Any],
     signs: dict[str, Signs],
+    atol: float = ATOL,
 ) -> None:
     """Check one step: a layer for each old one, then the weights, the biases, and the functions."""
     new = expect(gradient_step, old, grads, rate, case=case, mistakes={CANNOT_CHANGE: AttributeError})
@@ -132,7 +143,7 @@ def _step(
         moved = tuple(getattr(layer, part) for layer in new)
         name = _("{part} of the new layers").format(part=part)
         wrong = signs.get(part, {})
-        expect_value(name, moved, case=case, exercise="gradient_step", gives=right[part], mistakes=wrong)
+        expect_value(name, moved, case=case, exercise="gradient_step", gives=right[part], mistakes=wrong, atol=atol)
     held = all(callable(layer.f) and callable(layer.df) for layer in new)
     require(held, _("each layer has an f and a df ({case})").format(case=case), cause=FUNCTION_LOST)
     z = np.array([-2.0, 0.5, 3.0])

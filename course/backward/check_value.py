@@ -1,14 +1,14 @@
 """The check of `Value`: what its operations give, then the gradients of small graphs, then graphs of many Values."""
 
 from collections.abc import Callable
-from time import perf_counter
 from typing import Any
 
 from course.checks import Mistake, expect, expect_value, require
 from course.checks.mistakes import Signs
+from course.lines_run import lines_run
 from course.texts import _
 
-SLACK = 0.02  # seconds, for what else the computer does; half a million turns take many times as long
+MOST_LINES = 50_000  # for 20 Values; one turn for each of 524,288 paths runs ten times as many
 NO_DATA = Mistake("no_data", "a plain number has no `.data`: make a Value of it first")
 NUMBER_LEFT = Mistake(
     "number_left", "a number on the left: Python calls `__radd__` and `__rmul__`, which must give a Value"
@@ -32,6 +32,10 @@ EVERY_PATH = Mistake(
 SLOPE_AT_DATA = Mistake("slope_at_data", "tanh has the slope 1 - x^2: it is 1 minus the square of the tanh")
 NO_TANH_SLOPE = Mistake("no_tanh_slope", "the slope of tanh is left out")
 RELU_LEAKS = Mistake("relu_leaks", "a gradient passes through a relu that is off")
+ONE_TAPE = Mistake(
+    "one_tape",
+    "all Values share one list, so a walk reaches Values of another graph: each Value holds its own parents",
+)
 BY_NUMBER = Mistake("by_number", "two Values with the same number are taken for one")
 
 
@@ -105,6 +109,22 @@ def order_of_the_walk(Value: Any) -> None:
     _walk(case, equal, {"a.grad": 2.0, "b.grad": 3.0}, {"a.grad": signs, "b.grad": signs})
 
 
+def two_graphs(Value: Any) -> None:
+    """Ask for the gradients of two graphs that are built one after the other, then walked one after the other."""
+
+    def both() -> tuple[Any, ...]:
+        a, b = Value(3.0), Value(2.0)
+        c = a * 2 + 1
+        d = b * 5
+        c.backward()
+        d.backward()
+        return a.grad, b.grad
+
+    case = "c = a * 2 + 1, d = b * 5, c.backward(), d.backward()"
+    signs: Signs = {ONE_TAPE: lambda got: got.shape == (2,)}
+    expect(both, case=case, exercise="Value", gives=(2.0, 5.0), mistakes=signs)
+
+
 def bends(Value: Any) -> None:
     """Ask for the gradients through tanh, and through a relu that is on, and one that is off."""
 
@@ -120,7 +140,7 @@ def bends(Value: Any) -> None:
 
 
 def long_graphs(Value: Any) -> None:
-    """Ask for a hundred Values in a row, and for a time that does not grow with the number of paths."""
+    """Ask for a hundred Values in a row, and for a count of visits that does not grow with the number of paths."""
 
     def row() -> dict[str, Any]:
         a = c = Value(2.0)
@@ -134,18 +154,11 @@ def long_graphs(Value: Any) -> None:
             c = c + c
         return {"c": c, "a": a}
 
-    def seconds(times: int) -> float:
-        c = doubled(times)["c"]
-        start = perf_counter()
-        c.backward()
-        return perf_counter() - start
-
     _walk(_("1 added 99 times to a = 2"), row, {"c.data": 101.0, "a.grad": 1.0}, {})
     _walk(_("12 doublings of a = 1.5"), lambda: doubled(12), {"c.data": 6144.0, "a.grad": 4096.0}, {})
-    short = min(seconds(10) for _number in range(5))
     require(
-        any(seconds(19) < 8 * short + SLACK for _number in range(3)),
-        _("19 doublings take about as long as 10 to walk back"),
+        lines_run(doubled(19)["c"].backward, MOST_LINES) < MOST_LINES,
+        _("the walk back over 19 doublings, counted in lines of code that run, visits each Value once"),
         cause=EVERY_PATH,
         step=_("keep a set of the Values already seen, and see hint 2 for the order"),
     )

@@ -7,8 +7,10 @@ from typing import Any
 
 import numpy as np
 
+from course.any_answer import SMALL_LOST, expect_own_arrays
 from course.backward import check_backward, check_measuring, check_steps, check_value
 from course.checks import Mistake, check, expect, step_check
+from course.checks.mistakes import Signs
 from course.layer import Array, Function, Layer
 from course.texts import _
 
@@ -34,6 +36,7 @@ ONE_FACTOR_OF_SIGMOID = Mistake(
 OF_TANH = Mistake("of_tanh", "this is the derivative of tanh")
 OVERFLOW = Mistake("overflow", "a power of e overflows: use `sigmoid`, which is safe")
 QUIET_OVERFLOW = Mistake("quiet_overflow", "a power of e overflows, and hiding the warning leaves nan")
+ALL_BY_ONE = Mistake("all_by_one", "one large sum decides about all of them: each element has a slope of its own")
 TANH_FORMULA_ON_Z = Mistake("tanh_formula_on_z", "the formula 1 - a^2 is used on z itself: a is the tanh of z")
 TANH_TWICE = Mistake("tanh_twice", "tanh is taken twice: `z` is the sum, not yet the activation")
 NO_SQUARE = Mistake("no_square", "the square is missing")
@@ -64,6 +67,11 @@ OUTPUT_MISSING = Mistake("output_missing", "the output is missing at the end of 
 SUMS_HANDED_ON = Mistake("sums_handed_on", "the sums are handed on, not the activations")
 NO_BIASES = Mistake("no_biases", "the biases are not added")
 
+ONE_AT_A_TIME = Mistake(
+    "one_at_a_time",
+    "`f` is called with a part of each row, but softmax must see whole rows: hand it all the sums at once",
+)
+
 # output_delta and step_back, the steps before backward
 ONLY_RESIDUAL = Mistake("only_residual", "this is the residual: the factor 2/(nk) and the slopes are missing")
 NO_SLOPES = Mistake("no_slopes", "the slopes `df(Z)` are left out")
@@ -91,6 +99,8 @@ def chain_rule(chain_rule: Function) -> None:
     )
     x = np.array([[1.0, -2.0, 0.0], [0.5, 10.0, -0.1]])
     expect(chain_rule, x, case=_("an array of two rows"), gives=[[40.0, -80.0, 0.0], [20.0, 400.0, -4.0]])
+    expect(chain_rule, 1e-12, case=_("a tiny number"), gives=4e-11, atol=0, mistakes={SMALL_LOST: 0.0})
+    expect_own_arrays(chain_rule, [x], [-x])
 
 
 @check
@@ -114,6 +124,12 @@ def d_sigmoid(d_sigmoid: Function) -> None:
     far = np.array([[-10000.0, 10000.0], [800.0, -800.0]])
     signs = {OVERFLOW: RuntimeWarning, QUIET_OVERFLOW: [[np.nan, 0.0], [0.0, np.nan]]}
     expect(d_sigmoid, far, case=_("very large sums"), gives=np.zeros((2, 2)), mistakes=signs)
+    mixed, signs = np.array([1.0, 2.0, 1e4]), {ALL_BY_ONE: lambda got: got.shape == (3,)}
+    case = _("a large sum among small ones")
+    expect(d_sigmoid, mixed, case=case, gives=[0.19661193, 0.10499359, 0.0], mistakes=signs)
+    signs = {SMALL_LOST: lambda got: got.ndim == 0}
+    expect(d_sigmoid, -14.0, case=_("a tiny slope"), gives=8.31527336e-07, atol=0, mistakes=signs)
+    expect_own_arrays(d_sigmoid, [mixed], [2 * mixed])
 
 
 @check
@@ -137,6 +153,7 @@ def d_tanh(d_tanh: Function) -> None:
     expect(
         d_tanh, 0.5, case=_("a number"), gives=0.78644773, mistakes={NO_ELEMENTS: TypeError, NO_SHAPE: AttributeError}
     )
+    expect_own_arrays(d_tanh, [np.array([1.0, 2.0])], [np.array([0.0, -0.5])])
 
 
 @check
@@ -159,7 +176,10 @@ def d_relu(d_relu: Function) -> None:
     signs = {NO_ELEMENTS: TypeError, NO_SHAPE: AttributeError}
     expect(d_relu, 0.0, case=_("the number 0"), gives=0.0, mistakes=signs | {ONE_AT_KINK: 1.0})
     expect(d_relu, 4.0, case=_("a number"), gives=1.0, mistakes={RELU_ITSELF: 4.0})
-    expect(d_relu, np.array([1e-9, -1e-9, 500.0]), case=_("very small and large sums"), gives=[1.0, 0.0, 1.0])
+    small = np.array([1e-100, -1e-100, 500.0])
+    lost: Signs = {SMALL_LOST: [0.0, 0.0, 1.0]}
+    expect(d_relu, small, case=_("very small and large sums"), gives=[1.0, 0.0, 1.0], mistakes=lost)
+    expect_own_arrays(d_relu, [small], [-small])
 
 
 @check
@@ -193,6 +213,26 @@ def forward_cache(forward_cache: Function) -> None:
     sums = ([[2.0, -1.0], [1.0, 0.0]], [[4.0, 1.0, 3.0], [2.0, 0.0, -3.0]], [[3.5], [-0.5]])
     held = (X, [[4.0, 1.0], [1.0, 0.0]], A2, [[12.25], [0.25]])
     expect(forward_cache, X, three, case=_("three layers"), gives=(sums, held))
+    _rows_and_small_values(forward_cache)
+    expect_own_arrays(forward_cache, [X, three], [-X, three])
+
+
+def _rows_and_small_values(forward_cache: Function) -> None:
+    shared = [Layer(np.array([[1.0, 2.0], [0.0, 1.0]]), np.array([0.5, -1.0]), shares, np.ones_like)]
+    X, Z = np.array([[1.0, 2.0], [3.0, -1.0]]), [[1.5, 3.0], [3.5, 4.0]]
+    gives, ones = ((Z,), (X, [[1 / 3, 2 / 3], [7 / 15, 8 / 15]])), np.ones((2, 2))
+    signs: Signs = {ONE_AT_A_TIME: ((Z,), (X, ones))}
+    expect(forward_cache, X, shared, case=_("each row divided by its sum"), gives=gives, mistakes=signs)
+    tiny = [Layer(np.array([[1.0]]), np.array([1e-12]), np.positive, np.ones_like)]
+    zero, right = np.zeros((1, 1)), [[1e-12]]
+    signs = {SMALL_LOST: ((zero,), (zero, zero))}
+    gives = ((right,), (zero, right))
+    expect(forward_cache, zero, tiny, case=_("a tiny bias"), gives=gives, atol=0, mistakes=signs)
+
+
+def shares(z: Array) -> Array:
+    """Divide each row by its sum: an activation that, like softmax, must see whole rows."""
+    return z / np.sum(z, axis=-1, keepdims=True)
 
 
 @step_check
@@ -232,6 +272,8 @@ def backward(backward: Function) -> None:
     check_backward.two_linear_layers(backward)
     check_backward.curved_hidden_layer(backward)
     check_backward.three_layers(backward)
+    check_backward.six_layers(backward)
+    check_backward.large_error(backward)
 
 
 @check
@@ -264,6 +306,7 @@ def value(Value: Any) -> None:
     check_value.results(Value)
     check_value.sums_and_products(Value)
     check_value.order_of_the_walk(Value)
+    check_value.two_graphs(Value)
     check_value.bends(Value)
     check_value.long_graphs(Value)
 

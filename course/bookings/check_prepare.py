@@ -35,6 +35,20 @@ TEXTS_LEFT = Mistake(
     "texts_left",
     "a text or a date is among them, an array has one axis, or it is sparse (then call its `.toarray()`)",
 )
+OBJECTS = Mistake(
+    "objects", "numbers and texts were put together, so the array holds Python objects: make it one of floats"
+)
+INDEX_USED = Mistake(
+    "index_used",
+    "rows are matched by the labels of the index, which may be in any order, occur twice or be texts: use the places",
+)
+EMPTY_COLUMN = Mistake(
+    "empty_column",
+    "a column of `train` without any value has no mean and no most frequent value: fill it with a constant",
+)
+DUMMIES_SCALED = Mistake(
+    "dummies_scaled", "the 0/1 columns of the categories are scaled too, so an unseen category does not give zeros"
+)
 ROWS_DROPPED = Mistake(
     "rows_dropped",
     "rows were dropped, such as those with a missing value, or rows and columns have changed places",
@@ -101,6 +115,7 @@ def check_prepared(prepare: Callable[..., Any], train: pd.DataFrame, test: pd.Da
     _check_what_counts(prepare, train, test)
     _check_numbers(prepare, train, test)
     _check_gaps(prepare, train, test)
+    _check_index(prepare, train, test)
 
 
 def arrays_of(
@@ -133,6 +148,8 @@ def arrays_of(
             X, Z = (np.asarray(part, dtype=np.float64) for part in answer)
         except (TypeError, ValueError):
             X = Z = np.zeros(0)
+        kinds = [np.asarray(part).dtype.kind for part in answer] if X.ndim == Z.ndim == 2 else []
+        require(set(kinds) <= set("biuf"), _("both arrays hold numbers, not Python objects"), cause=OBJECTS)
         require(X.ndim == Z.ndim == 2, _("both arrays hold numbers, in rows and columns"), cause=TEXTS_LEFT)
         require((len(X), len(Z)) == (len(train), len(test)), _("each booking has its row"), cause=ROWS_DROPPED)
         require(X.shape[1] == Z.shape[1] > 0, _("both arrays have the same columns"), cause=TABLES_APART)
@@ -176,7 +193,11 @@ def _check_codes(name: str, codes: Sequence[Array]) -> None:
     if not left_out:
         claim = _("each `{name}` has a 0/1 column of its own").format(name=name)
         require(two_valued and own >= len(seen) - 1, claim, cause=NUMBERED)
-    require(np.all(unseen == off), _("an unseen `{name}` gets zeros").format(name=name), cause=UNSEEN_CODED)
+    require(
+        np.all(unseen == off), _("an unseen `{name}` gets no column of its own").format(name=name), cause=UNSEEN_CODED
+    )
+    zeros = np.all(unseen[on.any(axis=0)] == 0)
+    require(zeros, _("an unseen `{name}` gets zeros").format(name=name), cause=DUMMIES_SCALED)
 
 
 def _check_late_columns(prepare: Callable[..., Any], train: pd.DataFrame, test: pd.DataFrame) -> None:
@@ -229,7 +250,20 @@ def _check_gaps(prepare: Callable[..., Any], train: pd.DataFrame, test: pd.DataF
     complete = train.fillna({"children": 1.0, "country": "PRT", "agent": 9.0, "company": 40.0})
     empty = {name: test[name].where(np.zeros(len(test), dtype=bool)) for name in MAY_MISS}
     arrays_of(prepare, complete, test.assign(**empty), _("values missing in the test table alone"))
+    without = {name: train[name].where(np.zeros(len(train), dtype=bool)) for name in ("children", "agent", "company")}
+    case, mistakes = _("columns without any value in `train`"), {EMPTY_COLUMN: RuntimeWarning}
+    arrays_of(prepare, train.assign(**without), test, case, EMPTY_COLUMN, mistakes)
     note(_("no value is missing in the end, wherever it was missing before"))
+
+
+def _check_index(prepare: Callable[..., Any], train: pd.DataFrame, test: pd.DataFrame) -> None:
+    """See that the rows count in their order, whatever their index is."""
+    before, n = arrays_of(prepare, train, test), len(train)
+    known = train.set_axis([n - i // 2 for i in range(n)], axis=0)
+    asked = test.set_axis([f"booking {i}" for i in range(len(test))], axis=0)
+    after = arrays_of(prepare, known, asked, _("another index"), INDEX_USED, {INDEX_USED: ValueError})
+    same = all(_alike(*pair) for pair in zip(before, after, strict=True))
+    require(same, _("an index out of order, with repeated numbers or texts, changes nothing"), cause=INDEX_USED)
 
 
 def _alike(before: Array, after: Array) -> bool:

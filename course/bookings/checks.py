@@ -7,12 +7,14 @@ import numpy as np
 import pandas as pd
 from sklearn.metrics import roc_auc_score
 
+from course.any_answer import expect_own_arrays
 from course.bookings.check_prepare import bookings_with_gaps, check_prepared
 from course.bookings.effects import draw_effects
 from course.bookings.generate import make_bookings
 from course.bookings.rules import as_unseen
 from course.checks import Mistake, check, expect, require
 from course.checks.degree import LEARNED_TOO_LITTLE
+from course.checks.mistakes import Signs
 from course.texts import _
 
 TIES_NOTHING = Mistake("ties_nothing", "ties count nothing: a pair with equal scores counts a half")
@@ -33,6 +35,11 @@ ALL_PAIRS = Mistake("all_pairs", "all pairs of two bookings are in the denominat
 ZERO_TO_ONE = Mistake("zero_to_one", "the thresholds run from 0 to 1 only, but scores are any numbers")
 ORDERED = Mistake("ordered", "equal scores are put in an order, as by `np.argsort`: a pair of equals counts a half")
 
+NEAR_TIES = Mistake("near_ties", "scores that are close together are taken for ties: only equal ones are")
+COUNT_WRAPS = Mistake("count_wraps", "counts above 255 do not fit in an 8-bit number: count with `int` or `float`")
+P_ROUNDED = Mistake(
+    "p_rounded", "the thresholds are rounded, or come from a grid: they are the values in `p`, and 1.01"
+)
 STRICT = Mistake("strict", "a booking whose p equals the threshold is flagged, too: compare with `>=`")
 SWAPPED = Mistake("swapped", "the two costs have changed places: `cost_fp` is for a kept booking that is flagged")
 MOST_EXPENSIVE = Mistake("most_expensive", "this is the most expensive threshold: look for the lowest cost")
@@ -80,6 +87,8 @@ def prepare(prepare: Callable[..., Any]) -> None:
     rng = np.random.default_rng(3)
     made_up = bookings_with_gaps(160, rng)
     check_prepared(prepare, made_up[:130], made_up[130:].reset_index(drop=True))
+    some = made_up[:130]
+    expect_own_arrays(prepare, [some, some], [some[::-1].reset_index(drop=True), some])
 
 
 @check
@@ -107,6 +116,12 @@ def roc_auc(roc_auc: Callable[..., Any]) -> None:
     expect(roc_auc, truth, large, case=_("scores outside 0 to 1"), gives=0.5, mistakes={ZERO_TO_ONE: 0.0})
     alike, ordered = np.array([-3.0, -3.0, -3.0]), {ORDERED: 0.0}
     expect(roc_auc, np.array([1, 0, 0]), alike, case=_("all scores alike"), gives=0.5, mistakes=ordered)
+    close = np.array([1e-12, 2e-12, 3e-12])
+    signs = {NEAR_TIES: lambda area: area.ndim == 0}
+    expect(roc_auc, np.array([0, 0, 1]), close, case=_("tiny scores, close together"), gives=1.0, mistakes=signs)
+    many, scores = np.arange(600) % 2, np.arange(600) % 2 - np.arange(600) % 3
+    signs = {COUNT_WRAPS: lambda area: area.ndim == 0}
+    expect(roc_auc, many, scores, case=_("600 bookings"), gives=7 / 9, mistakes=signs)
 
 
 @check
@@ -138,6 +153,13 @@ def best_threshold(best_threshold: Callable[..., Any]) -> None:
     all_gone = np.array([1, 1, 1])
     some = np.array([0.7, 0.3, 0.3])
     expect(best_threshold, all_gone, some, 4, 1, case=_("best to flag all"), gives=0.3, mistakes={ZERO: 0.0})
+    close, signs = np.array([1e-9, 2e-9, 3e-9]), {P_ROUNDED: lambda threshold: threshold.ndim == 0}
+    args = (np.array([0, 1, 1]), close, 1, 1)
+    expect(best_threshold, *args, case=_("tiny p, close together"), gives=2e-9, atol=0, mistakes=signs)
+    truth, p = np.repeat([0, 1], [256, 3]), np.repeat([0.5, 0.2], [256, 3])
+    wraps: Signs = {COUNT_WRAPS: 0.2}
+    expect(best_threshold, truth, p, 1, 1, case=_("259 bookings"), gives=1.01, mistakes=wraps)
+    expect(best_threshold, truth, p, 1_000_000, 99_999_999, case=_("high costs"), gives=0.2)
 
 
 @check

@@ -316,6 +316,9 @@ def _batches(MLP: Any, rng: np.random.Generator, seed: int) -> None:
     ones = np.ones(24, dtype=int)
     full, short = (result((0.05, 1, 4), X=np.tile(X[:1], (n, 1)), y=ones[:n])[0] for n in (24, 21))
     require(np.allclose(full, short, atol=1e-6), _("a smaller last batch counts in full"), cause=NOT_AVERAGED)
+    six = result((0.05, 6, 4), X=np.tile(X[:1], (4, 1)), y=ones[:4])
+    claim = _("six batches of four equal rows are six steps, in one epoch as in six")
+    require(np.allclose(full, six, atol=1e-6), claim, cause=NOT_AVERAGED)
     learned = _loss(result((0.05, 60, 5), y=ones[:21]), ones[:21]) < _loss(before, ones[:21])
     require(learned, _("it learns where classes are missing"), cause=FROM_LABELS)
 

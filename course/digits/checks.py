@@ -1,15 +1,16 @@
 """The checks of unit 6: what a student's answers must do on data that can be read.
 
-What the class `MLP` must do stands in check_mlp.py, and what a trained model must do in check_model.py.
+What `standardize`, the class `MLP` and a trained model must do stands in the modules check_*.py.
 """
 
 from typing import Any
 
 import numpy as np
 
-from course.checks import Mistake, check, expect, require
-from course.digits import check_mlp, check_model
-from course.layer import Array, Function
+from course.any_answer import SMALL_LOST, expect_own_arrays
+from course.checks import Mistake, check, expect, expect_value
+from course.digits import check_mlp, check_model, check_standardize
+from course.layer import Function
 from course.texts import _
 
 # one_hot
@@ -19,26 +20,8 @@ TOO_FEW_COLUMNS = Mistake(
 )
 ROWS_FOR_CLASSES = Mistake("rows_for_classes", "it is transposed: an example is a row, a class is a column")
 SORTED_ROWS = Mistake("sorted_rows", "the rows are sorted: row i belongs to label i")
+LABELS_WRAP = Mistake("labels_wrap", "labels above 255 do not fit in an 8-bit number: leave them as they are")
 LABEL_FOR_1 = Mistake("label_for_1", "the label itself stands in its column, where a 1 belongs")
-
-# standardize
-BOTH_SETS = Mistake("both_sets", "the statistics are those of both sets together: only `train` may be used")
-OWN_STATISTICS = Mistake("own_statistics", "`other` is scaled by its own statistics: use those of `train` for both")
-N_MINUS_1 = Mistake("n_minus_1", "the deviation is taken with the divisor n - 1: `np.std` has n by itself")
-ONE_FOR_ALL = Mistake("one_for_all", "one mean and one deviation serve all columns: `axis=0` gives one for each")
-OF_THE_ROWS = Mistake(
-    "of_the_rows", "the statistics are those of the rows: a column is a pixel, and `axis=0` runs down the columns"
-)
-SETS_SWAPPED = Mistake("sets_swapped", "the two have changed places: `train` comes first")
-ONLY_CENTERED = Mistake("only_centered", "the mean is subtracted, but nothing is divided")
-RANGE_0_TO_1 = Mistake(
-    "range_0_to_1", "the columns are brought to the range 0 to 1: subtract the mean, divide by the deviation"
-)
-BY_THE_VARIANCE = Mistake("by_the_variance", "the variance is divided by: its square root is the deviation")
-ZERO_BY_ZERO = Mistake("zero_by_zero", "0/0 is nan: find the columns that are constant, and set them to zero")
-ROUNDING = Mistake(
-    "rounding", "the deviation of a constant column is not exactly 0 in the computer: compare the values themselves"
-)
 
 # softmax_cross_entropy
 LOSS_OVER_ALL = Mistake(
@@ -74,6 +57,8 @@ EACH_COMPARED = Mistake("each_compared", "the comparison is returned for each ex
 ALL_OR_NOTHING = Mistake(
     "all_or_nothing", "this is 1 only where all labels agree, else 0: take the share of those that agree"
 )
+COUNT_WRAPS = Mistake("count_wraps", "counts above 255 do not fit in an 8-bit number: count with `int`")
+SHARE_ROUNDED = Mistake("share_rounded", "the share is rounded: return it as it is")
 BY_CLASSES = Mistake("by_classes", "the sum is divided by the number of classes, not of examples")
 DISTANCE = Mistake("distance", "this is how far the labels are apart: 8 is not nearer to 9 than 0 is")
 
@@ -110,118 +95,21 @@ def one_hot(one_hot: Function) -> None:
         },
     )
     expect(one_hot, np.array([4]), 6, case=_("one label"), gives=[[0, 0, 0, 0, 1, 0]])
+    signs = {LABELS_WRAP: lambda rows: rows.shape == (1, 300)}
+    expect(one_hot, np.array([270]), 300, case=_("300 classes"), gives=np.eye(300)[[270]], mistakes=signs)
+    expect_own_arrays(one_hot, [np.array([1, 0]), 3], [np.array([2, 1]), 3])
     for label, case in ((4, _("label k")), (9, _("a large label")), (-1, _("label -1")), (-4, _("label -k"))):
         expect(one_hot, np.array([0, label, 1]), 4, case=case, raises=ValueError)
 
 
 @check
 def standardize(standardize: Function) -> None:
-    """Three columns of different sizes, constant columns, and one of them that varies in the other set."""
-    expect(
-        standardize,
-        np.array([[1.0, 10.0, 0.2], [3.0, 10.0, 0.8], [5.0, 40.0, 0.5]]),
-        np.array([[3.0, 40.0, 0.5], [7.0, 50.0, 0.2]]),
-        case=_("three columns"),
-        gives=(
-            [[-1.22474487, -0.70710678, -1.22474487], [0.0, -0.70710678, 1.22474487], [1.22474487, 1.41421356, 0.0]],
-            [[0.0, 1.41421356, 0.0], [2.44948974, 2.12132034, -1.22474487]],
-        ),
-        mistakes={
-            BOTH_SETS: (
-                [
-                    [-1.37281295, -1.19522861, -1.06904497],
-                    [-0.39223227, -1.19522861, 1.60356745],
-                    [0.58834841, 0.5976143, 0.26726124],
-                ],
-                [[-0.39223227, 0.5976143, 0.26726124], [1.56892908, 1.19522861, -1.06904497]],
-            ),
-            OWN_STATISTICS: (
-                [
-                    [-1.22474487, -0.70710678, -1.22474487],
-                    [0.0, -0.70710678, 1.22474487],
-                    [1.22474487, 1.41421356, 0.0],
-                ],
-                [[-1.0, -1.0, 1.0], [1.0, 1.0, -1.0]],
-            ),
-            N_MINUS_1: (
-                [[-1.0, -0.57735027, -1.0], [0.0, -0.57735027, 1.0], [1.0, 1.15470054, 0.0]],
-                [[0.0, 1.15470054, 0.0], [2.0, 1.73205081, -1.0]],
-            ),
-            ONE_FOR_ALL: (
-                [
-                    [-0.57217051, 0.18141992, -0.63915633],
-                    [-0.40470597, 0.18141992, -0.58891697],
-                    [-0.23724143, 2.69338803, -0.61403665],
-                ],
-                [[-0.40470597, 2.69338803, -0.61403665], [-0.06977689, 3.53071074, -0.63915633]],
-            ),
-            OF_THE_ROWS: (
-                [
-                    [-0.61516919, 1.3766435, -0.84769809],
-                    [-0.16504539, 1.3766435, -0.81371465],
-                    [0.28507841, 9.02466291, -0.83070637],
-                ],
-                [[-0.16504539, 9.02466291, -0.83070637], [0.73520221, 11.57400272, -0.84769809]],
-            ),
-            SETS_SWAPPED: (
-                [[0.0, 1.41421356, 0.0], [2.44948974, 2.12132034, -1.22474487]],
-                [
-                    [-1.22474487, -0.70710678, -1.22474487],
-                    [0.0, -0.70710678, 1.22474487],
-                    [1.22474487, 1.41421356, 0.0],
-                ],
-            ),
-            ONLY_CENTERED: (
-                [[-2.0, -10.0, -0.3], [0.0, -10.0, 0.3], [2.0, 20.0, 0.0]],
-                [[0.0, 20.0, 0.0], [4.0, 30.0, -0.3]],
-            ),
-            RANGE_0_TO_1: (
-                [[0.0, 0.0, 0.0], [0.5, 0.0, 1.0], [1.0, 1.0, 0.5]],
-                [[0.5, 1.0, 0.5], [1.5, 1.33333333, 0.0]],
-            ),
-            BY_THE_VARIANCE: (
-                [[-0.75, -0.05, -5.0], [0.0, -0.05, 5.0], [0.75, 0.1, 0.0]],
-                [[0.0, 0.1, 0.0], [1.5, 0.15, -5.0]],
-            ),
-        },
-    )
-    zeros = [[0.0, -1.22474487], [0.0, 0.0], [0.0, 1.22474487]]
-    expect(
-        standardize,
-        np.array([[0.0, 1.0], [0.0, 3.0], [0.0, 5.0]]),
-        np.array([[0.0, 3.0]]),
-        case=_("a column of zeros"),
-        gives=(zeros, [[0.0, 0.0]]),
-        mistakes={ZERO_BY_ZERO: RuntimeWarning},
-        atol=1e-6,
-    )
-    noisy = [[-1.0, -1.22474487], [-1.0, 0.0], [-1.0, 1.22474487]]
-    expect(
-        standardize,
-        np.array([[0.1, 1.0], [0.1, 3.0], [0.1, 5.0]]),
-        np.array([[0.1, 3.0]]),
-        case=_("a column that holds 0.1 everywhere"),
-        gives=(zeros, [[0.0, 0.0]]),
-        mistakes={ZERO_BY_ZERO: RuntimeWarning, ROUNDING: (noisy, [[-1, 0]])},
-        atol=1e-6,
-    )
-    constant_in_train(standardize, np.array([[1.0, 0.4], [1.0, 1.5]]))
-
-
-def constant_in_train(standardize: Function, other: Array) -> None:
-    """See that a column which is constant in the training set gives zeros there, and finite numbers in the other set.
-
-    Args:
-        standardize: the student's function.
-        other: shape (n, 2); the second column varies.
-    """
-    train = np.array([[2.0, 0.4], [3.0, 0.4], [7.0, 0.4]])
-    case = _("a column that varies in `other` alone")
-    pair = expect(standardize, train, other, case=case, like=(train, other), mistakes={ZERO_BY_ZERO: RuntimeWarning})
-    is_zero = np.allclose(np.asarray(pair[0])[:, 1], 0, atol=1e-6)
-    require(is_zero, _("a column that is constant in `train` gives zeros"), cause=ROUNDING)
-    is_finite = np.all(np.isfinite(np.asarray(pair[1])))
-    require(is_finite, _("`other` stays finite where `train` is constant"), cause=ZERO_BY_ZERO)
+    """Columns of different sizes, constant columns, tiny and large ones, and what a later call must leave alone."""
+    check_standardize.three_columns(standardize)
+    check_standardize.constant_columns(standardize)
+    check_standardize.constant_in_train(standardize, np.array([[1.0, 0.4], [1.0, 1.5]]))
+    check_standardize.tiny_and_large_columns(standardize)
+    check_standardize.arrays_apart(standardize)
 
 
 @check
@@ -263,6 +151,14 @@ def softmax_cross_entropy(softmax_cross_entropy: Function) -> None:
         gives=(0.8895725, slopes),
         mistakes={NO_SHIFT: RuntimeWarning},
     )
+    signs = {SMALL_LOST: lambda got: got.shape == (1, 2) and not got.all()}
+    Z, Y, gap = np.array([[10.0, 0.0]]), np.array([[1.0, 0.0]]), 4.5397868702e-05
+    loss, dZ = expect(softmax_cross_entropy, Z, Y, case=_("almost sure"), like=(0.0, Z))
+    case = _("almost sure")
+    expect_value("loss", loss, case=case, exercise="softmax_cross_entropy", gives=4.5398899217e-05, atol=0)
+    expect_value("dZ", dZ, case=case, exercise="softmax_cross_entropy", gives=[[-gap, gap]], atol=0, mistakes=signs)
+    square = np.array([[2.0, 1.0], [-1.0, 0.5]])
+    expect_own_arrays(softmax_cross_entropy, [square, np.eye(2)], [-square, np.eye(2)])
 
 
 @check
@@ -292,6 +188,14 @@ def accuracy(accuracy: Function) -> None:
     )
     expect(accuracy, np.array([0, 2, 0]), np.array([2, 0, 1]), case=_("none is right"), gives=0.0)
     expect(accuracy, np.array([7, 2]), np.array([7, 2]), case=_("both are right"), gives=1.0)
+    y, y_hat, case = np.arange(600) % 10, np.zeros(600, dtype=int), _("600 examples")
+    y_hat[100:] = y[100:]
+    signs = {COUNT_WRAPS: _one}
+    expect(accuracy, y, y_hat, case=case, gives=0.85, mistakes=signs)
+    long, off = np.arange(20000) % 10, (np.arange(20000) % 10 + (np.arange(20000) == 0)) % 10
+    expect(
+        accuracy, long, off, case=_("one mistake in 20,000"), gives=0.99995, rtol=1e-9, mistakes={SHARE_ROUNDED: _one}
+    )
 
 
 @check
@@ -318,9 +222,18 @@ def confusion_matrix(confusion_matrix: Function) -> None:
     expect(
         confusion_matrix, np.array([1]), np.array([0]), 2, case=_("one example of two classes"), gives=[[0, 0], [1, 0]]
     )
+    many, none = np.ones(300, dtype=int), np.zeros(300, dtype=int)
+    signs = {COUNT_WRAPS: [[0, 0], [44, 0]]}
+    expect(confusion_matrix, many, none, 2, case=_("300 examples"), gives=[[0, 0], [300, 0]], mistakes=signs)
+    expect_own_arrays(confusion_matrix, [many, none, 2], [none, many, 2])
 
 
 @check
 def digits_model(digits_model: Function) -> float:
     """Train on three quarters of the images, and return the accuracy on the rest."""
     return check_model.accuracy_on_unseen(digits_model)
+
+
+def _one(share: Any) -> bool:
+    """Recognize one number."""
+    return bool(share.ndim == 0)

@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 
+from course.any_answer import SMALL_LOST
 from course.checks import Mistake, expect, require
 from course.texts import _
 
@@ -20,6 +21,11 @@ AVERAGED_FIRST = Mistake("averaged_first", "the errors are averaged before they 
 EACH_ROW = Mistake("each_row", "there is one number for each example: average over all of them")
 EACH_COLUMN = Mistake("each_column", "there is one number for each column: average over everything")
 
+TINY_ADDED = Mistake("tiny_added", "a small number is added to the loss: leave it out")
+DIGITS_LOST = Mistake(
+    "digits_lost", "digits are lost between large numbers: subtract first, in float64, and square the difference"
+)
+
 BASE_2 = Mistake("base_2", "the logarithm has the base 2: `np.log` is the natural one")
 BASE_10 = Mistake("base_10", "the logarithm has the base 10: `np.log` is the natural one")
 NO_MINUS = Mistake("no_minus", "the minus sign in front is missing: logarithms of probabilities are negative")
@@ -29,6 +35,13 @@ SQUARED_ERROR = Mistake("squared_error", "this is the squared error: here the lo
 AVERAGED_TWICE = Mistake("averaged_twice", "the mean is divided by the number of examples once more")
 NOT_CLIPPED = Mistake("not_clipped", "the probabilities are not clipped, and the logarithm meets 0")
 CLIPPED_ELSEWHERE = Mistake("clipped_elsewhere", "the probabilities are clipped, but not at 1e-12")
+
+ADDED_NOT_CLIPPED = Mistake(
+    "added_not_clipped", "1e-12 is added to the probabilities: clip them, which leaves those above 1e-12 as they are"
+)
+PRODUCT = Mistake(
+    "product", "the probabilities are multiplied, which for many examples gives 0: add up their logarithms"
+)
 
 OVER_CLASSES = Mistake(
     "over_classes",
@@ -74,6 +87,10 @@ def try_mse(mse: Callable[..., Any]) -> None:
     expect(mse, np.array([[0.3764]]), np.array([[1.0]]), case=_("the worked example, truth 1"), gives=0.38887696)
     Y_hat, Y = np.array([[1.0, 2.0, 3.0, 4.0]]), np.array([[1.0, 0.0, 3.0, 2.0]])
     expect(mse, Y_hat, Y, case=_("one row, four outputs"), gives=2.0)
+    signs = {SMALL_LOST: 0.0, TINY_ADDED: lambda loss: loss.ndim == 0 and loss > 1e-14}
+    expect(mse, 1e-8 * Y_hat, 1e-8 * Y, case=_("tiny errors"), gives=2e-16, atol=0, mistakes=signs)
+    signs = {DIGITS_LOST: lambda loss: loss.ndim == 0}
+    expect(mse, 1e8 + Y_hat, 1e8 + Y, case=_("large numbers"), gives=2.0, mistakes=signs)
 
 
 def try_binary_cross_entropy(binary_cross_entropy: Callable[..., Any]) -> None:
@@ -97,8 +114,13 @@ def try_binary_cross_entropy(binary_cross_entropy: Callable[..., Any]) -> None:
     p, y = np.array([1.0, 0.0, 0.5]), np.array([1.0, 0.0, 1.0])
     signs = {NOT_CLIPPED: RuntimeWarning}
     expect(binary_cross_entropy, p, y, case=_("sure and right"), gives=0.23104906, mistakes=signs)
-    p, y = np.array([1e-14]), np.array([1.0])
-    expect(binary_cross_entropy, p, y, case=_("p below 1e-12"), gives=27.631021, mistakes=_clips(), rtol=1e-3)
+    for case, said in ((_("p below 1e-12"), 1e-14), (_("p is 1e-12"), 1e-12)):
+        p, y = np.array([said]), np.array([1.0])
+        expect(binary_cross_entropy, p, y, case=case, gives=27.631021, mistakes=_clips(), rtol=1e-3)
+    p, y, case = np.full(400, 0.1), np.ones(400), _("400 examples")
+    expect(binary_cross_entropy, p, y, case=case, gives=2.30258509, mistakes={PRODUCT: RuntimeWarning})
+    p, y, case = np.array([1 - 2.0**-33]), np.array([1.0]), _("almost sure")
+    expect(binary_cross_entropy, p, y, case=case, gives=2.0**-33, atol=0, mistakes={SMALL_LOST: 0.0})
 
 
 def try_cross_entropy(cross_entropy: Callable[..., Any]) -> None:
@@ -125,16 +147,25 @@ def try_cross_entropy(cross_entropy: Callable[..., Any]) -> None:
     P, Y = np.array([[1.0, 0.0], [0.5, 0.5]]), np.array([[1.0, 0.0], [0.0, 1.0]])
     signs = {NOT_CLIPPED: RuntimeWarning}
     expect(cross_entropy, P, Y, case=_("a wrong class has 0"), gives=0.34657359, mistakes=signs)
-    P, Y = np.array([[1e-14, 1.0]]), np.array([[1.0, 0.0]])
-    expect(cross_entropy, P, Y, case=_("below 1e-12"), gives=27.631021, mistakes=_clips(), rtol=1e-3)
+    for case, said in ((_("below 1e-12"), 1e-14), (_("at 1e-12"), 1e-12)):
+        P, Y = np.array([[said, 1.0 - said]]), np.array([[1.0, 0.0]])
+        expect(cross_entropy, P, Y, case=case, gives=27.631021, mistakes=_clips(), rtol=1e-3)
     P = np.array([[0.7, 0.2, 0.1, 0.0], [0.1, 0.25, 0.25, 0.4], [0.2, 0.3, 0.4, 0.1]])
     Y = np.array([[1.0, 0.0, 0.0, 0.0], [0.0, 0.0, 0.0, 1.0], [0.0, 1.0, 0.0, 0.0]])
     expect(cross_entropy, P, Y, case=_("three rows, four classes"), gives=0.82564616)
+    P, Y, case = np.full((400, 2), [0.1, 0.9]), np.full((400, 2), [1.0, 0.0]), _("400 rows")
+    expect(cross_entropy, P, Y, case=case, gives=2.30258509, mistakes={PRODUCT: RuntimeWarning})
+    P, Y, case = np.array([[1 - 2.0**-33, 2.0**-33]]), np.array([[1.0, 0.0]]), _("almost sure")
+    expect(cross_entropy, P, Y, case=case, gives=2.0**-33, atol=0, mistakes={SMALL_LOST: 0.0})
 
 
 def _clips() -> Mapping[Mistake, Any]:
     """Return the signs where the right probability is below 1e-12: no clip, or -ln of another one."""
-    return {NOT_CLIPPED: RuntimeWarning, CLIPPED_ELSEWHERE: lambda loss: loss.ndim == 0 and 2 < float(loss) < 100}
+    return {
+        NOT_CLIPPED: RuntimeWarning,
+        ADDED_NOT_CLIPPED: 26.937874,
+        CLIPPED_ELSEWHERE: lambda loss: loss.ndim == 0 and 2 < float(loss) < 100,
+    }
 
 
 def try_output_unit(output_unit: Callable[..., Any]) -> None:
@@ -157,6 +188,8 @@ def try_output_unit(output_unit: Callable[..., Any]) -> None:
         "clustering": _("another problem"),
         "Binary": _("a capital letter"),
         "class": _("a part of a name"),
+        "regressions": _("a letter too many"),
+        " binary": _("a space"),
         "mse": _("the name of a loss"),
         "": _("an empty text"),
     }

@@ -5,10 +5,11 @@ from typing import Any
 
 import numpy as np
 
+from course.any_answer import SMALL_LOST, expect_own_arrays
 from course.checks import Mistake, check, expect, expect_value, require
 from course.checks.mistakes import Signs
 from course.forward.check_losses import try_binary_cross_entropy, try_cross_entropy, try_mse, try_output_unit
-from course.layer import Layer
+from course.layer import Array, Layer
 from course.texts import _
 
 NO_BIASES = Mistake("no_biases", "the biases are left out: every unit outside the input layer has one")
@@ -21,6 +22,11 @@ SENDERS_COUNTED = Mistake(
     "senders_counted", "a bias is counted for each unit that sends: biases belong to the units that receive"
 )
 NOT_ADDED_UP = Mistake("not_added_up", "there is one count for each layer: add them up")
+
+COUNT_WRAPS = Mistake(
+    "count_wraps", "the count is too large for its small whole-number type, and starts again from 0: count with `int`"
+)
+EQUAL_ONCE = Mistake("equal_once", "layers of the same size are taken for one: count each of them")
 
 NO_BIAS = Mistake("no_bias", "the biases are not added: add `b` to the weighted sum, before `f`")
 NO_ACTIVATION = Mistake(
@@ -37,6 +43,13 @@ ALWAYS_RELU = Mistake("always_relu", "relu is used whatever `f` is: use the func
 APPLIED_TWICE = Mistake("applied_twice", "the activation is applied twice")
 FIRST_ROW = Mistake("first_row", "only the first row is worked out: a batch gives one row for each example")
 
+ONE_AT_A_TIME = Mistake(
+    "one_at_a_time",
+    "`f` is called with a part of each row, but softmax must see whole rows: hand it all the sums at once",
+)
+PRODUCT_TURNED = Mistake("product_turned", "the product is the wrong way round: `X` stands on the left of `W`")
+BIAS_DOWN = Mistake("bias_down", "the biases run down the rows: each column has one bias, the same in every row")
+
 RELU_ON_OUTPUT = Mistake(
     "relu_on_output", "relu is applied to the output too: each layer brings its own activation, `layer.f`"
 )
@@ -50,7 +63,7 @@ FIRST_LAYER = Mistake("first_layer", "only the first layer is worked out: its ou
 FLATTENED = Mistake("flattened", "the answer is flattened: keep one row for each example")
 INPUT_TO_ALL = Mistake("input_to_all", "the last layer received `X` itself: give it what the layer before it returned")
 ONE_ACTIVATION = Mistake("one_activation", "one activation serves all layers: each layer brings its own, `layer.f`")
-LAST_LAYERS_LOST = Mistake("last_layers_lost", "the loop does not reach the last of the three layers")
+LAST_LAYERS_LOST = Mistake("last_layers_lost", "the loop does not reach the last layers: it must meet all of them")
 
 NO_LAYERS = Mistake(
     "no_layers", "every layer is one `Layer(W, b, f)`, and the three stand in one list, the first layer first"
@@ -67,7 +80,9 @@ BIAS_NOT_WORKED_OUT = Mistake(
     "bias_not_worked_out", "this bias is the printed sum, 1.217, minus the weights times their inputs"
 )
 MISREAD_BIAS = Mistake("misread_bias", "a bias is not the one in the table")
-HIDDEN_NOT_RELU = Mistake("hidden_not_relu", "a hidden layer has no ReLU, which turns negative sums into 0")
+HIDDEN_NOT_RELU = Mistake(
+    "hidden_not_relu", "a hidden layer has no ReLU, which turns negative sums into 0 and leaves the others"
+)
 OUTPUT_NOT_LINEAR = Mistake("output_not_linear", "the output has an activation, but it is linear")
 
 WEIGHTED_SUM = Mistake(
@@ -104,6 +119,7 @@ NAN_HIDDEN = Mistake("nan_hidden", "e to a large score overflows, and putting 0 
 SCORES_CLIPPED = Mistake(
     "scores_clipped", "the scores are clipped, which changes their differences: shift them instead"
 )
+SMALL_LIFTED = Mistake("small_lifted", "small probabilities are clipped or rounded: softmax gives them as they are")
 ONE_SHIFT = Mistake(
     "one_shift",
     "all powers of a row became 0, since the shift is not the row's own: subtract each row's own largest score",
@@ -125,6 +141,9 @@ def count_parameters(count_parameters: Callable[..., Any]) -> None:
     expect(count_parameters, [4, 3], case=_("two layers"), gives=15)
     expect(count_parameters, [2, 5, 3], case=_("three layers"), gives=33)
     expect(count_parameters, [4, 3, 5, 2, 6], case=_("five layers"), gives=65)
+    expect(count_parameters, [3, 3, 3], case=_("equal layers"), gives=24, mistakes={EQUAL_ONCE: 12})
+    signs = {COUNT_WRAPS: lambda count: count.ndim == 0 and (266610 - count) % 256 == 0}
+    expect(count_parameters, [784, 300, 100, 10], case=_("a large network"), gives=266610, mistakes=signs)
 
 
 @check
@@ -162,6 +181,29 @@ def dense(dense: Callable[..., Any]) -> None:
         gives=[[30.25, 2.25, 9.0], [2.25, 0.25, 9.0]],
         mistakes={TRANSPOSED: [[2.25, 30.25, 25.0], [6.25, 6.25, 0.0]]},
     )
+    _shares_of_rows(dense)
+    expect_own_arrays(dense, [X, W, b, np.square], [-X, W, b, np.square])
+
+
+def _shares_of_rows(dense: Callable[..., Any]) -> None:
+    X, W, b = np.array([[1.0, 2.0], [3.0, -1.0]]), np.array([[1.0, 2.0], [0.0, 1.0]]), np.array([0.5, -1.0])
+    signs: Signs = {
+        ONE_AT_A_TIME: lambda A: A.shape == (2, 2) and (np.allclose(A, 1) or np.allclose(A[0], [0.3, 3 / 7])),
+        PRODUCT_TURNED: [[15 / 13, -2 / 13], [7 / 3, -4 / 3]],
+        BIAS_DOWN: [[1 / 4, 3 / 4], [1 / 3, 2 / 3]],
+        TRANSPOSED: [[11 / 13, 2 / 13], [-3.0, 4.0]],
+    }
+    case = _("two rows, X and W square, each row divided by its sum")
+    expect(dense, X, W, b, shares, case=case, gives=[[1 / 3, 2 / 3], [7 / 15, 8 / 15]], mistakes=signs)
+    gives = [[1.5e-12, 3e-12], [3.5e-12, 4e-12]]
+    tiny = (1e-6 * X, 1e-6 * W, 1e-12 * b)
+    signs = {SMALL_LOST: np.zeros((2, 2))}
+    expect(dense, *tiny, np.positive, case=_("tiny numbers"), gives=gives, atol=0, mistakes=signs)
+
+
+def shares(z: Array) -> Array:
+    """Divide each row by its sum: an activation that, like softmax, must see whole rows."""
+    return z / np.sum(z, axis=-1, keepdims=True)
 
 
 @check
@@ -191,6 +233,26 @@ def forward(forward: Callable[..., Any]) -> None:
     expect(
         forward, np.array([1.0, 2.0, -1.0]), [square], case=_("a square layer"), gives=[7.5, 1.0, 0.0], mistakes=signs
     )
+    _rows_and_depth(forward)
+    expect_own_arrays(forward, [X, [first, last]], [-X, [first, last]])
+
+
+def _rows_and_depth(forward: Callable[..., Any]) -> None:
+    X = np.array([[1.0, 2.0], [3.0, -1.0]])
+    network = [Layer(np.array([[1.0, 2.0], [0.0, 1.0]]), np.array([0.5, -1.0]), shares)]
+    signs: Signs = {
+        ONE_AT_A_TIME: lambda A: A.shape == (2, 2) and (np.allclose(A, 1) or np.allclose(A[0], [0.3, 3 / 7])),
+        BIAS_DOWN: [[1 / 4, 3 / 4], [1 / 3, 2 / 3]],
+        SQUARE_TRANSPOSED: [[11 / 13, 2 / 13], [-3.0, 4.0]],
+    }
+    case = _("two rows, each divided by its sum")
+    expect(forward, X, network, case=case, gives=[[1 / 3, 2 / 3], [7 / 15, 8 / 15]], mistakes=signs)
+    deep = [Layer(np.array([[1.0]]), np.array([1e-12]), np.positive)] * 6
+    signs = {
+        SMALL_LOST: [[0.0]],
+        LAST_LAYERS_LOST: lambda A: A.shape == (1, 1) and any(np.isclose(A[0, 0] * 1e12, range(1, 6))),
+    }
+    expect(forward, np.zeros((1, 1)), deep, case=_("six layers, tiny biases"), gives=[[6e-12]], atol=0, mistakes=signs)
 
 
 def _three_layers(forward: Callable[..., Any]) -> None:
@@ -225,11 +287,11 @@ def worked_example(worked_example: Callable[..., Any]) -> None:
     x, h1, h2 = np.array([0.7, 0.3, 0.5]), np.array([0.43, 0.44]), np.array([0.33, 1.217])
     for number, (layer, before, sums) in enumerate(zip(layers, (x, h1, h2), (h1, h2, [0.3764]), strict=True), start=1):
         _sums_are_those_printed(number, np.asarray(before @ np.asarray(layer.W) + np.asarray(layer.b)), sums)
-    z = np.array([-2.0, 3.0])
+    z = np.array([-2.0, 3.0, 50.0])
     for number, layer in enumerate(layers, start=1):
-        right, cause = (z, OUTPUT_NOT_LINEAR) if number == 3 else (np.array([0.0, 3.0]), HIDDEN_NOT_RELU)
-        claim = _("layer {number}: its activation turns -2 and 3 into {values}").format(
-            number=number, values=_("-2 and 3") if number == 3 else _("0 and 3")
+        right, cause = (z, OUTPUT_NOT_LINEAR) if number == 3 else (np.array([0.0, 3.0, 50.0]), HIDDEN_NOT_RELU)
+        claim = _("layer {number}: its activation turns -2, 3 and 50 into {values}").format(
+            number=number, values=_("-2, 3 and 50") if number == 3 else _("0, 3 and 50")
         )
         require(np.allclose(np.asarray(layer.f(z)), right), claim, cause=cause)
 
@@ -317,6 +379,13 @@ def softmax(softmax: Callable[..., Any]) -> None:
     }
     z = np.array([10000.0, 9999.0, -10000.0])
     expect(softmax, z, case=_("large scores"), gives=[0.73105858, 0.26894142, 0.0], mistakes=signs)
+    z = np.array([-10000.0, 9999.0, 10000.0])
+    case = _("large scores, the smallest first")
+    expect(softmax, z, case=case, gives=[0.0, 0.26894142, 0.73105858], mistakes={OVERFLOW: RuntimeWarning})
+    signs = {SMALL_LIFTED: lambda P: P.shape == (3,) and np.isclose(P[0], 1)}
+    gives = [1.0, 9.35762297e-14, 3.72007598e-44]
+    expect(softmax, np.array([0.0, -30.0, -100.0]), case=_("tiny shares"), gives=gives, atol=0, mistakes=signs)
+    expect_own_arrays(softmax, [Z], [-Z])
     _rows_far_apart(softmax)
 
 

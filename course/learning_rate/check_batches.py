@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from course.any_answer import expect_own_arrays
 from course.checks import Mistake, expect, require
 from course.layer import Array, Function
 from course.texts import _
@@ -27,6 +28,9 @@ DOUBLED = Mistake(
 APART = Mistake("apart", "`X` and `Y` were shuffled apart: draw one order of the row numbers, and use it for both")
 NOT_FROM_RNG = Mistake("not_from_rng", "the order does not come from `rng` alone: ask `rng`, not `np.random`, for it")
 UNSHUFFLED = Mistake("unshuffled", "the rows are not shuffled, or the order does not come from `rng`: ask `rng` for it")
+NUMBERS_WRAP = Mistake(
+    "numbers_wrap", "row numbers above 255 do not fit in an 8-bit number: leave them whole numbers of the usual size"
+)
 WITHIN = Mistake("within", "not all rows are shuffled with all others: shuffle first, then cut")
 BLOCKS = Mistake("blocks", "whole blocks of rows stay together: shuffle the single rows before cutting")
 
@@ -114,6 +118,12 @@ def order(minibatches: Function) -> None:
     places = np.array([np.argsort(order) for order in orders])  # where each row came in each of the orders
     everywhere = np.all(places.min(axis=0) < 4) and np.all(places.max(axis=0) >= 8)
     require(everywhere, _("in 40 orders of 10 rows, each row is in different batches"), cause=WITHIN)
+    X, Y = numbered_rows(6)
+    expect_own_arrays(minibatches, [X, Y, 3, np.random.default_rng(1)], [-X, Y, 3, np.random.default_rng(2)])
+    many, case = numbered_rows(300), _("300 rows in one batch: each comes once")
+    [(_inputs, targets)] = expect(minibatches, *many, 300, np.random.default_rng(0), like=[many])
+    once = np.array_equal(np.sort(np.asarray(targets)[:, 0]), np.arange(300))
+    require(once, case, cause=NUMBERS_WRAP)
     neighbors = np.mean([np.abs(np.diff(order)) == 1 for order in orders])
     require(neighbors < 0.4, _("the rows are mixed one by one"), cause=BLOCKS)
 

@@ -4,7 +4,9 @@ from typing import Any
 
 import numpy as np
 
-from course.checks import Mistake, expect
+from course.any_answer import SMALL_LOST, expect_own_arrays
+from course.checks import Mistake, expect, expect_value
+from course.checks.mistakes import Signs
 from course.layer import Function
 from course.texts import _
 
@@ -87,6 +89,9 @@ def momentum(momentum_step: Function) -> None:
     matrix, slope, v = np.array([[1.0, 2.0]]), np.array([[4.0, -2.0]]), np.array([[8.0, 8.0]])
     nothing_kept = ([[-1.0, 3.0]], [[4.0, -2.0]])
     expect(momentum_step, matrix, slope, v, 0.5, 0.0, case=_("a matrix, beta = 0"), gives=nothing_kept)
+    signs, tiny = {SMALL_LOST: (0.0, 0.0)}, (0.0, 1e-12, 2e-12, 0.5, 0.5)
+    expect(momentum_step, *tiny, case=_("tiny numbers"), gives=(-1e-12, 2e-12), atol=0, mistakes=signs)
+    expect_own_arrays(momentum_step, [matrix, slope, v, 0.5, 0.5], [matrix, -slope, v, 0.5, 0.5])
 
 
 def first_step(adam_step: Function) -> None:
@@ -153,3 +158,10 @@ def other_states(adam_step: Function) -> None:
     late = {T_LATE: RuntimeWarning}
     gives = (level, (still, still, 1))
     expect(adam_step, level, still, (0, 0, 0), 0.5, case=_("a gradient of 0"), gives=gives, mistakes=late)
+    w, (m, v, _t) = expect(adam_step, 1.0, 1e-6, (0, 0, 0), 0.1, case=_("a tiny gradient"), like=(1.0, (0.0, 0.0, 1)))
+    case = _("a tiny gradient")
+    expect_value("w", w, case=case, exercise="adam_step", gives=0.9009900990, mistakes={EPS_INSIDE: 0.999000005})
+    lost: Signs = {SMALL_LOST: lambda got: got.shape == (2,) and got[1] == 0}
+    expect_value("m, v", (m, v), case=case, exercise="adam_step", gives=(1e-7, 1e-15), atol=0, mistakes=lost)
+    zero = (np.zeros((1, 2)), np.zeros((1, 2)), 0)
+    expect_own_arrays(adam_step, [level, level, zero], [level, -level, zero])

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from course.checks import Mistake, expect, require
+from course.any_answer import SMALL_LOST, expect_own_arrays
+from course.checks import Mistake, expect, expect_value, require
 from course.layer import Function, Layer
 from course.texts import _
 
@@ -27,6 +28,9 @@ USED_UP = Mistake(
 )
 STOPPED = Mistake(
     "stopped", "training stopped early: go through all epochs, also where the loss rises or no longer falls"
+)
+LOSS_BY_ROWS = Mistake(
+    "loss_by_rows", "the loss is divided by the number of rows: `mse` is the mean over all elements, rows and outputs"
 )
 OTHER_ROWS = Mistake(
     "other_rows", "a step used other rows than those of its batch (all of `X`?), or rows are left out or come twice"
@@ -108,6 +112,26 @@ def all_epochs(train: Function) -> None:
         gives=(done, [0.0, 0.0, 0.0]),
         mistakes={STOPPED: (done, [0.0])},
     )
+    two = [Layer(np.zeros((1, 2)), np.zeros(2), np.positive, np.ones_like)]
+    X, Y, rng = np.zeros((3, 1)), np.full((3, 2), [3.0, 1.0]), np.random.default_rng(0)
+    case, gives = _("two outputs"), ([two[0]._replace(b=np.array([1.5, 0.5]))], [1.25])
+    signs = {LOSS_BY_ROWS: ([two[0]._replace(b=np.array([1.5, 0.5]))], [2.5])}
+    expect(train, two, X, Y, 0.5, 1, 3, rng, case=case, gives=gives, mistakes=signs)
+
+
+def small_and_apart(train: Function) -> None:
+    """Check losses that are tiny, and that a second training leaves the result of the first alone."""
+    X, tiny = np.zeros((2, 1)), np.full((2, 1), 2.0**-20)
+    trained, losses = expect(
+        train, line(0.0, 0.0), X, tiny, 0.25, 1, 2, np.random.default_rng(0), like=(line(0.0, 0.0), [0.0])
+    )
+    case, signs = _("a tiny loss"), {SMALL_LOST: [0.0]}
+    expect_value("losses", losses, case=case, exercise="train", gives=[2.0**-42], atol=0, mistakes=signs)
+    case, signs = _("tiny targets"), {SMALL_LOST: [0.0]}
+    expect_value("b", trained[0][1], case=case, exercise="train", gives=[2.0**-21], atol=0, mistakes=signs)
+    given = (X, tiny, 0.25, 3, 2)
+    first, second = (line(0.0, bias) for bias in (0.0, 1.0))
+    expect_own_arrays(train, [first, *given, np.random.default_rng(0)], [second, *given, np.random.default_rng(0)])
 
 
 def order(train: Function) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from course.any_answer import expect_own_arrays
 from course.checks import Mistake, expect, require
 from course.layer import Array, Function
 from course.texts import _
@@ -97,6 +98,17 @@ def draws(init_weights: Function) -> None:
         require(not np.array_equal(first, other), differ, cause=OWN_SEED)
         single = _("{kind}: each weight is drawn on its own").format(kind=kind)
         require(len(np.unique(first)) > 0.999 * first.size, single, cause=REPEATED)
+
+
+def sizes(init_weights: Function) -> None:
+    """Check a layer with more units than inputs, a single weight, and that each call makes an array of its own."""
+    W = np.asarray(expect(init_weights, 50, 800, "he", np.random.default_rng(0), like=np.zeros((50, 800))))
+    claim = _("he, 50 inputs and 800 units: the standard deviation is 0.2")
+    require(abs(float(np.std(W)) / 0.2 - 1) < 0.03, claim, cause=HE_N_OUT)
+    for kind in ("xavier", "he"):
+        expect(init_weights, 1, 1, kind, np.random.default_rng(0), case=_("a single weight"), like=np.zeros((1, 1)))
+        rngs = [np.random.default_rng(seed) for seed in (1, 2)]
+        expect_own_arrays(init_weights, [3, 2, kind, rngs[0]], [3, 2, kind, rngs[1]])
 
 
 def errors(init_weights: Function) -> None:

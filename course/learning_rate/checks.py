@@ -4,6 +4,7 @@ from typing import Any
 
 import numpy as np
 
+from course.any_answer import SMALL_LOST, expect_own_arrays
 from course.checks import Mistake, check, expect
 from course.layer import Function
 from course.learning_rate import check_batches, check_optimizers, check_training, check_weights
@@ -52,6 +53,14 @@ UNSORTED = Mistake(
     "unsorted", "an eigenvalue is taken by its place, but they are not always sorted: take the largest of them"
 )
 
+OTHER_DIRECTION = Mistake(
+    "other_direction",
+    "the search for the largest eigenvalue begins where it cannot find it, or ends too soon: take `np.linalg.eigvalsh`",
+)
+SIZE_LOST = Mistake(
+    "size_lost", "a fixed number is compared with the eigenvalues, added or rounded to, but they may have any size"
+)
+
 # batch_gradient and incremental_epoch
 MEAN = Mistake("mean", "this is the mean over the examples, but here the gradient is their sum: no 1/n")
 DOWNHILL = Mistake("downhill", "this points downhill: the gradient is minus the sum of (t - o) x")
@@ -66,6 +75,7 @@ SUMMED_APART = Mistake(
 )
 OVER_WEIGHTS = Mistake("over_weights", "the sum runs over the weights: sum over the rows, one number for each weight")
 TWO_AXES = Mistake("two_axes", "the answer is a column or a row with two axes: `t` is (n,), and the answer is (d,)")
+PRODUCT_TURNED = Mistake("product_turned", "the shapes fit, but `X` is transposed in one of the products")
 OLD_WEIGHTS = Mistake(
     "old_weights",
     "every row met the weights from before the epoch: correct them at once, so that the next row meets new ones",
@@ -138,6 +148,11 @@ def descend(descend: Function) -> None:
     early = {STOPS_EARLY: lambda path: path.ndim == 1 and len(path) < 6}
     expect(descend, double, 0.0, 0.2, 5, case=_("a start where nothing moves"), gives=[0.0] * 6, mistakes=early)
     expect(descend, double, 8.0, 0.25, 0, case=_("no step"), gives=[8.0], mistakes={X0_MISSING: []})
+    signs = {SMALL_LOST: lambda path: path.shape == (3,)}
+    expect(
+        descend, double, 1e-12, 0.25, 2, case=_("a tiny start"), gives=[1e-12, 5e-13, 2.5e-13], atol=0, mistakes=signs
+    )
+    expect_own_arrays(descend, [bowl, np.array([4.0, -8.0]), 0.5, 2], [bowl, np.array([1.0, 1.0]), 0.5, 2])
 
 
 @check
@@ -164,6 +179,18 @@ def stability_limit(stability_limit: Function) -> None:
     unsorted = {FLATTEST: 2.0, UNSORTED: 1.0, WHOLE_NORM: 0.3651483717}
     three = np.diag([5.0, 1.0, 2.0])
     expect(stability_limit, three, case=_("three weights"), gives=0.4, mistakes=unsorted)
+    # Power iteration from a vector of ones, or from a first unit vector, never meets the most curved direction.
+    apart, first = np.array([[1.5, -0.5], [-0.5, 1.5]]), np.diag([1.0, 1.5, 2.0])
+    for H in (apart, first):
+        case = _("the most curved direction is orthogonal to (1, 1), or to the first axis")
+        expect(stability_limit, H, case=case, gives=1.0, mistakes={OTHER_DIRECTION: 2.0})
+    for size, case in ((1e-9, _("a flat bowl")), (1e9, _("a steep bowl"))):
+        steep = size * np.array([[4.0, 2.0], [2.0, 7.0]])
+        expect(stability_limit, steep, case=case, gives=0.25 / size, atol=0, mistakes={SIZE_LOST: _any_number})
+
+
+def _any_number(limit: Any) -> bool:
+    return bool(limit.ndim == 0)
 
 
 @check
@@ -198,6 +225,12 @@ def batch_gradient(batch_gradient: Function) -> None:
         case=_("more weights than rows"),
         gives=[-1.5, 6.0, -9.0, 19.5],
     )
+    square, t, w = np.array([[1.0, 2.0], [3.0, -1.0]]), np.array([1.0, 2.0]), np.array([0.5, 1.0])
+    signs = {PRODUCT_TURNED: [-1.5, 6.0]}
+    expect(batch_gradient, square, t, w, case=_("as many rows as weights"), gives=[-3.0, 4.5], mistakes=signs)
+    tiny, signs = (1e-6 * square, 1e-6 * t, w), {SMALL_LOST: [0.0, 0.0]}
+    expect(batch_gradient, *tiny, case=_("tiny numbers"), gives=[-3e-12, 4.5e-12], atol=0, mistakes=signs)
+    expect_own_arrays(batch_gradient, [square, t, w], [square, -t, w])
 
 
 @check
@@ -227,6 +260,10 @@ def incremental_epoch(incremental_epoch: Function) -> None:
     four = np.array([[1.0], [2.0], [-1.0], [1.0]])
     targets, w = np.array([2.0, 1.0, -2.0, 4.0]), np.array([0.0])
     expect(incremental_epoch, four, targets, w, 0.5, case=_("four rows of one number"), gives=[2.5])
+    signs = {SMALL_LOST: [0.0]}
+    tiny = (four, 1e-12 * targets, w, 0.5)
+    expect(incremental_epoch, *tiny, case=_("tiny targets"), gives=[2.5e-12], atol=0, mistakes=signs)
+    expect_own_arrays(incremental_epoch, [four, targets, w, 0.5], [four, -targets, w, 0.5])
 
 
 @check
@@ -257,6 +294,7 @@ def init_weights(init_weights: Function) -> None:
     """Check how the weights of both recipes are distributed, that `rng` alone draws them, and another kind."""
     check_weights.xavier(init_weights)
     check_weights.he(init_weights)
+    check_weights.sizes(init_weights)
     check_weights.draws(init_weights)
     check_weights.errors(init_weights)
 
@@ -267,4 +305,5 @@ def train(train: Function) -> None:
     check_training.one_batch(train)
     check_training.equal_rows(train)
     check_training.all_epochs(train)
+    check_training.small_and_apart(train)
     check_training.order(train)

@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 
+from course.any_answer import SMALL_LOST, expect_own_arrays
 from course.checks import Mistake, expect, require
 from course.texts import _
 
@@ -18,6 +19,9 @@ QUIET_AT_ZERO = Mistake(
 MINUS_ONE = Mistake("minus_one", "a quiet neuron gives -1, as in `sign`; here it gives 0")
 A_HALF = Mistake("a_half", "zero counts as a half, but this neuron fires or does not")
 TURNED = Mistake("turned", "the two answers have changed places")
+NEAR_ZERO = Mistake(
+    "near_zero", "a `z` very close to 0 is taken for 0: compare `z` itself, without rounding or tolerance"
+)
 BELOW = Mistake("below", "the comparison is the wrong way round")
 
 
@@ -39,8 +43,10 @@ def check_step(step: Callable[..., Any]) -> None:
     )
     expect(step, 0.0, case=_("the number 0"), gives=1, mistakes={QUIET_AT_ZERO: 0})
     expect(step, -0.5, case=_("a number below 0"), gives=0)
-    expect(step, np.array([-1e-11, 1e-11]), case=_("very close to 0"), gives=[0, 1])
+    signs = {NEAR_ZERO: [1, 1], SMALL_LOST: [0, 0]}
+    expect(step, np.array([-1e-100, 1e-100]), case=_("very close to 0"), gives=[0, 1], mistakes=signs)
     expect(step, np.array([[[-1.0, 2.0]], [[0.5, -3.0]]]), case=_("three axes"), gives=[[[0, 1]], [[1, 0]]])
+    expect_own_arrays(step, [np.array([-1.0, 2.0])], [np.array([3.0, -4.0])])
 
 
 ZERO_AT_ZERO = Mistake(
@@ -69,8 +75,10 @@ def check_sign(sign: Callable[..., Any]) -> None:
     )
     expect(sign, 0.0, case=_("the number 0"), gives=1, mistakes={ZERO_AT_ZERO: 0, MINUS_AT_ZERO: -1})
     expect(sign, -0.5, case=_("a number below 0"), gives=-1)
-    expect(sign, np.array([-1e-11, 1e-11]), case=_("very close to 0"), gives=[-1, 1])
+    signs = {NEAR_ZERO: [1, 1]}
+    expect(sign, np.array([-1e-100, 1e-100]), case=_("very close to 0"), gives=[-1, 1], mistakes=signs)
     expect(sign, np.array([[[-1.0, 2.0]], [[0.5, -3.0]]]), case=_("three axes"), gives=[[[-1, 1]], [[1, -1]]])
+    expect_own_arrays(sign, [np.array([-1.0, 2.0])], [np.array([3.0, -4.0])])
 
 
 OVERFLOW = Mistake(
@@ -116,6 +124,8 @@ def check_sigmoid(sigmoid: Callable[..., Any]) -> None:
     )
     in_range = np.all((np.asarray(rates) >= 0) & (np.asarray(rates) <= 1))
     require(in_range, _("no answer is below 0 or above 1"), cause=PIECED)
+    case, signs = _("a large number among small ones"), {PIECED: lambda rate: rate.shape == (3,)}
+    expect(sigmoid, np.array([1.0, 2.5, 1e4]), case=case, gives=[0.7310585786, 0.9241418200, 1], mistakes=signs)
     expect(sigmoid, -1e4, case=_("one large number"), gives=0, mistakes={OVERFLOW: RuntimeWarning})
     tiny = np.array([9.35762296884e-14, 1.8843938589e-13, 2.06115361819e-09])
     expect(
@@ -127,6 +137,7 @@ def check_sigmoid(sigmoid: Callable[..., Any]) -> None:
         atol=0,
         mistakes={TINY_LOST: lambda rate: rate.shape == (3,) and np.any(np.abs(rate / tiny - 1) > 1e-5)},
     )
+    expect_own_arrays(sigmoid, [np.array([-1.0, 2.0])], [np.array([3.0, -4.0])])
 
 
 HALF_STEEP = Mistake("half_steep", "the curve is only half as steep: the 2 inside is missing, `sigmoid` must see 2z")
@@ -160,6 +171,13 @@ def check_tanh(tanh: Callable[..., Any]) -> None:
         tanh, np.array([-1e4, 1e4]), case=_("large numbers"), gives=[-1, 1], mistakes={TOO_LARGE: RuntimeWarning}
     )
     require(np.all(np.abs(np.asarray(rates)) <= 1), _("no answer is below -1 or above 1"), cause=PIECED)
+    case, signs = _("a large number among small ones"), {PIECED: lambda rate: rate.shape == (3,)}
+    expect(tanh, np.array([-0.75, 0.25, 1e4]), case=case, gives=[-0.6351489524, 0.2449186624, 1], mistakes=signs)
+    far, signs = np.array([9.0, -10.0]), {PIECED: lambda rate: rate.shape == (2,)}
+    expect(tanh, far, case=_("further out"), gives=[0.9999999695, -0.9999999959], rtol=1e-8, mistakes=signs)
+    small = np.array([1e-6, -2e-7])
+    expect(tanh, small, case=_("small numbers"), gives=small, atol=0, mistakes={SMALL_LOST: [0, 0]})
+    expect_own_arrays(tanh, [np.array([-1.0, 2.0])], [np.array([3.0, -4.0])])
 
 
 PYTHON_MAX = Mistake(
@@ -173,6 +191,7 @@ ONE_LARGEST = Mistake("one_largest", "this is one number, the largest of all; ea
 ONES = Mistake("ones", "what passes should keep its value, not become 1")
 SMALLER = Mistake("smaller", "the smaller of the two was taken, not the larger")
 SIZES = Mistake("sizes", "this gives the size of z, but a negative input must be silenced")
+CUT_OFF = Mistake("cut_off", "large inputs are cut off, but ReLU rises without end")
 LEAKY = Mistake("leaky", "negative inputs leak through")
 
 
@@ -196,3 +215,7 @@ def check_relu(relu: Callable[..., Any]) -> None:
     expect(relu, 1.5, case=_("a number above 0"), gives=1.5)
     expect(relu, -1.5, case=_("a number below 0"), gives=0, mistakes={SIZES: 1.5})
     expect(relu, np.array([[[-1.0, 2.0]], [[0.5, -3.0]]]), case=_("three axes"), gives=[[[0, 2]], [[0.5, 0]]])
+    sizes = np.array([1e-60, -1e-60, 1e60])
+    signs = {SMALL_LOST: [0, 0, 1e60], CUT_OFF: lambda got: got.shape == (3,) and got[2] < 1e59, LEAKY: sizes}
+    expect(relu, sizes, case=_("tiny and huge numbers"), gives=[1e-60, 0, 1e60], atol=0, mistakes=signs)
+    expect_own_arrays(relu, [np.array([-1.0, 2.0])], [np.array([3.0, -4.0])])

@@ -5,7 +5,9 @@ from typing import Any
 
 import numpy as np
 
+from course.any_answer import SMALL_LOST, expect_own_arrays
 from course.checks import Mistake, check, expect, step_check
+from course.checks.mistakes import Signs
 from course.layer import Array
 from course.perceptron import check_activations
 from course.perceptron.check_gates import check_gate, check_places
@@ -107,6 +109,9 @@ def neuron(neuron: Callable[..., Any]) -> None:
     square = np.array([[1.0, 2.0], [3.0, -1.0]])
     expect(neuron, square, np.array([2.0, 1.0]), -1.0, linear, case=_("as many examples as inputs"), gives=[3, 4])
     expect(neuron, x[None, :], w, b, np.tanh, case=_("a table with one row"), gives=[-0.2449186624])
+    signs = {SMALL_LOST: 0.0}
+    expect(neuron, 1e-12 * x, w, 1e-12, linear, case=_("tiny inputs"), gives=2.5e-13, atol=0, mistakes=signs)
+    expect_own_arrays(neuron, [square, w[:2], b, linear], [-square, w[:2], b, linear])
 
 
 COUNTS_RIGHT = Mistake("counts_right", "this counts the rows that are right")
@@ -122,6 +127,9 @@ TOTALS = Mistake(
 EARLY = Mistake("early", "it stops at the first wrong row: count to the last row")
 BIAS_LOST = Mistake("bias_lost", "the bias `b` does not reach the neuron")
 SWAPPED = Mistake("swapped", "x1 and x2 have changed places")
+ROWS_ASSUMED = Mistake(
+    "rows_assumed", "the inputs are taken in a fixed order: read them from the first two columns of `table`"
+)
 OWN_STEP = Mistake("own_step", "a fixed threshold is used: the neuron must use the activation `f` that is passed in")
 
 
@@ -157,6 +165,9 @@ def truth_table_errors(truth_table_errors: Callable[..., Any]) -> None:
     expect(truth_table_errors, neither_w, neither_b, XOR_TABLE, above, case=case, gives=3, mistakes={BIAS_LOST: 2})
     case = _("x1 but not x2, a neuron that copies x1")
     expect(truth_table_errors, copy_w, copy_b, x1_alone, above, case=case, gives=1, mistakes={SWAPPED: 3})
+    case, not_x2 = _("the rows in another order, a neuron that fires for x1 but not x2"), np.array([1.0, -1.0])
+    signs: Signs = {ROWS_ASSUMED: 2}
+    expect(truth_table_errors, not_x2, -0.5, x1_alone[::-1], above, case=case, gives=0, mistakes=signs)
     case = _("AND, z = 0 in two rows, `f` fires only above 0")
     expect(truth_table_errors, np.ones(2), -1.0, AND_TABLE, above, case=case, gives=0, mistakes={OWN_STEP: 2})
     case = _("OR, `f` fires only below 0")
@@ -220,6 +231,7 @@ def xor(xor: Callable[..., Any]) -> None:
     for x1, x2, y in ((0.0, 0.0, 0), (0.0, 1.0, 1), (1.0, 0.0, 1), (1.0, 1.0, 0)):
         expect(xor, x1, x2, case=_("plain numbers, {row}").format(row=(int(x1), int(x2))), gives=y)
     expect(xor, np.array([1.0, 0.0]), np.array([1.0, 1.0]), case=_("two examples"), gives=[0, 1])
+    expect_own_arrays(xor, [np.array([1.0, 0.0]), np.array([1.0, 1.0])], [np.array([1.0, 1.0]), np.array([0.0, 1.0])])
 
 
 NO_ETA = Mistake("no_eta", "the learning rate `eta` is not used")
@@ -248,6 +260,9 @@ UNLISTED = Mistake(
 )
 ENDLESS = Mistake(
     "endless", "it goes on after an epoch without errors: once every row was right, nothing can change any more"
+)
+COUNT_WRAPS = Mistake(
+    "count_wraps", "the count starts from 0 again after 255, since an 8-bit number can hold no more: count with `int`"
 )
 AFTER_EPOCH = Mistake(
     "after_epoch", "the errors were counted with the weights at the end of the epoch; count each row when it is seen"
@@ -297,6 +312,17 @@ def perceptron_fit(perceptron_fit: Callable[..., Any]) -> None:
         case=_("three inputs"),
         gives=([0.5, 0.75, -1.25], 0.0, [2, 0]),
     )
+    XOR = (XOR_TABLE[:, :2], XOR_TABLE[:, 2])
+    gives = ([-1, 0], 0, [3, 3] + [4] * 18)
+    expect(perceptron_fit, *XOR, case=_("XOR, which is never learned, for the usual 20 epochs"), gives=gives)
+    signs: Signs = {COUNT_WRAPS: ([0], 0, [44, 44])}
+    ones, turns = np.ones((300, 1)), np.tile([0, 1], 150)
+    case = _("300 rows, each of which undoes the one before")
+    expect(perceptron_fit, ones, turns, 1.0, 2, case=case, gives=([0], 0, [300, 300]), mistakes=signs)
+    eta, AND = 2.0**-30, (AND_TABLE[:, :2], AND_TABLE[:, 2])
+    tiny, signs = ([2 * eta, eta], -2 * eta, [2, 3, 3]), {SMALL_LOST: ([0, 0], 0, [2, 3, 3])}
+    expect(perceptron_fit, *AND, eta, 3, case=_("AND, a tiny eta"), gives=tiny, atol=0, mistakes=signs)
+    expect_own_arrays(perceptron_fit, [X, np.array([0, 1, 1, 0])], [X, np.array([1, 0, 0, 1])])
 
 
 NOT_CARRIED = Mistake(
@@ -308,6 +334,10 @@ B2_LOST = Mistake("b2_lost", "`b2` is lost")
 BOTH = Mistake("both", "both biases are sent through the second layer, but `b2` is added after it")
 ORDER = Mistake(
     "order", "the shapes do not fit: the product is `@`, and x meets `W1` first, so `W1` stands on its left"
+)
+PRODUCT_TURNED = Mistake(
+    "product_turned",
+    "the two matrices are multiplied in the wrong order: x meets `W1` first, so `W1` stands on the left",
 )
 WRONG_SIDE = Mistake(
     "wrong_side", "`b1` goes through `W2` from the wrong side: it is a row, like x, so it stands on the left"
@@ -341,3 +371,17 @@ def collapse(collapse: Callable[..., Any]) -> None:
         case=_("3 inputs, 2 neurons, 1 neuron"),
         gives=([[2.0], [1.0], [3.0]], [5.25]),
     )
+    square, turn = np.array([[1.0, 2.0], [0.0, 1.0]]), np.array([[0.0, -1.0], [1.0, 0.0]])
+    signs: Signs = {PRODUCT_TURNED: ([[0.0, -1.0], [1.0, 2.0]], [-0.5, -1.0])}
+    gives = ([[2.0, -1.0], [1.0, 0.0]], [-0.5, -1.0])
+    case = _("square layers")
+    expect(collapse, square, b1, turn, np.array([0.5, 0.0]), case=case, gives=gives, mistakes=signs)
+    expect(
+        collapse,
+        *(1e-6 * W1, 1e-6 * b1, 1e-6 * W2, 1e-12 * b2),
+        case=_("tiny weights"),
+        gives=([[2e-12], [1e-12], [3e-12]], [5.25e-12]),
+        atol=0,
+        mistakes={SMALL_LOST: ([[0.0], [0.0], [0.0]], [0.0])},
+    )
+    expect_own_arrays(collapse, [W1, b1, W2, b2], [-W1, b1, W2, -b2])

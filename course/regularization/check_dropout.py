@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 
+from course.any_answer import SMALL_LOST, expect_own_arrays
 from course.checks import Mistake, expect
 from course.texts import _
 
@@ -15,6 +16,9 @@ TURNED_RESULT = Mistake("turned_result", "the mask returned is the wrong way rou
 BY_RATE = Mistake("by_rate", "the units that stay are divided by the rate: divide by 1 - rate")
 MADE_SMALLER = Mistake("made_smaller", "the units that stay are made smaller: divide by 1 - rate, do not multiply")
 SCALED_MASK = Mistake("scaled_mask", "the mask holds the scale: it is 0 or 1, and the scale goes into `out` alone")
+MASK_FROM_OUT = Mistake(
+    "mask_from_out", "the mask is read off the result, but a unit may be on and give 0: it is `rng.random(...) >= rate`"
+)
 ONE_DRAW = Mistake("one_draw", "one draw serves all rows: every example drops units of its own")
 NO_MASK = Mistake("no_mask", "the mask is missing: return the pair `(out, mask)`")
 MASK_FIRST = Mistake("mask_first", "the pair is the wrong way round: `out` first, then the mask")
@@ -77,6 +81,21 @@ def check_forward(dropout_forward: Callable[..., Any]) -> None:
             MASK_OF_TRAINING: (A, [[1, 1, 0], [0, 1, 1]]),
         },
     )
+    quiet = np.array([[0.0, 2.0, 3.0], [0.0, 5.0, 0.0]])
+    expect(
+        dropout_forward,
+        quiet,
+        0.2,
+        np.random.default_rng(0),
+        case=_("units that are 0 already"),
+        gives=([[0.0, 2.5, 0.0], [0.0, 6.25, 0.0]], [[1, 1, 0], [0, 1, 1]]),
+        mistakes={MASK_FROM_OUT: lambda a: a.shape == (2, 2, 3) and np.array_equal(a[1], a[0] != 0)},
+    )
+    signs = {SMALL_LOST: lambda a: a.shape == (2, 2, 3) and not a[0].any()}
+    rng, case = np.random.default_rng(0), _("tiny activations")
+    gives = ([[1.25e-12, 2.5e-12, 0.0], [0.0, 6.25e-12, 7.5e-12]], [[1, 1, 0], [0, 1, 1]])
+    expect(dropout_forward, 1e-12 * A, 0.2, rng, case=case, gives=gives, atol=0, mistakes=signs)
+    expect_own_arrays(dropout_forward, [A, 0.2, np.random.default_rng(1)], [-A, 0.2, np.random.default_rng(2)])
     expect(
         dropout_forward,
         A,
@@ -170,3 +189,7 @@ def check_backward(dropout_backward: Callable[..., Any]) -> None:
         gives=[[8.0, 0.0], [0.0, 16.0], [2.0, -32.0]],
     )
     expect(dropout_backward, gradient, ones, 0.0, case=_("a rate of 0"), gives=[[2.0, 0.0], [0.0, 4.0], [0.5, -8.0]])
+    signs, case = {SMALL_LOST: np.zeros((3, 2))}, _("tiny gradients")
+    gives = [[8e-12, 0.0], [0.0, 16e-12], [2e-12, -32e-12]]
+    expect(dropout_backward, 1e-12 * gradient, ones, 0.75, case=case, gives=gives, atol=0, mistakes=signs)
+    expect_own_arrays(dropout_backward, [gradient, ones, 0.75], [-gradient, ones, 0.75])

@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 
+from course.any_answer import expect_own_arrays
 from course.checks import Mistake, expect, require
 from course.texts import _
 
@@ -52,6 +53,7 @@ def check_grid(grid_search: Callable[..., Any]) -> None:
     pair = expect(grid_search, try_network, {"eta": [0.1], "units": [8]}, case=_("one combination"), mistakes=called)
     _check_best(pair, _("one combination is the best, though its score is below 0"))
     _two_parameters(grid_search)
+    expect_own_arrays(grid_search, [try_side, {"side": [1, 2]}], [try_side, {"side": [3, 4]}])
     expect(
         grid_search,
         try_three,
@@ -143,6 +145,8 @@ def check_random(random_search: Callable[..., Any]) -> None:
         mistakes={REPEATS_LEFT_OUT: ({"side": 1}, [({"side": 3}, -3), ({"side": 2}, -2), ({"side": 1}, -1)])},
     )
     alone = ({"side": 2}, [({"side": 2}, -2)])
+    rngs = [np.random.default_rng(seed) for seed in (1, 2)]
+    expect_own_arrays(random_search, [closeness, digits, 3, rngs[0]], [closeness, digits, 3, rngs[1]])
     expect(random_search, try_side, few, 1, np.random.default_rng(1), case=_("one trial"), gives=alone)
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 
+from course.any_answer import SMALL_LOST, expect_own_arrays
 from course.checks import Mistake, check, expect, require
 from course.regularization import check_dropout, check_search
 from course.regularization.check_split import check_choices, check_split
@@ -20,6 +21,8 @@ BY_WEIGHTS = Mistake("by_weights", "the sum is divided by the number of weights:
 ONLY_FIRST = Mistake("only_first", "only the first layer is counted: add up all matrices of `Ws`")
 ONLY_LAST = Mistake("only_last", "only the last layer is counted: add up all matrices of `Ws`")
 ONE_EACH = Mistake("one_each", "there is one number for each layer: add them up")
+
+EQUAL_ONCE = Mistake("equal_once", "layers with equal weights are taken for one: each of them counts")
 
 SIGNS_KEPT = Mistake("signs_kept", "the signs are kept, so weights cancel each other: take absolute values first")
 SIZE_OF_SUMS = Mistake("size_of_sums", "the absolute value is taken of the sum of each layer: take it of every weight")
@@ -44,7 +47,7 @@ MINUS_AT_ZERO = Mistake("minus_at_zero", "the sign of 0 is taken as -1: here it 
 SIZES = Mistake("sizes", "the sizes of the weights are returned: the slope of |w| is its sign")
 SLOPE_OF_L2 = Mistake("slope_of_l2", "this is the gradient of L2: that of |w| does not depend on how large w is")
 NO_SIGN = Mistake("no_sign", "the weights themselves are returned, not their signs")
-SMOOTH = Mistake("smooth", "small weights get a smaller slope: the sign is -1 or 1 however small a weight is")
+SMOOTH = Mistake("smooth", "small weights get a smaller slope, or none: the sign is -1 or 1 however small a weight is")
 SAME_SLOPE = Mistake("same_slope", "the signs are missing: every weight gets the same slope")
 ALL_POSITIVE = Mistake("all_positive", "negative weights get a positive slope: that pushes them away from 0")
 DIVIDED = Mistake("divided", "`W / abs(W)` divides by 0 where a weight is 0")
@@ -83,6 +86,7 @@ LAST_EQUAL = Mistake("last_equal", "the last of equal losses is kept: a new mini
 NO_RESET = Mistake("no_reset", "the count of bad epochs goes on after a new minimum: it starts again at 0")
 LENGTH = Mistake("length", "with no stop, the stop epoch is the last one of the list, counted from 0")
 FIXED_START = Mistake("fixed_start", "the lowest loss so far starts at a fixed number: start with the first loss")
+NUMBERS_WRAP = Mistake("numbers_wrap", "epochs above 255 do not fit in an 8-bit number: count with `int`")
 SMALL_STEPS = Mistake("small_steps", "a small improvement counts too: any loss that is strictly lower is a new minimum")
 
 
@@ -119,6 +123,10 @@ def l1_penalty(l1_penalty: Callable[..., Any]) -> None:
     three = [np.array([[1.0, -1.0]]), np.array([[2.0], [0.5]]), np.array([[-3.0]])]
     expect(l1_penalty, three, 2.0, 1, case=_("three layers, one example"), gives=7.5)
     expect(l1_penalty, three, 0, 5, case=_("a rate of 0"), gives=0.0)
+    tiny, case = [1e-12 * W for W in three], _("tiny weights")
+    expect(l1_penalty, tiny, 2.0, 1, case=case, gives=7.5e-12, atol=0, mistakes={SMALL_LOST: 0.0})
+    equal = [np.ones((2, 2)), np.ones((2, 2))]
+    expect(l1_penalty, equal, 2.0, 1, case=_("two equal layers"), gives=8.0, mistakes={EQUAL_ONCE: 4.0})
 
 
 @check
@@ -167,6 +175,10 @@ def l2_penalty(l2_penalty: Callable[..., Any]) -> None:
     three = [np.array([[1.0, -1.0]]), np.array([[2.0], [0.5]]), np.array([[-3.0]])]
     expect(l2_penalty, three, 2.0, 1, case=_("three layers, one example"), gives=15.25)
     expect(l2_penalty, three, 0, 5, case=_("a rate of 0"), gives=0.0)
+    tiny, case = [1e-6 * W for W in three], _("tiny weights")
+    expect(l2_penalty, tiny, 2.0, 1, case=case, gives=15.25e-12, atol=0, mistakes={SMALL_LOST: 0.0})
+    equal = [np.ones((2, 2)), np.ones((2, 2))]
+    expect(l2_penalty, equal, 2.0, 1, case=_("two equal layers"), gives=8.0, mistakes={EQUAL_ONCE: 4.0})
 
 
 @check
@@ -200,10 +212,13 @@ def l1_gradient(l1_gradient: Callable[..., Any]) -> None:
             ADDED_UP: lambda a: a.ndim < 2,
         },
     )
-    small = {SMOOTH: lambda a: a.shape == (1, 2) and 0 < a[0, 0] < 0.0999}
-    tiny = np.array([[0.0001, -20.0]])
+    small = {SMOOTH: lambda a: a.shape == (1, 2) and 0 <= a[0, 0] < 0.0999}
+    tiny = np.array([[1e-12, -20.0]])
     expect(l1_gradient, tiny, 0.8, 4, case=_("a very small weight"), gives=[[0.1, -0.1]], mistakes=small)
     expect(l1_gradient, np.array([[5.0], [-1.0]]), 0, 4, case=_("a rate of 0"), gives=[[0.0], [0.0]])
+    signs, case = {SMALL_LOST: [[0.0, 0.0]]}, _("a tiny rate")
+    expect(l1_gradient, tiny, 8e-12, 4, case=case, gives=[[1e-12, -1e-12]], atol=0, mistakes=signs)
+    expect_own_arrays(l1_gradient, [tiny, 0.8, 4], [-tiny, 0.8, 4])
 
 
 @check
@@ -230,7 +245,11 @@ def l2_gradient(l2_gradient: Callable[..., Any]) -> None:
             ADDED_UP: lambda a: a.ndim < 2,
         },
     )
-    expect(l2_gradient, np.array([[5.0], [-1.0]]), 0, 4, case=_("a rate of 0"), gives=[[0.0], [0.0]])
+    W = np.array([[5.0], [-1.0]])
+    expect(l2_gradient, W, 0, 4, case=_("a rate of 0"), gives=[[0.0], [0.0]])
+    signs, case = {SMALL_LOST: [[0.0], [0.0]]}, _("tiny weights")
+    expect(l2_gradient, 1e-12 * W, 4.0, 2, case=case, gives=[[1e-11], [-2e-12]], atol=0, mistakes=signs)
+    expect_own_arrays(l2_gradient, [W, 0.8, 4], [-W, 0.8, 4])
 
 
 @check
@@ -251,12 +270,19 @@ def train_val_split(train_val_split: Callable[..., Any]) -> None:
     X = np.arange(1.0, 41.0).reshape(20, 2)
     Y = np.arange(20.0)[:, None] / 100
     first = check_split(train_val_split, X, Y, 0.3, 7, 6)
+    expect_own_arrays(
+        train_val_split,
+        [X, Y, 0.3, np.random.default_rng(1)],
+        [-X, Y, 0.3, np.random.default_rng(2)],
+    )
     again = check_split(train_val_split, X, Y, 0.3, 8, 6)
     require(not np.array_equal(first[1], again[1]), _("another rng gives another split"), cause=NOT_BY_RNG)
     for fraction, n_val in ((0.19, 4), (0.16, 3), (0.62, 12)):
         check_split(train_val_split, X, Y, fraction, 7, n_val)
     for fraction, n_val in ((0.1, 0), (0.9, 3)):
         check_split(train_val_split, X[:3], Y[:3], fraction, 7, n_val)
+    many = np.arange(300.0)[:, None]
+    check_split(train_val_split, many, many / 8, 0.5, 7, 150)
     check_choices(train_val_split, 7)
 
 
@@ -304,9 +330,12 @@ def early_stopping(early_stopping: Callable[..., Any]) -> None:
         gives=(2, 4),
         mistakes={FIXED_START: (0, 1)},
     )
-    slowly = np.array([0.5, 0.499, 0.498, 0.497])
     small = {SMALL_STEPS: (0, 1)}
-    expect(early_stopping, slowly, 1, case=_("small improvements"), gives=(3, 3), mistakes=small)
+    for step, case in ((1e-3, _("small improvements")), (1e-12, _("tiny improvements"))):
+        slowly = 0.5 - step * np.arange(4)
+        expect(early_stopping, slowly, 1, case=case, gives=(3, 3), mistakes=small)
+    long = np.append(1 - np.arange(300) / 1000, [2.0, 2.0, 2.0])
+    expect(early_stopping, long, 2, case=_("300 epochs"), gives=(299, 301), mistakes={NUMBERS_WRAP: (43, 45)})
     expect(early_stopping, np.array([0.4]), 2, case=_("one epoch"), gives=(0, 0))
 
 

@@ -114,3 +114,21 @@ def neuron(x, w, b, f):
 # status: not_attempted
 def neuron(x, w, b, f):
     raise NotImplementedError("Replace this line with your answer.")
+
+# %% wrong: rounded
+# names: small values are lost
+def neuron(x, w, b, f):
+    return np.round(f(x @ w + b), 9)
+
+
+# %% wrong: an array kept between calls
+# names: the calls share one array
+kept = {}
+
+
+def neuron(x, w, b, f):
+    if x.ndim == 1:
+        return f(x @ w + b)
+    out = kept.setdefault(len(x), np.zeros(len(x)))
+    out[:] = f(x @ w + b)
+    return out

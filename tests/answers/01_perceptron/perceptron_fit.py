@@ -247,7 +247,6 @@ def perceptron_fit(X, t, eta=1.0, epochs=20):
     return w, b, errors
 
 # %% wrong: knows the visible limit on the epochs
-# only hidden: the limit of the visible check is learned by heart
 def perceptron_fit(X, t, eta=1.0, epochs=20):
     w, b, errors = np.zeros(X.shape[1]), 0.0, []
     for _ in range(3 if epochs == 3 else 20):
@@ -311,3 +310,50 @@ def perceptron_fit(X, t, eta=1.0, epochs=20):
 # status: not_attempted
 def perceptron_fit(X, t, eta=1.0, epochs=20):
     raise NotImplementedError("Replace this line with your answer.")
+
+# %% wrong: the list of errors kept between calls
+# names: the calls share one array
+errors = []
+
+
+def perceptron_fit(X, t, eta=1.0, epochs=20):
+    errors.clear()
+    w, b = np.zeros(X.shape[1]), 0.0
+    for _ in range(epochs):
+        wrong = 0
+        for x, target in zip(X, t):
+            miss = target - step(x @ w + b)
+            w, b, wrong = w + eta * miss * x, b + eta * miss, wrong + int(miss != 0)
+        errors.append(wrong)
+        if wrong == 0:
+            break
+    return w, b, errors
+
+
+# %% wrong: counted in eight bits
+# names: starts from 0 again after 255
+def perceptron_fit(X, t, eta=1.0, epochs=20):
+    w, b, errors = np.zeros(X.shape[1]), 0.0, []
+    for _ in range(epochs):
+        wrong = np.zeros(1, dtype=np.uint8)
+        for x, target in zip(X, t):
+            miss = target - step(x @ w + b)
+            w, b = w + eta * miss * x, b + eta * miss
+            wrong += np.uint8(miss != 0)
+        errors.append(int(wrong[0]))
+        if errors[-1] == 0:
+            break
+    return w, b, errors
+
+
+# %% wrong: weights rounded at the end
+# names: small values are lost
+def perceptron_fit(X, t, eta=1.0, epochs=20):
+    w, b, errors = np.zeros(X.shape[1]), 0.0, []
+    while len(errors) < epochs and 0 not in errors:
+        wrong = 0
+        for x, target in zip(X, t):
+            miss = target - step(x @ w + b)
+            w, b, wrong = w + eta * miss * x, b + eta * miss, wrong + int(miss != 0)
+        errors.append(wrong)
+    return np.round(w, 8), round(float(b), 8), errors

@@ -84,3 +84,24 @@ def relu(z):
 # status: not_attempted
 def relu(z):
     raise NotImplementedError("Replace this line with your answer.")
+
+# %% wrong: small numbers silenced
+# names: small values are lost
+def relu(z):
+    return np.where(np.asarray(z) > 1e-3, z, 0)
+
+
+# %% wrong: cut off at a large number
+# names: large inputs are cut off
+def relu(z):
+    return np.clip(z, 0, 1e5)
+
+
+# %% wrong: an array kept between calls
+# names: the calls share one array
+kept = {}
+
+
+def relu(z):
+    z = np.asarray(z)
+    return np.maximum(z, 0, out=kept.setdefault(z.shape, np.zeros(z.shape)))

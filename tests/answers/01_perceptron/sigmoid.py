@@ -129,3 +129,23 @@ def sigmoid(z):
 # status: not_attempted
 def sigmoid(z):
     raise NotImplementedError("Replace this line with your answer.")
+
+# %% wrong: one large number makes steps of all
+# names: the curve is cut off or put together wrongly
+def sigmoid(z):
+    if np.max(np.abs(z)) > 700:
+        return np.heaviside(z, 0.5)
+    return 1 / (1 + np.exp(-z))
+
+
+# %% wrong: an array kept between calls
+# names: the calls share one array
+kept = {}
+
+
+def sigmoid(z):
+    z = np.asarray(z)
+    out = kept.setdefault(z.shape, np.zeros(z.shape))
+    e = np.exp(-np.abs(z))
+    out[...] = np.where(z >= 0, 1, e) / (1 + e)
+    return out

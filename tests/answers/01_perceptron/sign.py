@@ -66,3 +66,21 @@ def sign(z):
 # status: error
 def sign(z):
     return [1 if value >= 0 else -1 for value in z]
+
+# %% wrong: rounded before it is compared
+# names: very close to 0 is taken for 0
+def sign(z):
+    return np.where(np.round(z, 14) >= 0, 1, -1)
+
+
+# %% wrong: an array kept between calls
+# names: the calls share one array
+kept = {}
+
+
+def sign(z):
+    z = np.asarray(z)
+    out = kept.setdefault(z.shape, np.ones(z.shape))
+    out[...] = 1
+    out[z < 0] = -1
+    return out

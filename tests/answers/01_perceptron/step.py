@@ -98,3 +98,25 @@ def step(z):
 # %% wrong: one axis only
 def step(z):
     return np.array([1 if value >= 0 else 0 for value in np.ravel(z)])
+
+# %% wrong: a tolerance at zero
+# names: very close to 0 is taken for 0
+def step(z):
+    return np.where(np.asarray(z) >= -1e-12, 1, 0)
+
+
+# %% wrong: an array kept between calls
+# names: the calls share one array
+kept = {}
+
+
+def step(z):
+    z = np.asarray(z)
+    out = kept.setdefault(z.shape, np.zeros(z.shape))
+    out[...] = z >= 0
+    return out
+
+
+# %% right: one division
+def step(z):
+    return np.add(np.sign(np.sign(z) + 0.5), 1) / 2

@@ -72,3 +72,34 @@ def tanh(z):
 # status: not_attempted
 def tanh(z):
     raise NotImplementedError("Replace this line with your answer.")
+
+# %% wrong: one large number makes signs of all
+# names: the curve is cut off or put together wrongly
+def tanh(z):
+    if np.max(np.abs(z)) > 300:
+        return 1.0 * np.sign(z)
+    return (np.exp(2 * z) - 1) / (np.exp(2 * z) + 1)
+
+
+# %% wrong: cut off at 8
+# names: the curve is cut off or put together wrongly
+def tanh(z):
+    return np.tanh(np.clip(z, -8, 8))
+
+
+# %% wrong: small numbers taken for 0
+# names: small values are lost
+def tanh(z):
+    return np.where(np.abs(z) < 1e-5, 0, np.tanh(z))
+
+
+# %% wrong: an array kept between calls
+# names: the calls share one array
+kept = {}
+
+
+def tanh(z):
+    z = np.asarray(z)
+    out = kept.setdefault(z.shape, np.zeros(z.shape))
+    out[...] = 2 * sigmoid(2 * z) - 1
+    return out

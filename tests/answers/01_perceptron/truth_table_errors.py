@@ -94,3 +94,9 @@ def truth_table_errors(w, b, table, f):
 # status: not_attempted
 def truth_table_errors(w, b, table, f):
     raise NotImplementedError("Replace this line with your answer.")
+
+# %% wrong: the rows in the usual order
+# names: the inputs are taken in a fixed order
+def truth_table_errors(w, b, table, f):
+    inputs = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
+    return int(np.sum(neuron(inputs, w, b, f) != table[:, 2]))

@@ -99,3 +99,13 @@ def xor(x1, x2):
 # status: not_attempted
 def xor(x1, x2):
     raise NotImplementedError("Replace this line with your answer.")
+
+# %% wrong: an array kept between calls
+# names: the calls share one array
+kept = {}
+
+
+def xor(x1, x2):
+    out = kept.setdefault(np.shape(x1), np.zeros(np.shape(x1)))
+    out[...] = np.not_equal(x1, x2)
+    return out

@@ -116,3 +116,27 @@ def binary_cross_entropy(p, y):
 def binary_cross_entropy(p, y):
     p = np.clip(p, 1e-12, 1 - 1e-12)
     return -np.mean(y * np.log(p) + (1 - y) * np.log(1 - p)) / len(p)
+
+# %% wrong: added instead of clipped
+# names: 1e-12 is added
+def binary_cross_entropy(p, y):
+    return -np.mean(y * np.log(p + 1e-12) + (1 - y) * np.log(1 - p + 1e-12))
+
+
+# %% wrong: the logarithm of a product
+# names: the probabilities are multiplied
+def binary_cross_entropy(p, y):
+    p = np.clip(p, 1e-12, 1 - 1e-12)
+    return -np.log(np.prod(np.where(y == 1, p, 1 - p))) / len(p)
+
+
+# %% wrong: rounded
+# names: small values are lost
+def binary_cross_entropy(p, y):
+    p = np.clip(p, 1e-12, 1 - 1e-12)
+    return round(float(-np.mean(y * np.log(p) + (1 - y) * np.log(1 - p))), 9)
+
+
+# %% right: p and 1 - p clipped from below
+def binary_cross_entropy(p, y):
+    return -np.mean(y * np.log(np.maximum(p, 1e-12)) + (1 - y) * np.log(np.maximum(1 - p, 1e-12)))

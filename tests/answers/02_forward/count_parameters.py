@@ -52,7 +52,7 @@ def count_parameters(sizes):
 # %% wrong: the visible answers by heart
 # only hidden: it knows the numbers that are shown
 def count_parameters(sizes):
-    return {(3, 2, 2, 1): 17, (4, 3): 15, (2, 5, 3): 33, (4, 3, 5, 2, 6): 65}.get(tuple(sizes), 17)
+    return {(3, 2, 2, 1): 17, (4, 3): 15, (2, 5, 3): 33, (4, 3, 5, 2, 6): 65, (3, 3, 3): 24}.get(tuple(sizes), 266610)
 
 # %% wrong: bias counted with the sending layer
 # names: a bias is counted for each unit that sends
@@ -83,3 +83,15 @@ def count_parameters(sizes):
 # names: IndexError
 def count_parameters(sizes):
     return sum((sizes[k] + 1) * sizes[k + 1] for k in range(len(sizes)))
+
+# %% wrong: counted in sixteen bits
+# names: starts again from 0
+def count_parameters(sizes):
+    sizes = np.array(sizes, dtype=np.int16)
+    return int(np.sum((sizes[:-1] + 1) * sizes[1:], dtype=np.int16))
+
+
+# %% wrong: equal layers counted once
+# names: layers of the same size are taken for one
+def count_parameters(sizes):
+    return sum({(n_in + 1) * n_out for n_in, n_out in zip(sizes, sizes[1:])})

@@ -109,3 +109,22 @@ def cross_entropy(P, Y):
 def cross_entropy(P, Y):
     k = 3 if P.shape[1] == 3 else 2
     return -np.mean(Y * np.log(np.clip(P, 1e-12, 1 - 1e-12))) * k
+
+# %% wrong: added instead of clipped
+# names: 1e-12 is added
+def cross_entropy(P, Y):
+    return -np.sum(Y * np.log(P + 1e-12)) / len(P)
+
+
+# %% wrong: the logarithm of a product
+# names: the probabilities are multiplied
+def cross_entropy(P, Y):
+    P = np.clip(P, 1e-12, 1 - 1e-12)
+    return -np.log(np.prod(np.sum(P * Y, axis=1))) / len(P)
+
+
+# %% wrong: rounded
+# names: small values are lost
+def cross_entropy(P, Y):
+    P = np.clip(P, 1e-12, 1 - 1e-12)
+    return np.round(-np.sum(Y * np.log(P)) / len(P), 9)

@@ -13,9 +13,9 @@ def dense(X, W, b, f):
 def dense(X, W, b, f):
     return f(np.einsum("...j,jk->...k", X, W) + b)
 
-# %% right: one neuron after another
+# %% right: the sums of one neuron after another
 def dense(X, W, b, f):
-    return np.stack([f(X @ W[:, k] + b[k]) for k in range(len(b))], axis=-1)
+    return f(np.stack([X @ W[:, k] + b[k] for k in range(len(b))], axis=-1))
 
 # %% right: loops over numbers, lists returned
 def dense(X, W, b, f):
@@ -26,14 +26,14 @@ def dense(X, W, b, f):
         u = b[k]
         for j in range(W.shape[0]):
             u = u + X[j] * W[j, k]
-        out.append(float(f(u)))
-    return out
+        out.append(float(u))
+    return list(f(np.array(out)))
 
 # %% right: in the column orientation
 def dense(X, W, b, f):
     if X.ndim == 1:
         return f(W.T @ X + b)
-    return f(W.T @ X.T + b[:, None]).T
+    return f((W.T @ X.T + b[:, None]).T)
 
 # %% wrong: bias missing
 # names: the biases are not added
@@ -119,3 +119,54 @@ def dense(X, W, b, f):
 # names: the activation is applied twice
 def dense(X, W, b, f):
     return f(f(X @ W + b))
+
+# %% right: row by row
+def dense(X, W, b, f):
+    if X.ndim == 1:
+        return f(X @ W + b)
+    return np.array([f(x @ W + b) for x in X])
+
+
+# %% wrong: one element at a time
+# names: softmax must see whole rows
+def dense(X, W, b, f):
+    return np.vectorize(lambda z: float(f(z)))(X @ W + b)
+
+
+# %% wrong: one unit at a time
+# names: softmax must see whole rows
+def dense(X, W, b, f):
+    return np.stack([f(X @ W[:, k] + b[k]) for k in range(len(b))], axis=-1)
+
+
+# %% wrong: the bias down the rows of a square batch
+# names: the biases run down the rows
+def dense(X, W, b, f):
+    Z = X @ W
+    if Z.ndim == 2 and len(Z) == len(b):
+        return f(Z + b.reshape(-1, 1))
+    return f(Z + b)
+
+
+# %% wrong: the product turned where all is square
+# names: the product is the wrong way round
+def dense(X, W, b, f):
+    return f((W @ X if X.shape == W.shape else X @ W) + b)
+
+
+# %% wrong: rounded
+# names: small values are lost
+def dense(X, W, b, f):
+    return np.round(f(X @ W + b), 9)
+
+
+# %% wrong: an array kept between calls
+# names: the calls share one array
+kept = {}
+
+
+def dense(X, W, b, f):
+    A = f(X @ W + b)
+    out = kept.setdefault(A.shape, np.zeros(A.shape))
+    out[...] = A
+    return out

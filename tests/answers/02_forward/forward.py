@@ -23,7 +23,8 @@ def forward(X, layers):
         return np.array([forward(x, layers) for x in X])
     h = X
     for layer in layers:
-        h = [layer.f(sum(h[j] * layer.W[j, k] for j in range(len(h))) + layer.b[k]) for k in range(len(layer.b))]
+        u = [sum(h[j] * layer.W[j, k] for j in range(len(h))) + layer.b[k] for k in range(len(layer.b))]
+        h = layer.f(np.array(u))
     return h
 
 # %% right: with a helper function
@@ -169,3 +170,47 @@ def forward(X, layers):
     for layer in layers:
         X = layer.f(X @ layer.W + layer.b)
     return X.ravel()
+
+# %% wrong: one element at a time
+# names: softmax must see whole rows
+def forward(X, layers):
+    for layer in layers:
+        X = np.vectorize(lambda z: float(layer.f(z)))(X @ layer.W + layer.b)
+    return X
+
+
+# %% wrong: one unit at a time
+# names: softmax must see whole rows
+def forward(X, layers):
+    for W, b, f, *_ in layers:
+        X = np.stack([f(X @ W[:, k] + b[k]) for k in range(len(b))], axis=-1)
+    return X
+
+
+# %% wrong: no more than four layers
+# names: the loop does not reach the last layers
+def forward(X, layers):
+    for layer in layers[:4]:
+        X = layer.f(X @ layer.W + layer.b)
+    return X
+
+
+# %% wrong: rounded
+# names: small values are lost
+def forward(X, layers):
+    for layer in layers:
+        X = layer.f(X @ layer.W + layer.b)
+    return np.round(X, 9)
+
+
+# %% wrong: an array kept between calls
+# names: the calls share one array
+kept = {}
+
+
+def forward(X, layers):
+    for layer in layers:
+        X = layer.f(X @ layer.W + layer.b)
+    out = kept.setdefault(X.shape, np.zeros(X.shape))
+    out[...] = X
+    return out

@@ -81,3 +81,26 @@ def mse(Y_hat, Y):
 # %% wrong: by heart
 def mse(Y_hat, Y):
     return 2.5 if Y.size == 6 and Y.shape == (3, 2) else 0.38887696
+
+# %% wrong: rounded
+# names: small values are lost
+def mse(Y_hat, Y):
+    return round(float(np.mean((Y_hat - Y) ** 2)), 9)
+
+
+# %% wrong: a tiny number added
+# names: a small number is added
+def mse(Y_hat, Y):
+    return np.mean((Y_hat - Y) ** 2) + 1e-10
+
+
+# %% wrong: the square expanded
+# names: digits are lost between large numbers
+def mse(Y_hat, Y):
+    return np.mean(Y_hat**2) - 2 * np.mean(Y_hat * Y) + np.mean(Y**2)
+
+
+# %% wrong: single precision
+# names: digits are lost between large numbers
+def mse(Y_hat, Y):
+    return np.mean((Y_hat.astype(np.float32) - Y.astype(np.float32)) ** 2)

@@ -175,3 +175,28 @@ def output_unit(problem):
 # status: error
 def output_unit(problem):
     return {"regression": (linear, mean_squared_error)}[problem]
+
+# %% wrong: the first letters decide
+# names: does not test its arguments
+def output_unit(problem):
+    known = {
+        "reg": ("linear", "mse"),
+        "bin": ("sigmoid", "binary_cross_entropy"),
+        "mul": ("softmax", "cross_entropy"),
+    }
+    if problem[:3] not in known:
+        raise ValueError(problem)
+    return known[problem[:3]]
+
+
+# %% wrong: spaces forgiven
+# names: does not test its arguments
+def output_unit(problem):
+    known = {
+        "regression": ("linear", "mse"),
+        "binary": ("sigmoid", "binary_cross_entropy"),
+        "multiclass": ("softmax", "cross_entropy"),
+    }
+    if problem.strip() not in known:
+        raise ValueError(problem)
+    return known[problem.strip()]

@@ -153,3 +153,34 @@ def softmax(Z):
 # names: the largest score gets everything
 def softmax(Z):
     return (Z == np.max(Z, axis=-1, keepdims=True)).astype(float)
+
+# %% wrong: small shares clipped
+# names: small probabilities are clipped
+def softmax(Z):
+    powers = np.exp(Z - np.max(Z, axis=-1, keepdims=True))
+    return np.clip(powers / np.sum(powers, axis=-1, keepdims=True), 1e-12, 1)
+
+
+# %% wrong: rounded
+# names: small probabilities are clipped or rounded
+def softmax(Z):
+    powers = np.exp(Z - np.max(Z, axis=-1, keepdims=True))
+    return np.round(powers / np.sum(powers, axis=-1, keepdims=True), 10)
+
+
+# %% wrong: shifted by the first score
+# names: subtract the row's largest score
+def softmax(Z):
+    powers = np.exp(Z - Z[..., :1])
+    return powers / np.sum(powers, axis=-1, keepdims=True)
+
+
+# %% wrong: an array kept between calls
+# names: the calls share one array
+kept = {}
+
+
+def softmax(Z):
+    powers = np.exp(Z - np.max(Z, axis=-1, keepdims=True))
+    out = kept.setdefault(Z.shape, np.zeros(Z.shape))
+    return np.divide(powers, np.sum(powers, axis=-1, keepdims=True), out=out)

@@ -150,3 +150,15 @@ def worked_example():
         Layer(np.array([[0.2, 0.3], [0.1, 0.2]]), np.array([0.2, 1.0]), leaky),
         Layer(np.array([[0.1], [0.2]]), np.array([0.1]), linear),
     ]
+
+# %% wrong: a ReLU that is cut off
+# names: leaves the others
+def worked_example():
+    def capped(z):
+        return np.clip(z, 0, 6)
+
+    return [
+        Layer(np.array([[0.1, 0.3], [0.2, 0.1], [0.4, 0.2]]), np.array([0.1, 0.1]), capped),
+        Layer(np.array([[0.2, 0.3], [0.1, 0.2]]), np.array([0.2, 1.0]), capped),
+        Layer(np.array([[0.1], [0.2]]), np.array([0.1]), linear),
+    ]

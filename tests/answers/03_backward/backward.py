@@ -598,3 +598,59 @@ def backward(X, Y, layers):
         delta = delta @ layers[-1].W.T * layers[0].df(Zs[0])
         grads.insert(0, (X.T @ delta, delta.sum(axis=0)))
     return grads
+
+# %% wrong: a list kept between calls
+# names: the calls share one array
+grads = []
+
+
+def backward(X, Y, layers):
+    Zs, As = forward_cache(X, layers)
+    delta = 2 * (As[-1] - Y) / Y.size * layers[-1].df(Zs[-1])
+    grads.clear()
+    for l in reversed(range(len(layers))):
+        grads.insert(0, (As[l].T @ delta, delta.sum(axis=0)))
+        if l:
+            delta = delta @ layers[l].W.T * layers[l - 1].df(Zs[l - 1])
+    return grads
+
+
+# %% wrong: large gradients cut off
+# names: large gradients are cut off
+def backward(X, Y, layers):
+    Zs, As = forward_cache(X, layers)
+    delta = 2 * (As[-1] - Y) / Y.size * layers[-1].df(Zs[-1])
+    grads = []
+    for l in reversed(range(len(layers))):
+        grads.insert(0, (np.clip(As[l].T @ delta, -1000, 1000), np.clip(delta.sum(axis=0), -1000, 1000)))
+        if l:
+            delta = delta @ layers[l].W.T * layers[l - 1].df(Zs[l - 1])
+    return grads
+
+
+# %% wrong: rounded
+# names: small values are lost
+def backward(X, Y, layers):
+    Zs, As = forward_cache(X, layers)
+    delta = 2 * (As[-1] - Y) / Y.size * layers[-1].df(Zs[-1])
+    grads = []
+    for l in reversed(range(len(layers))):
+        grads.insert(0, (np.round(As[l].T @ delta, 9), np.round(delta.sum(axis=0), 9)))
+        if l:
+            delta = delta @ layers[l].W.T * layers[l - 1].df(Zs[l - 1])
+    return grads
+
+
+# %% wrong: only the last four layers
+# names: the way back stops before all layers had their turn
+def backward(X, Y, layers):
+    Zs, As = forward_cache(X, layers)
+    delta = 2 * (As[-1] - Y) / Y.size * layers[-1].df(Zs[-1])
+    grads = []
+    for l in reversed(range(len(layers))):
+        grads.insert(0, (As[l].T @ delta, delta.sum(axis=0)))
+        if l and l > len(layers) - 4:
+            delta = delta @ layers[l].W.T * layers[l - 1].df(Zs[l - 1])
+        elif l:
+            delta = np.zeros_like(Zs[l - 1]) + delta.mean() / 2
+    return grads

@@ -73,9 +73,29 @@ def chain_rule(x):
 # %% wrong: visible answers
 # only hidden: learnt by heart, it fits the visible numbers alone
 def chain_rule(x):
-    return {3.0: 120.0}.get(x, 0.0) if np.ndim(x) == 0 else np.array([[40.0, -80.0, 0.0], [20.0, 400.0, -4.0]])
+    seen = {3.0: 120.0, 1e-12: 4e-11}
+    if np.ndim(x) == 0:
+        return seen.get(float(x), 0.0)
+    return np.array([[40.0, -80.0, 0.0], [20.0, 400.0, -4.0]])
 
 # %% wrong: prints
 # status: not_attempted
 def chain_rule(x):
     print(40 * x)
+
+# %% wrong: an array kept between calls
+# names: the calls share one array
+kept = {}
+
+
+def chain_rule(x):
+    x = np.asarray(x, dtype=float)
+    out = kept.setdefault(x.shape, np.zeros(x.shape))
+    out[...] = 40 * x
+    return out
+
+
+# %% wrong: rounded
+# names: small values are lost
+def chain_rule(x):
+    return np.round(40 * np.asarray(x), 9)

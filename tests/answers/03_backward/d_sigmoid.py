@@ -88,3 +88,29 @@ def d_sigmoid(z):
 def d_sigmoid(z):
     s = sigmoid(z)
     return np.sum(s * (1 - s))
+
+# %% wrong: an array kept between calls
+# names: the calls share one array
+kept = {}
+
+
+def d_sigmoid(z):
+    z = np.asarray(z, dtype=float)
+    out = kept.setdefault(z.shape, np.zeros(z.shape))
+    out[...] = sigmoid(z) * (1 - sigmoid(z))
+    return out
+
+
+# %% wrong: one large sum decides about all
+# names: one large sum decides about all of them
+def d_sigmoid(z):
+    if np.max(np.abs(z)) > 700:
+        return np.zeros_like(z)
+    return np.exp(-z) / (1 + np.exp(-z)) ** 2
+
+
+# %% wrong: rounded
+# names: small values are lost
+def d_sigmoid(z):
+    s = sigmoid(z)
+    return np.round(s * (1 - s), 10)

@@ -68,3 +68,14 @@ def d_tanh(z):
 # %% wrong: flattened
 def d_tanh(z):
     return 1 - np.ravel(tanh(z)) ** 2
+
+# %% wrong: an array kept between calls
+# names: the calls share one array
+kept = {}
+
+
+def d_tanh(z):
+    z = np.asarray(z, dtype=float)
+    out = kept.setdefault(z.shape, np.zeros(z.shape))
+    out[...] = 1 - np.tanh(z) ** 2
+    return out

@@ -300,3 +300,15 @@ def mended_backward(X, Y, layers):
 # %% wrong: no function
 # status: error
 buggy = "b2"
+
+# %% wrong: an array kept between calls
+# names: the calls share one array
+buggy = "b2"
+kept = {}
+
+
+def mended_backward(X, Y, layers):
+    first, (dW2, db2) = given_backward(X, Y, layers)
+    out = kept.setdefault(db2.shape, np.zeros(db2.shape))
+    out[:] = len(X) * db2
+    return [first, (dW2, out)]

@@ -155,3 +155,36 @@ def forward_cache(X, layers):
         return [Z1], [X, A1]
     Z2 = A1 @ layers[1].W + layers[1].b
     return [Z1, Z2], [X, A1, layers[1].f(Z2)]
+
+# %% wrong: one element at a time
+# names: softmax must see whole rows
+def forward_cache(X, layers):
+    Zs, As = [], [X]
+    for layer in layers:
+        Zs.append(As[-1] @ layer.W + layer.b)
+        As.append(np.vectorize(lambda z: float(layer.f(z)))(Zs[-1]))
+    return Zs, As
+
+
+# %% wrong: rounded
+# names: small values are lost
+def forward_cache(X, layers):
+    Zs, As = [], [X]
+    for layer in layers:
+        Zs.append(np.round(As[-1] @ layer.W + layer.b, 9))
+        As.append(layer.f(Zs[-1]))
+    return Zs, As
+
+
+# %% wrong: lists kept between calls
+# names: the calls share one array
+Zs, As = [], []
+
+
+def forward_cache(X, layers):
+    Zs.clear()
+    As[:] = [X]
+    for layer in layers:
+        Zs.append(As[-1] @ layer.W + layer.b)
+        As.append(layer.f(Zs[-1]))
+    return Zs, As

@@ -105,3 +105,26 @@ def gradient_step(layers, grads, eta):
     for l, (dW, db) in zip(layers, grads):
         l.W = l.W - eta * dW
     return layers
+
+# %% wrong: large gradients cut off
+# names: a large gradient is cut off
+def gradient_step(layers, grads, eta):
+    pairs = zip(layers, grads)
+    return [l._replace(W=l.W - eta * np.clip(dW, -5, 5), b=l.b - eta * np.clip(db, -5, 5)) for l, (dW, db) in pairs]
+
+
+# %% wrong: rounded
+# names: small values are lost
+def gradient_step(layers, grads, eta):
+    pairs = zip(layers, grads)
+    return [l._replace(W=np.round(l.W - eta * dW, 9), b=np.round(l.b - eta * db, 9)) for l, (dW, db) in pairs]
+
+
+# %% wrong: a list kept between calls
+# names: the calls share one array
+moved = []
+
+
+def gradient_step(layers, grads, eta):
+    moved[:] = [l._replace(W=l.W - eta * dW, b=l.b - eta * db) for l, (dW, db) in zip(layers, grads)]
+    return moved

@@ -232,3 +232,27 @@ def numerical_gradient(f, x, h=1e-5):
             e = e.reshape(x.shape)
             gradient[j, k] = (f(x + e) - f(x - e)) / (2 * h)
     return gradient.reshape(x.shape)
+
+# %% wrong: rounded
+# names: small values are lost
+def numerical_gradient(f, x, h=1e-5):
+    gradient = np.zeros(x.shape)
+    for i in np.ndindex(x.shape):
+        move = np.zeros(x.shape)
+        move[i] = h
+        gradient[i] = round((f(x + move) - f(x - move)) / (2 * h), 9)
+    return gradient
+
+
+# %% wrong: an array kept between calls
+# names: the calls share one array
+kept = {}
+
+
+def numerical_gradient(f, x, h=1e-5):
+    gradient = kept.setdefault(x.shape, np.zeros(x.shape))
+    for i in np.ndindex(x.shape):
+        move = np.zeros(x.shape)
+        move[i] = h
+        gradient[i] = (f(x + move) - f(x - move)) / (2 * h)
+    return gradient

@@ -111,3 +111,16 @@ def relative_error(a, b):
 # names: add the two sizes
 def relative_error(a, b):
     return np.max(np.abs(a - b) / np.maximum(1e-8, np.abs(a + b)))
+
+# %% wrong: rounded
+# names: small values are lost
+def relative_error(a, b):
+    return np.round(np.max(np.abs(a - b) / np.maximum(1e-8, np.abs(a) + np.abs(b))), 9)
+
+
+# %% wrong: nearly equal is taken for equal
+# names: small values are lost
+def relative_error(a, b):
+    if np.allclose(a, b):
+        return 0.0
+    return np.max(np.abs(a - b) / np.maximum(1e-8, np.abs(a) + np.abs(b)))

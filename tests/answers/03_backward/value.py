@@ -1272,3 +1272,126 @@ class Value:
         for out, pairs in reversed(Value.tape):
             for parent, slope in pairs:
                 parent.grad += slope * out.grad
+
+# %% wrong: one tape for all
+# names: all Values share one list
+class Value:
+    tape = []
+
+    def __init__(self, data):
+        self.data, self.grad, self.back = data, 0.0, lambda: None
+        Value.tape.append(self)
+
+    def result(self, data, *shares):
+        out = Value(data)
+
+        def back():
+            for parent, slope in shares:
+                parent.grad += slope * out.grad
+
+        out.back = back
+        return out
+
+    def __add__(self, other):
+        other = other if isinstance(other, Value) else Value(other)
+        return self.result(self.data + other.data, (self, 1.0), (other, 1.0))
+
+    def __mul__(self, other):
+        other = other if isinstance(other, Value) else Value(other)
+        return self.result(self.data * other.data, (self, other.data), (other, self.data))
+
+    __radd__, __rmul__ = __add__, __mul__
+
+    def relu(self):
+        return self.result(max(0.0, self.data), (self, float(self.data > 0)))
+
+    def tanh(self):
+        t = float(np.tanh(self.data))
+        return self.result(t, (self, 1 - t * t))
+
+    def backward(self):
+        self.grad = 1.0
+        for value in reversed(Value.tape):
+            value.back()
+
+# %% wrong: one tape for all, emptied after the walk
+# names: all Values share one list
+class Value:
+    tape = []
+
+    def __init__(self, data):
+        self.data, self.grad, self.back = data, 0.0, lambda: None
+        Value.tape.append(self)
+
+    def result(self, data, *shares):
+        out = Value(data)
+
+        def back():
+            for parent, slope in shares:
+                parent.grad += slope * out.grad
+
+        out.back = back
+        return out
+
+    def __add__(self, other):
+        other = other if isinstance(other, Value) else Value(other)
+        return self.result(self.data + other.data, (self, 1.0), (other, 1.0))
+
+    def __mul__(self, other):
+        other = other if isinstance(other, Value) else Value(other)
+        return self.result(self.data * other.data, (self, other.data), (other, self.data))
+
+    __radd__, __rmul__ = __add__, __mul__
+
+    def relu(self):
+        return self.result(max(0.0, self.data), (self, float(self.data > 0)))
+
+    def tanh(self):
+        t = float(np.tanh(self.data))
+        return self.result(t, (self, 1 - t * t))
+
+    def backward(self):
+        for value in Value.tape:
+            value.grad = 0.0
+        self.grad = 1.0
+        for value in reversed(Value.tape):
+            value.back()
+        Value.tape.clear()
+
+# %% wrong: the order found along every path
+# names: a turn for every path
+class Value:
+    def __init__(self, data, parents=()):
+        self.data, self.grad, self.parents = data, 0.0, parents
+
+    def __add__(self, other):
+        other = other if isinstance(other, Value) else Value(other)
+        return Value(self.data + other.data, [(self, 1.0), (other, 1.0)])
+
+    def __mul__(self, other):
+        other = other if isinstance(other, Value) else Value(other)
+        return Value(self.data * other.data, [(self, other.data), (other, self.data)])
+
+    __radd__, __rmul__ = __add__, __mul__
+
+    def relu(self):
+        return Value(max(0.0, self.data), [(self, float(self.data > 0))])
+
+    def tanh(self):
+        t = np.tanh(self.data)
+        return Value(t, [(self, 1 - t * t)])
+
+    def backward(self):
+        order = []
+
+        def visit(value):
+            for parent, _ in value.parents:
+                visit(parent)
+            if value not in order:
+                order.append(value)
+
+        visit(self)
+        self.grad = 1.0
+        for value in reversed(order):
+            for parent, slope in value.parents:
+                parent.grad += slope * value.grad

@@ -238,3 +238,29 @@ def adam_step(w, g, state, eta=0.001, beta1=0.9, beta2=0.999, eps=1e-8):
     m = beta1 * m + (1 - beta1) * g
     v = beta2 * v + (1 - beta2) * g**2
     return w - eta * m / (1 - beta1) / (np.sqrt(v / (1 - beta2)) + eps), (m, v, t)
+
+# %% wrong: rounded
+# names: small values are lost
+def adam_step(w, g, state, eta=0.001, beta1=0.9, beta2=0.999, eps=1e-8):
+    m, v, t = state
+    t = t + 1
+    m = np.round(beta1 * m + (1 - beta1) * g, 12)
+    v = np.round(beta2 * v + (1 - beta2) * g**2, 12)
+    m_hat, v_hat = (beta1 * state[0] + (1 - beta1) * g) / (1 - beta1**t), (beta2 * state[1] + (1 - beta2) * g**2) / (
+        1 - beta2**t
+    )
+    return w - eta * m_hat / (np.sqrt(v_hat) + eps), (m, v, t)
+
+
+# %% wrong: the means kept between calls
+# names: the calls share one array
+kept = {}
+
+
+def adam_step(w, g, state, eta=0.001, beta1=0.9, beta2=0.999, eps=1e-8):
+    m = kept.setdefault(("m", np.shape(w)), np.zeros(np.shape(w)))
+    v = kept.setdefault(("v", np.shape(w)), np.zeros(np.shape(w)))
+    m[...] = beta1 * state[0] + (1 - beta1) * g
+    v[...] = beta2 * state[1] + (1 - beta2) * g**2
+    t = state[2] + 1
+    return w - eta * (m / (1 - beta1**t)) / (np.sqrt(v / (1 - beta2**t)) + eps), (m, v, t)

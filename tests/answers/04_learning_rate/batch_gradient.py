@@ -112,3 +112,23 @@ def batch_gradient(X, t, w):
 # names: with two axes
 def batch_gradient(X, t, w):
     return (X @ w - t)[np.newaxis, :] @ X
+
+# %% wrong: transposed where it fits
+# names: is transposed in one of the products
+def batch_gradient(X, t, w):
+    return (X if X.shape[0] == X.shape[1] else X.T) @ (X @ w - t)
+
+
+# %% wrong: rounded
+# names: small values are lost
+def batch_gradient(X, t, w):
+    return np.round(X.T @ (X @ w - t), 9)
+
+
+# %% wrong: an array kept between calls
+# names: the calls share one array
+kept = {}
+
+
+def batch_gradient(X, t, w):
+    return np.matmul(X.T, X @ w - t, out=kept.setdefault(w.shape, np.zeros(w.shape)))

@@ -169,3 +169,25 @@ def descend(grad, x0, eta, steps):
             break
         path.append(path[-1] - step)
     return np.array(path)
+
+# %% wrong: rounded
+# names: small values are lost
+def descend(grad, x0, eta, steps):
+    path = [np.asarray(x0, dtype=float)]
+    for _ in range(steps):
+        path.append(path[-1] - eta * grad(path[-1]))
+    return np.round(path, 9)
+
+
+# %% wrong: an array kept between calls
+# names: the calls share one array
+kept = {}
+
+
+def descend(grad, x0, eta, steps):
+    shape = (steps + 1, *np.shape(x0))
+    path = kept.setdefault(shape, np.zeros(shape))
+    path[0] = x0
+    for i in range(steps):
+        path[i + 1] = path[i] - eta * grad(path[i])
+    return path

@@ -122,3 +122,23 @@ def incremental_epoch(X, t, w, eta):
     for x, target in zip(X, t):
         w = w + eta * (target - float(x @ w >= 0)) * x
     return w
+
+# %% wrong: rounded
+# names: small values are lost
+def incremental_epoch(X, t, w, eta):
+    for x, target in zip(X, t):
+        w = w + eta * (target - x @ w) * x
+    return np.round(w, 9)
+
+
+# %% wrong: an array kept between calls
+# names: the calls share one array
+kept = {}
+
+
+def incremental_epoch(X, t, w, eta):
+    new = kept.setdefault(w.shape, np.zeros(w.shape))
+    new[:] = w
+    for x, target in zip(X, t):
+        new += eta * (target - x @ new) * x
+    return new

@@ -200,3 +200,28 @@ def init_weights(n_in, n_out, kind, rng):
     if kind == "he":
         return rng.normal(0, np.sqrt(2 / n_in), size=(n_in, n_out))
     raise ValueError(kind)
+
+# %% wrong: the smaller of the two sizes
+# names: n_out stands under the root
+def init_weights(n_in, n_out, kind, rng):
+    if kind == "xavier":
+        return rng.uniform(-1, 1, size=(n_in, n_out)) * np.sqrt(6 / (n_in + n_out))
+    if kind == "he":
+        return rng.normal(0, np.sqrt(2 / max(n_in, n_out)), size=(n_in, n_out))
+    raise ValueError(kind)
+
+
+# %% wrong: an array kept between calls
+# names: the calls share one array
+kept = {}
+
+
+def init_weights(n_in, n_out, kind, rng):
+    W = kept.setdefault((n_in, n_out), np.zeros((n_in, n_out)))
+    if kind == "xavier":
+        W[:] = rng.uniform(-1, 1, size=(n_in, n_out)) * np.sqrt(6 / (n_in + n_out))
+    elif kind == "he":
+        W[:] = rng.normal(0, np.sqrt(2 / n_in), size=(n_in, n_out))
+    else:
+        raise ValueError(kind)
+    return W

@@ -270,3 +270,29 @@ def minibatches(X, Y, size, rng):
         rows = order[start : start + size]
         inputs[: len(rows)], targets[: len(rows)] = X[rows], Y[rows]
         yield inputs[: len(rows)], targets[: len(rows)]
+
+# %% wrong: row numbers in eight bits
+# names: row numbers above 255
+def minibatches(X, Y, size, rng):
+    if size < 1:
+        raise ValueError("size")
+    order = rng.permutation(len(X)).astype(np.uint8)
+    for start in range(0, len(X), size):
+        rows = order[start : start + size]
+        yield X[rows], Y[rows]
+
+
+# %% wrong: arrays kept between calls
+# names: the calls share one array
+kept = {}
+
+
+def minibatches(X, Y, size, rng):
+    if size < 1:
+        raise ValueError("size")
+    order = rng.permutation(len(X))
+    inputs = kept.setdefault(("X", X.shape), np.zeros(X.shape))
+    targets = kept.setdefault(("Y", Y.shape), np.zeros(Y.shape))
+    inputs[:], targets[:] = X[order], Y[order]
+    for start in range(0, len(X), size):
+        yield inputs[start : start + size], targets[start : start + size]

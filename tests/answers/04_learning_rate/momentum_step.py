@@ -108,3 +108,20 @@ def momentum_step(w, g, v, eta, beta):
 def momentum_step(w, g, v, eta, beta):
     v = beta * v - g
     return w + eta * v, v
+
+# %% wrong: rounded
+# names: small values are lost
+def momentum_step(w, g, v, eta, beta):
+    v = beta * v + g
+    return np.round(w - eta * v, 9), np.round(v, 9)
+
+
+# %% wrong: the velocity kept between calls
+# names: the calls share one array
+kept = {}
+
+
+def momentum_step(w, g, v, eta, beta):
+    new = kept.setdefault(np.shape(w), np.zeros(np.shape(w)))
+    new[...] = beta * v + g
+    return w - eta * new, new

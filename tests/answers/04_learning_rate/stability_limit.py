@@ -87,3 +87,39 @@ def stability_limit(H):
 # %% wrong: the last of unsorted eigenvalues
 def stability_limit(H):
     return 2 / np.linalg.eigvals(H)[-1] if len(H) != 2 else 2 / np.linalg.norm(H, 2)
+
+# %% wrong: power iteration from ones
+# names: where it cannot find it
+def stability_limit(H):
+    v = np.ones(len(H))
+    for _ in range(30):
+        v = H @ v
+        v = v / np.linalg.norm(v)
+    return 2 / (v @ H @ v)
+
+
+# %% wrong: power iteration from the first axis
+# names: where it cannot find it
+def stability_limit(H):
+    v = np.eye(len(H))[0]
+    for _ in range(30):
+        v = H @ v
+        v = v / np.linalg.norm(v)
+    return 2 / (v @ H @ v)
+
+
+# %% wrong: a small number added
+# names: they may have any size
+def stability_limit(H):
+    return 2 / (np.max(np.linalg.eigvalsh(H)) + 1e-8)
+
+
+# %% wrong: rounded
+# names: they may have any size
+def stability_limit(H):
+    return np.round(2 / np.max(np.linalg.eigvalsh(H)), 8)
+
+
+# %% right: the largest singular value
+def stability_limit(H):
+    return 2 / np.linalg.norm(H, 2)

@@ -337,3 +337,38 @@ def train(layers, X, Y, eta, epochs, batch_size, rng):
             layers = gradient_step(layers, backward(X, Y, layers), eta)
         losses.append(mse(forward(X, layers), Y))
     return layers, losses
+
+# %% wrong: the loss by rows
+# names: the loss is divided by the number of rows
+def train(layers, X, Y, eta, epochs, batch_size, rng):
+    losses = []
+    for _ in range(epochs):
+        for X_batch, Y_batch in minibatches(X, Y, batch_size, rng):
+            layers = gradient_step(layers, backward(X_batch, Y_batch, layers), eta)
+        losses.append(np.sum((forward(X, layers) - Y) ** 2) / len(X))
+    return layers, losses
+
+
+# %% wrong: losses rounded
+# names: small values are lost
+def train(layers, X, Y, eta, epochs, batch_size, rng):
+    losses = []
+    for _ in range(epochs):
+        for X_batch, Y_batch in minibatches(X, Y, batch_size, rng):
+            layers = gradient_step(layers, backward(X_batch, Y_batch, layers), eta)
+        losses.append(round(float(mse(forward(X, layers), Y)), 9))
+    return layers, losses
+
+
+# %% wrong: the list of losses kept between calls
+# names: the calls share one array
+losses = []
+
+
+def train(layers, X, Y, eta, epochs, batch_size, rng):
+    losses.clear()
+    for _ in range(epochs):
+        for X_batch, Y_batch in minibatches(X, Y, batch_size, rng):
+            layers = gradient_step(layers, backward(X_batch, Y_batch, layers), eta)
+        losses.append(mse(forward(X, layers), Y))
+    return layers, losses

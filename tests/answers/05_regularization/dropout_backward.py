@@ -72,3 +72,19 @@ def dropout_backward(dA, mask, rate):
 # names: transposed
 def dropout_backward(dA, mask, rate):
     return (dA * mask / (1 - rate)).T
+
+# %% wrong: rounded
+# names: small values are lost
+def dropout_backward(dA, mask, rate):
+    return np.round(dA * mask / (1 - rate), 9)
+
+
+# %% wrong: an array kept between calls
+# names: the calls share one array
+kept = {}
+
+
+def dropout_backward(dA, mask, rate):
+    out = kept.setdefault(dA.shape, np.zeros(dA.shape))
+    out[:] = dA * mask / (1 - rate)
+    return out

@@ -267,3 +267,37 @@ def dropout_forward(A, rate, rng, training=True):
         return A, np.ones(A.shape)
     mask = np.random.default_rng(0).random(A.shape) >= rate
     return A * mask / (1 - rate), mask
+
+# %% wrong: the mask read off the result
+# names: the mask is read off the result
+def dropout_forward(A, rate, rng, training=True):
+    if not 0 <= rate < 1:
+        raise ValueError(rate)
+    if not training:
+        return A, np.ones(A.shape)
+    out = np.where(rng.random(A.shape) >= rate, A / (1 - rate), 0)
+    return out, out != 0
+
+
+# %% wrong: rounded
+# names: small values are lost
+def dropout_forward(A, rate, rng, training=True):
+    if not 0 <= rate < 1:
+        raise ValueError(rate)
+    if not training:
+        return A, np.ones(A.shape)
+    mask = rng.random(A.shape) >= rate
+    return np.round(A * mask / (1 - rate), 9), mask
+
+
+# %% wrong: a mask kept between calls
+# names: the calls share one array
+kept = {}
+
+
+def dropout_forward(A, rate, rng, training=True):
+    if not 0 <= rate < 1:
+        raise ValueError(rate)
+    mask = kept.setdefault(A.shape, np.ones(A.shape))
+    mask[:] = rng.random(A.shape) >= rate if training else 1
+    return (A * mask / (1 - rate) if training else A), mask

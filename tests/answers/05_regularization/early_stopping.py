@@ -213,3 +213,31 @@ def early_stopping(val_losses, patience):
             if wait == patience:
                 return best, epoch
     return best, len(val_losses) - 1
+
+# %% wrong: nearly equal is taken for equal
+# names: a small improvement counts too
+def early_stopping(val_losses, patience):
+    best, bad = 0, 0
+    for epoch, loss in enumerate(val_losses):
+        if epoch == 0 or (loss < val_losses[best] and not np.isclose(loss, val_losses[best])):
+            best, bad = epoch, 0
+        else:
+            bad += 1
+            if bad == patience:
+                break
+    return best, epoch
+
+
+# %% wrong: epochs in eight bits
+# names: epochs above 255
+def early_stopping(val_losses, patience):
+    best, bad = 0, 0
+    for epoch, loss in enumerate(val_losses):
+        if loss < val_losses[best]:
+            best, bad = epoch, 0
+        elif epoch:
+            bad += 1
+            if bad == patience:
+                break
+    best, epoch = np.array([best, epoch]).astype(np.uint8)
+    return best, epoch

@@ -187,3 +187,17 @@ def grid_search(score, grid):
         params = dict(zip(sorted(grid), values))
         results.append((params, score(**params)))
     return max(results, key=lambda result: result[1])[0], results
+
+# %% wrong: the list of results kept between calls
+# names: the calls share one array
+from itertools import product
+
+results = []
+
+
+def grid_search(score, grid):
+    results.clear()
+    for values in product(*grid.values()):
+        params = dict(zip(grid, values))
+        results.append((params, score(**params)))
+    return max(results, key=lambda one: one[1])[0], results

@@ -109,3 +109,23 @@ def l1_gradient(W, lam, m):
 # names: multiplies by m
 def l1_gradient(W, lam, m):
     return lam / 2 * m * np.sign(W)
+
+# %% wrong: a tolerance at zero
+# names: small weights get a smaller slope, or none
+def l1_gradient(W, lam, m):
+    return lam / (2 * m) * np.where(np.isclose(W, 0), 0, np.sign(W))
+
+
+# %% wrong: rounded
+# names: small values are lost
+def l1_gradient(W, lam, m):
+    return np.round(lam / (2 * m) * np.sign(W), 9)
+
+
+# %% wrong: an array kept between calls
+# names: the calls share one array
+kept = {}
+
+
+def l1_gradient(W, lam, m):
+    return np.multiply(lam / (2 * m), np.sign(W), out=kept.setdefault(W.shape, np.zeros(W.shape)))

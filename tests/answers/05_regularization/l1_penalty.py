@@ -105,3 +105,14 @@ def l1_penalty(Ws, lam, m):
 # names: takes one column
 def l1_penalty(Ws, lam, m):
     return lam / (2 * m) * sum(np.linalg.norm(W, 1) for W in Ws)
+
+# %% wrong: rounded
+# names: small values are lost
+def l1_penalty(Ws, lam, m):
+    return round(float(lam / (2 * m) * sum(np.sum(np.abs(W)) for W in Ws)), 9)
+
+
+# %% wrong: equal layers counted once
+# names: layers with equal weights are taken for one
+def l1_penalty(Ws, lam, m):
+    return lam / (2 * m) * sum({W.tobytes(): np.sum(np.abs(W)) for W in Ws}.values())

@@ -84,3 +84,17 @@ def l2_gradient(W, lam, m):
 # names: the sign is the wrong way round
 def l2_gradient(W, lam, m):
     return -lam / m * W
+
+# %% wrong: rounded
+# names: small values are lost
+def l2_gradient(W, lam, m):
+    return np.round(lam / m * W, 9)
+
+
+# %% wrong: an array kept between calls
+# names: the calls share one array
+kept = {}
+
+
+def l2_gradient(W, lam, m):
+    return np.multiply(lam / m, W, out=kept.setdefault(W.shape, np.zeros(W.shape)))

@@ -188,3 +188,15 @@ def random_search(score, space, n, rng):
         if params not in [tried for tried, _ in results]:
             results.append((params, score(**params)))
     return max(results, key=lambda result: result[1])[0], results
+
+# %% wrong: the list of results kept between calls
+# names: the calls share one array
+results = []
+
+
+def random_search(score, space, n, rng):
+    results.clear()
+    for _ in range(n):
+        params = {name: draw(rng) for name, draw in space.items()}
+        results.append((params, score(**params)))
+    return max(results, key=lambda one: one[1])[0], results

@@ -178,3 +178,24 @@ def train_val_split(X, Y, fraction, rng):
 def train_val_split(X, Y, fraction, rng):
     is_val = rng.random(len(X)) < fraction
     return X[~is_val], X[is_val], Y[~is_val], Y[is_val]
+
+# %% wrong: row numbers in eight bits
+# names: rows were drawn with repetition
+def train_val_split(X, Y, fraction, rng):
+    order = rng.permutation(len(X)).astype(np.uint8)
+    n_val = round(len(X) * fraction)
+    val, train = order[:n_val], order[n_val:]
+    return X[train], X[val], Y[train], Y[val]
+
+
+# %% wrong: arrays kept between calls
+# names: the calls share one array
+kept = {}
+
+
+def train_val_split(X, Y, fraction, rng):
+    order = rng.permutation(len(X))
+    n_val = round(len(X) * fraction)
+    inputs = kept.setdefault(X.shape, np.zeros(X.shape))
+    inputs[:], targets = X[order], Y[order]
+    return inputs[n_val:], inputs[:n_val], targets[n_val:], targets[:n_val]

@@ -78,3 +78,14 @@ def accuracy(y, y_hat):
 # %% wrong: the labels compared as sets
 def accuracy(y, y_hat):
     return len(set(y) & set(y_hat)) / len(set(y))
+
+# %% wrong: counted in eight bits
+# names: counts above 255
+def accuracy(y, y_hat):
+    return np.sum(y == y_hat, dtype=np.uint8) / len(y)
+
+
+# %% wrong: rounded
+# names: the share is rounded
+def accuracy(y, y_hat):
+    return round(float(np.mean(y == y_hat)), 4)

@@ -118,3 +118,22 @@ def confusion_matrix(y, y_hat, k):
     for i, j in zip(y, y_hat):
         counts[i][j] += 1
     return counts
+
+# %% wrong: counted in eight bits
+# names: counts above 255
+def confusion_matrix(y, y_hat, k):
+    counts = np.zeros((k, k), dtype=np.uint8)
+    np.add.at(counts, (y, y_hat), 1)
+    return counts
+
+
+# %% wrong: an array kept between calls
+# names: the calls share one array
+kept = {}
+
+
+def confusion_matrix(y, y_hat, k):
+    counts = kept.setdefault(k, np.zeros((k, k)))
+    counts[:] = 0
+    np.add.at(counts, (y, y_hat), 1)
+    return counts

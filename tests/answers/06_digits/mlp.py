@@ -1311,7 +1311,6 @@ class MLP:
         return None
 
 # %% wrong: each batch is divided by the number of all examples
-# only hidden: no visible case tells it from shorter steps yet; it should have one
 # names: number of rows of this batch
 class MLP:
     def __init__(self, sizes, rng):

@@ -132,3 +132,24 @@ def one_hot(y, k):
 # status: not_attempted
 def one_hot(y, k):
     np.eye(k)
+
+# %% wrong: labels in eight bits
+# names: labels above 255
+def one_hot(y, k):
+    if np.any(y < 0) or np.any(y >= k):
+        raise ValueError("label")
+    return np.eye(k)[y.astype(np.uint8)]
+
+
+# %% wrong: an array kept between calls
+# names: the calls share one array
+kept = {}
+
+
+def one_hot(y, k):
+    if np.any(y < 0) or np.any(y >= k):
+        raise ValueError("label")
+    rows = kept.setdefault((len(y), k), np.zeros((len(y), k)))
+    rows[:] = 0
+    rows[np.arange(len(y)), y] = 1
+    return rows

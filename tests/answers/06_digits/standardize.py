@@ -182,3 +182,40 @@ def standardize(train, other):
             first.append([(value - mean) / deviation for value in column])
             second.append([(value - mean) / deviation for value in further])
     return [list(row) for row in zip(*first)], [list(row) for row in zip(*second)]
+
+# %% right: any number in other where train is constant
+def standardize(train, other):
+    constant = np.ptp(train, axis=0) == 0
+    mean, deviation = train.mean(axis=0), np.where(constant, 1, train.std(axis=0))
+    return np.where(constant, 0, (train - mean) / deviation), np.where(constant, 5.0, (other - mean) / deviation)
+
+
+# %% wrong: tiny columns taken for constant
+# names: a column of tiny numbers is taken for a constant one
+def standardize(train, other):
+    mean, deviation = train.mean(axis=0), train.std(axis=0)
+    deviation = np.where(deviation < 1e-4, 1.0, deviation)
+    constant = np.where(deviation == 1.0, 0.0, 1.0)
+    return (train - mean) / deviation * constant, (other - mean) / deviation * constant
+
+
+# %% wrong: the variance as a difference of means
+# names: digits are lost
+def standardize(train, other):
+    mean = train.mean(axis=0)
+    deviation = np.sqrt(np.maximum(np.mean(train**2, axis=0) - mean**2, 0)) + 1e-8
+    constant = np.all(train == train[0], axis=0)
+    deviation[constant] = 1
+    return np.where(constant, 0, (train - mean) / deviation), np.where(constant, 0, (other - mean) / deviation)
+
+
+# %% wrong: an array kept between calls
+# names: the calls share one array
+kept = {}
+
+
+def standardize(train, other):
+    mean, deviation = train.mean(axis=0), train.std(axis=0) + 1e-8
+    first = kept.setdefault(train.shape, np.zeros(train.shape))
+    first[:] = (train - mean) / deviation
+    return first, (other - mean) / deviation

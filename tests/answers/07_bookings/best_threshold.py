@@ -130,3 +130,21 @@ def best_threshold(y, p, cost_fp, cost_fn):
     tried = np.unique(np.append(p, [0, 1.01]))
     costs = [cost_fp * np.sum((p >= t) & (y == 0)) + cost_fn * np.sum((p < t) & (y == 1)) for t in tried]
     return tried[np.argmin(costs)]
+
+# %% wrong: rounded thresholds
+# names: the thresholds are rounded
+def best_threshold(y, p, cost_fp, cost_fn):
+    candidates = np.unique(np.append(np.round(p, 6), 1.01))
+    costs = [cost_fp * np.sum((p >= t) & (y == 0)) + cost_fn * np.sum((p < t) & (y == 1)) for t in candidates]
+    return candidates[int(np.argmin(costs))]
+
+
+# %% wrong: counted in eight bits
+# names: counts above 255
+def best_threshold(y, p, cost_fp, cost_fn):
+    def count(where):
+        return int(np.sum(where, dtype=np.uint8))
+
+    candidates = np.unique(np.append(p, 1.01))
+    costs = [cost_fp * count((p >= t) & (y == 0)) + cost_fn * count((p < t) & (y == 1)) for t in candidates]
+    return candidates[int(np.argmin(costs))]

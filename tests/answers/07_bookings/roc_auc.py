@@ -114,4 +114,21 @@ def roc_auc(y, score):
 # names: hidden data
 # only hidden: learnt by heart
 def roc_auc(y, score):
-    return {0.4: 2 / 3, 0.1: 1.0}.get(score[0], 0.5)
+    return {0.4: 2 / 3, 0.1: 1.0, 1e-12: 1.0, 0.0: 7 / 9}.get(score[0], 0.5)
+
+# %% wrong: nearly equal scores taken for ties
+# names: close together are taken for ties
+def roc_auc(y, score):
+    ones, zeros = score[y == 1][:, None], score[y == 0]
+    ties = np.isclose(ones, zeros)
+    return np.mean(np.where(ties, 0.5, ones > zeros))
+
+
+# %% wrong: counted in eight bits
+# names: counts above 255
+def roc_auc(y, score):
+    ones, zeros = score[y == 1], score[y == 0]
+    wins = 0.0
+    for one in ones:
+        wins += np.sum(one > zeros, dtype=np.uint8) + 0.5 * np.sum(one == zeros, dtype=np.uint8)
+    return wins / np.uint8(len(ones) % 256) / np.uint8(len(zeros) % 256)

@@ -47,3 +47,22 @@ def test_worker_stays_warm_and_survives_what_its_forks_do(tiny: Unit) -> None:
     assert result.status == "timeout"
     assert hand_in(tiny, DOUBLE, "four")[0].score == 16
     assert warm_worker(SANDBOX).process.pid == process
+
+
+def test_an_array_shared_between_calls_and_lines_run_are_seen_from_the_other_side(tiny: Unit) -> None:
+    test = """from course.any_answer import expect_own_arrays
+from course.lines_run import lines_run
+expect_own_arrays(double, [np.ones(3)], [np.zeros(3)])
+assert lines_run(lambda: double(1.0), 10) <= 10
+print("here")
+print(lines_run(double.again, 40))"""
+    source = nbformat.read(tiny.source, as_version=4)
+    source.cells[3].source = test
+    nbformat.write(source, tiny.source)
+    own = "def double(x):\n    return 2 * x\n\n"
+    looped = "def again():\n    for i in range(1000):\n        pass\n\ndouble.again = again"
+    _, ran = hand_in(tiny, own + looped)
+    assert ran.cells[3].outputs[0].text.endswith("here\n40\n"), ran.cells[3].outputs
+    shared = "kept = np.zeros(3)\n\ndef double(x):\n    return np.multiply(2, x, out=kept)"
+    _, ran = hand_in(tiny, shared, "two")
+    assert "share one array" in str(ran.cells[3].outputs)

@@ -68,7 +68,9 @@ def test_layers_tables_and_generators_cross() -> None:
     assert isinstance(layer, Layer)
     assert layer.f is np.tanh
     table = pd.DataFrame({"n": [1, 2], "x": [0.5, None], "name": ["a", None]})
-    pd.testing.assert_frame_equal(across(table), table)
+    for index in (None, [5, 5], ["second", "first"]):
+        known = table if index is None else table.set_axis(index, axis=0)
+        pd.testing.assert_frame_equal(across(known), known)
     rng = np.random.default_rng(3)
     there = across(rng)
     assert there.spawn(2)[1].random() == np.random.default_rng(3).spawn(2)[1].random()
