@@ -214,8 +214,8 @@ def standardize(train, other):
         other: further examples, shape (m, d).
 
     Returns:
-        The pair (train, other), both scaled by the statistics of the training set; columns that are constant in the
-        training set are zeros.
+        The pair (train, other), both scaled by the statistics of the training set; a column that is constant in the
+        training set is zero in `train`, and finite in `other`.
 
     Example:
         >>> standardize(np.array([[1.0, 7.0], [3.0, 7.0]]), np.array([[5.0, 7.0]]))
