@@ -10,11 +10,14 @@ from course.checks.call import (
     error_text,
     is_a_stub,
     is_an_open_value,
+    line_in_words,
     open_name,
-    student_line,
+    own_step,
+    steps_of,
 )
 from course.checks.causes import general_cause
 from course.checks.compare import Difference
+from course.checks.errors import cause_of
 from course.checks.failure import ATOL, RTOL, UNSET, AnswerRaised, CheckFailed, NotAttempted, Question
 from course.checks.held import note
 from course.checks.hidden import is_hidden
@@ -25,6 +28,14 @@ from course.texts import _
 ARGUMENTS_NOT_TESTED = Mistake(
     "general.arguments_not_tested", "the function does not test its arguments, or tests them too late"
 )
+ERROR_RETURNED = Mistake(
+    "general.error_returned", "the error is returned like an answer: write `raise` in place of `return`"
+)
+ENDED_QUIETLY = Mistake(
+    "general.ended_quietly",
+    "the function ends without an error here: to print something, or to return None, raises none",
+)
+OTHER_ERROR = Mistake("general.other_error", "another kind of error is raised than the exercise asks for")
 CHANGED_IN_PLACE = Mistake(
     "general.changed_in_place", "an in-place operation such as `+=` or `x[i] = ...` works on the caller's own array"
 )
@@ -220,7 +231,7 @@ def _check_raised(question: Question, raises: type[Exception]) -> None:
             _("{call} returned something, but these arguments must raise {error}.").format(
                 call=question.text, error=raises.__name__
             ),
-            cause=ARGUMENTS_NOT_TESTED,
+            cause=_why_not_raised(outcome.answer),
             step=_("test the argument first and `raise {error}(...)` with a sentence that says what is wrong").format(
                 error=raises.__name__
             ),
@@ -230,16 +241,34 @@ def _check_raised(question: Question, raises: type[Exception]) -> None:
             _("{call} raised {found}, but must raise {error}.").format(
                 call=question.text, found=error_text(outcome.error), error=raises.__name__
             ),
+            cause=_why_another(outcome.error),
             step=_("test the argument first and `raise {error}(...)` yourself").format(error=raises.__name__),
         )
+
+
+def _why_not_raised(answer: Any) -> Mistake:
+    kind = answer if isinstance(answer, type) else type(answer)
+    if issubclass(kind, BaseException) or kind.__name__.endswith("Error"):
+        return ERROR_RETURNED
+    return ARGUMENTS_NOT_TESTED if answer is not None else ENDED_QUIETLY
+
+
+def _why_another(error: BaseException) -> Mistake:
+    """Tell an error that the student's own code raises from one that Python or NumPy came to."""
+    raised = any("raise" in step.code for step in steps_of(error)[-1:])
+    return OTHER_ERROR if raised else ARGUMENTS_NOT_TESTED
 
 
 def _check_call(question: Question, harness: str | None) -> None:
     outcome = question.outcome
     if outcome.error is not None:
-        line = student_line(outcome.error, question.name, harness)
+        step = own_step(outcome.error, question.name, harness)
+        line = None if step is None else line_in_words(step, outcome.error, question.name)
+        cause, about = cause_of(outcome.error, step.code if step else "") or (None, None)
         raise question.failure(
             _("{call} stopped with {error}.").format(call=question.text, error=error_text(outcome.error)),
+            cause=cause,
+            about=about,
             step=_("fix {line}, run that cell, then run this check again").format(line=line) if line else None,
             kind=AnswerRaised,
         ) from None
