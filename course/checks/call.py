@@ -7,6 +7,7 @@ import os
 import re
 import sys
 import sysconfig
+import time
 import traceback
 import warnings
 from collections.abc import Callable, Iterator, Sequence
@@ -32,12 +33,13 @@ class Outcome:
     error: BaseException | None = None
     numpy_warnings: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
+    seconds: float = 0.0
 
 
 def call(function: Callable[..., Any], arguments: Sequence[Any], names: Sequence[str]) -> Outcome:
     """Call the function on copies, and note its error, numpy's warnings and the arguments it changed."""
     given = copy.deepcopy(list(arguments))
-    answer, error = None, None
+    answer, error, start = None, None, time.perf_counter()
     # What the student's code writes to stderr goes to stdout: nbgrader takes anything on stderr for a failure.
     with (
         warnings.catch_warnings(record=True) as caught,
@@ -55,7 +57,7 @@ def call(function: Callable[..., Any], arguments: Sequence[Any], names: Sequence
             error = problem
     about_numbers = tuple(str(one.message) for one in caught if "encountered in" in str(one.message))
     changed = tuple(name for name, old, new in zip(names, arguments, given, strict=True) if not unchanged(old, new))
-    return Outcome(answer, error, about_numbers, changed)
+    return Outcome(answer, error, about_numbers, changed, time.perf_counter() - start)
 
 
 def argument_names(function: Callable[..., Any], count: int) -> list[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from course.checks.asked import Asked
 from course.checks.call import (
     Outcome,
     argument_names,
@@ -17,9 +18,9 @@ from course.checks.call import (
 )
 from course.checks.causes import general_cause
 from course.checks.compare import Difference
-from course.checks.errors import cause_of
+from course.checks.errors import cause_of, cause_of_warning
 from course.checks.failure import ATOL, RTOL, UNSET, AnswerRaised, CheckFailed, NotAttempted, Question
-from course.checks.held import note
+from course.checks.held import earlier_calls, note, note_call
 from course.checks.hidden import is_hidden
 from course.checks.mistakes import Mistake, Signs, as_mistake
 from course.checks.wording import call_text, short
@@ -38,11 +39,6 @@ ENDED_QUIETLY = Mistake(
 OTHER_ERROR = Mistake("general.other_error", "another kind of error is raised than the exercise asks for")
 CHANGED_IN_PLACE = Mistake(
     "general.changed_in_place", "an in-place operation such as `+=` or `x[i] = ...` works on the caller's own array"
-)
-NUMPY_WARNED = Mistake(
-    "general.numpy_warned",
-    "a number became too large, was divided by zero, or has no defined result: find the operation that numpy names, "
-    "and keep its input in a range where it is safe",
 )
 
 
@@ -94,7 +90,9 @@ def expect(
     text = f"{call_as_text} ({case})" if case and not is_hidden() else call_as_text
     outcome = call(function, arguments, names)
     expected = gives if raises is None else UNSET
-    question = Question(exercise or name, text, mistakes or {}, arguments, names, outcome, expected, rtol, atol)
+    question = Question(
+        exercise or name, text, mistakes or {}, arguments, names, outcome, expected, rtol, atol, function
+    )
     if raises is not None:
         _check_raised(question, raises)
         note(_held(case, _("{call} raises {error}").format(call=call_as_text, error=raises.__name__)))
@@ -103,6 +101,7 @@ def expect(
     _check_call(question, harness=name if exercise else None)
     _check_answer(question, like)
     if gives is not UNSET:
+        note_call(question.name, Asked(arguments, names, gives, gives))
         shown = call_as_text if is_hidden() else _("{call} gives {value}").format(call=call_as_text, value=short(gives))
         note(_held(case, shown))
     return outcome.answer
@@ -291,16 +290,30 @@ def _check_answer(question: Question, like: Any) -> None:
     if found is not None and found.kind in ("type", "shape"):
         raise _wrong(question, found)
     if question.outcome.numpy_warnings:
+        cause, about = cause_of_warning(question.outcome.numpy_warnings[0])
         raise question.failure(
             _("{call} made numpy warn: {warning}.").format(
                 call=question.text, warning=question.outcome.numpy_warnings[0]
             ),
-            cause=NUMPY_WARNED,
+            cause=cause,
+            about=about,
         )
     if found is not None:
         raise _wrong(question, found)
 
 
 def _wrong(question: Question, found: Difference) -> CheckFailed:
-    cause = general_cause(found.answer, found.expected, question.arguments, question.argument_names)
+    is_exact = question.expected is not UNSET
+    expected = question.expected if is_exact else found.expected
+    answer = question.outcome.answer if is_exact else found.answer
+    asked = Asked(question.arguments, question.argument_names, answer, expected, is_exact)
+    cause = None if question.has_listed() else _helpful(asked, found.kind, question)
     return question.failure(f"{question.text}: {found.sentence}.", cause=cause, show_values=True)
+
+
+def _helpful(asked: Asked, kind: str, question: Question) -> Mistake | None:
+    """Look for a general cause; an answer can hold anything, and where the diagnosis trips over it, it has none."""
+    try:
+        return general_cause(asked, kind, earlier_calls(question.name), question)
+    except Exception:
+        return None

@@ -92,6 +92,10 @@ NUMBER_TAKEN_APART = Mistake(
     "a plain number is used like an array or a list, but it has no elements and no shape: `np.asarray` makes an array "
     "of it",
 )
+NUMBER_AS_OBJECT = Mistake(
+    "general.number_as_object",
+    "a plain number stands where an object with attributes and methods of its own is needed: make one of it first",
+)
 LIST_FOR_ARRAY = Mistake(
     "general.list_for_array",
     "a list or tuple is used like an array, but it cannot calculate: `np.array` makes one of it",
@@ -186,6 +190,28 @@ TEXT_FOR_NUMBER = Mistake("general.text_for_number", "a text stands where a numb
 LEFT_BY_EXIT = Mistake("general.left_by_exit", "`exit` or `quit` ends the whole program: use `return`")
 
 
+EXP_OVERFLOWS = Mistake(
+    "general.exp_overflows",
+    "e to a large power is too large for a number: rearrange the formula so that only powers of 0 or below are taken",
+)
+LOG_OF_ZERO = Mistake(
+    "general.log_of_zero",
+    "the logarithm of 0 is taken, or of a negative number: keep its input above 0, as by `np.clip`",
+)
+QUOTIENT_OF_ZERO = Mistake(
+    "general.quotient_of_zero",
+    "something is divided by 0: find the denominator that can be 0, and treat that case apart",
+)
+ROOT_OF_NEGATIVE = Mistake(
+    "general.root_of_negative", "the root of a negative number is taken: look at what must be squared, or at a sign"
+)
+NUMPY_WARNED = Mistake(
+    "general.numpy_warned",
+    "a number became too large or has no defined result: find the operation that numpy names, and keep its input in a "
+    "range where it is safe",
+)
+
+
 class Rule(NamedTuple):
     """Recognize what was done: by the exception's text, and by the student's line where one text has many causes."""
 
@@ -198,6 +224,7 @@ class Rule(NamedTuple):
 AMBIGUOUS = "truth value of an? |truth value of a (Series|DataFrame)"
 NUMBER = r"'(numpy\.)?(int|float|bool)\d*_?'"
 LIST = r"'(list|tuple)'"
+FUNCTION = "'(function|method|builtin_function_or_method|numpy.ufunc)'"
 
 RULES = (
     Rule(AND_ON_ARRAY, AMBIGUOUS, r"\b(and|or|not)\b", "`and`"),
@@ -228,6 +255,7 @@ RULES = (
         f"iteration over a 0-d|{NUMBER} object (is not (iterable|subscriptable)|does not support item|has no attribute "
         f"'(shape|T|ndim|size|copy|reshape|astype|mean|sum|max|dot)')|of type {NUMBER} has no len|len.. of unsized",
     ),
+    Rule(NUMBER_AS_OBJECT, f"{NUMBER} object has no attribute"),
     Rule(LIST_FOR_ARRAY, rf"{LIST} object has no attribute '(shape|T|ndim|size|mean|sum|max|min|dot|reshape|astype)'"),
     Rule(LIST_FOR_ARRAY, rf"unsupported operand type\(s\) for .*{LIST}|concatenate {LIST[1:-1]}|multiply sequence"),
     Rule(LIST_FOR_ARRAY, r"can only concatenate (list|tuple)"),
@@ -238,7 +266,7 @@ RULES = (
     Rule(UNPACKED, "values to unpack|cannot unpack", "", "apart"),
     Rule(OBJECTS_FOR_NUMBERS, "loop of ufunc does not support|not supported for the input types", "", "objects"),
     Rule(NOTHING_CAME_BACK, "NoneType"),
-    Rule(CALLED_WITH_BRACKETS, "'(function|method|builtin_function_or_method|numpy.ufunc)'"),
+    Rule(CALLED_WITH_BRACKETS, rf"operand.*{FUNCTION}|{FUNCTION} object is not (subscriptable|iterable)"),
     Rule(NUMBER_CALLED, "object is not callable", "", "`*`"),
     Rule(DICTS_COMPARED, "not supported between instances of 'dict'", "", "`key`"),
     Rule(NOT_COMPARABLE, "not supported between instances of", "", "order"),
@@ -286,6 +314,17 @@ def cause_of(error: BaseException, code: str) -> tuple[Mistake, str | None] | No
     if type(error).__name__ in ("KeyError", "AttributeError"):
         return (NO_SUCH_KEY if isinstance(error, KeyError) else NO_SUCH_ATTRIBUTE), None
     return None
+
+
+def cause_of_warning(warning: str) -> tuple[Mistake, str | None]:
+    """Say what was done where NumPy warned, and what a listed mistake must name to mean the same (None: any may)."""
+    if warning.endswith("sqrt"):
+        return ROOT_OF_NEGATIVE, "root"
+    if "overflow" in warning and "exp" in warning:
+        return EXP_OVERFLOWS, None
+    if warning.rpartition(" ")[2].startswith("log"):
+        return LOG_OF_ZERO, None
+    return (QUOTIENT_OF_ZERO if "divide" in warning else NUMPY_WARNED), None
 
 
 OTHER_NAMES = {

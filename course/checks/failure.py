@@ -59,6 +59,7 @@ class Question:
     expected: Any = UNSET
     rtol: float = RTOL
     atol: float = ATOL
+    function: Any = None
 
     def failure(
         self,
@@ -103,6 +104,10 @@ class Question:
     def difference_from(self, expected: Any) -> Difference | None:
         """Compare the answer with a value, within this question's tolerances."""
         return difference(self.outcome.answer, expected, self.rtol, self.atol)
+
+    def has_listed(self) -> bool:
+        """Tell whether a listed mistake shows, so that no other cause need be looked for."""
+        return self._listed_mistake(None) is not None
 
     def _listed_mistake(self, about: str | None) -> Mistake | None:
         """Find the listed mistake that fits what happened, at whichever step it shows."""
