@@ -9,6 +9,7 @@ have in the solution cell.
 import ast
 import contextlib
 import io
+import linecache
 import re
 import signal
 import sys
@@ -107,7 +108,7 @@ class Classroom:
         tests = next(one.test_ids for one in self.exercises if one.name == exercise)
         try:
             with contextlib.redirect_stdout(io.StringIO()), time_limit(SECONDS):
-                exec(_compiled(code), namespace)
+                exec(_compiled_cell(code), namespace)
                 for test in tests:
                     body, mark, worth = self._tests[test]
                     exec(body, namespace)
@@ -143,6 +144,12 @@ def time_limit(seconds: float) -> Iterator[None]:
 
 def _compiled(source: str) -> CodeType:
     return compile(source, "<cell>", "exec")
+
+
+def _compiled_cell(code: str) -> CodeType:
+    """Compile an answer with its lines at hand, as a notebook has them."""
+    linecache.cache["<answer>"] = (len(code), None, code.splitlines(keepends=True), "<answer>")
+    return compile(code, "<answer>", "exec")
 
 
 def _compiled_test(cell: NotebookNode) -> tuple[CodeType, CodeType | None, float]:

@@ -7,8 +7,7 @@ from functools import cache
 from types import ModuleType
 
 from autograder.units import Unit
-from course import any_answer
-from course.checks import causes, decisions, degree
+from course import any_answer, checks
 from course.checks.mistakes import Mistake
 
 
@@ -24,7 +23,8 @@ def words(unit: Unit, key: str) -> str:
 
 @cache
 def _texts(unit: Unit) -> dict[str, str]:
-    modules = [causes, decisions, degree, any_answer, *_check_modules(unit.name.split("_", 1)[1])]
+    general = [importlib.import_module(f"course.checks.{one.name}") for one in pkgutil.iter_modules(checks.__path__)]
+    modules = [*general, any_answer, *_check_modules(unit.name.split("_", 1)[1])]
     return {one.key: one.text for module in modules for one in vars(module).values() if isinstance(one, Mistake)}
 
 

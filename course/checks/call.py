@@ -7,10 +7,12 @@ import os
 import re
 import sys
 import sysconfig
+import time
 import traceback
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from types import FrameType
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -31,12 +33,13 @@ class Outcome:
     error: BaseException | None = None
     numpy_warnings: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
+    seconds: float = 0.0
 
 
 def call(function: Callable[..., Any], arguments: Sequence[Any], names: Sequence[str]) -> Outcome:
     """Call the function on copies, and note its error, numpy's warnings and the arguments it changed."""
     given = copy.deepcopy(list(arguments))
-    answer, error = None, None
+    answer, error, start = None, None, time.perf_counter()
     # What the student's code writes to stderr goes to stdout: nbgrader takes anything on stderr for a failure.
     with (
         warnings.catch_warnings(record=True) as caught,
@@ -54,7 +57,7 @@ def call(function: Callable[..., Any], arguments: Sequence[Any], names: Sequence
             error = problem
     about_numbers = tuple(str(one.message) for one in caught if "encountered in" in str(one.message))
     changed = tuple(name for name, old, new in zip(names, arguments, given, strict=True) if not unchanged(old, new))
-    return Outcome(answer, error, about_numbers, changed)
+    return Outcome(answer, error, about_numbers, changed, time.perf_counter() - start)
 
 
 def argument_names(function: Callable[..., Any], count: int) -> list[str]:
@@ -101,7 +104,7 @@ def steps_of(error: BaseException) -> list[Step]:
             frame.f_code.co_qualname,
             place.lineno or 0,
             (place.line or "").strip(),
-            in_notebook=not os.path.exists(place.filename),
+            in_notebook=_is_a_cell(frame, place.filename),
             in_library=any(folder in place.filename for folder in LIBRARIES),
             file=place.filename,
         )
@@ -109,6 +112,11 @@ def steps_of(error: BaseException) -> list[Step]:
             traceback.walk_tb(error.__traceback__), traceback.extract_tb(error.__traceback__), strict=True
         )
     ]
+
+
+def _is_a_cell(frame: FrameType, file: str) -> bool:
+    """Tell whether a frame is a cell's: it has no file, as the compiled parts of NumPy, too, have none."""
+    return not os.path.exists(file) and frame.f_globals.get("__name__", "__main__") == "__main__"
 
 
 def is_a_stub(error: BaseException | None) -> bool:
@@ -161,8 +169,8 @@ def _last_part(name: str) -> str:
     return name.rpartition(".")[2]
 
 
-def student_line(error: BaseException, name: str, harness: str | None = None) -> str | None:
-    """Point at the line of the exercise's own cell that the error came through last.
+def own_step(error: BaseException, name: str, harness: str | None = None) -> Step | None:
+    """Find the line of the exercise's own cell that an error came through last.
 
     An error that was raised further on, in another cell's function, mostly comes of what that function was given here.
 
@@ -172,13 +180,21 @@ def student_line(error: BaseException, name: str, harness: str | None = None) ->
         harness: the function of the check that called it, if there is one.
 
     Returns:
-        The line in words, without its code on hidden data; None where only libraries and the check ran.
+        The place, or None where only libraries and the check ran.
     """
     steps = [step for step in steps_of(error) if step.in_notebook and _without_outer(step.function) != harness]
-    cells = [step.file for step in steps if step.function.split(".")[0] == name]
-    own = [step for step in steps if step.file in cells] or steps
-    if not own:
-        return None
-    code = f", `{own[-1].code}`" if own[-1].code and (is_revealed() or not is_hidden()) else ""
-    where = _("line {line} of the cell of `{name}`") if cells else _("line {line} of the cell")
-    return where.format(line=own[-1].line, name=name) + code
+    files = [step.file for step in steps if _is_of(step, name)]
+    own = [step for step in steps if step.file in files] or steps
+    return own[-1] if own else None
+
+
+def line_in_words(step: Step, error: BaseException, name: str) -> str:
+    """Point at a line of the exercise's cell, or of another cell, in words."""
+    of_exercise = any(_is_of(one, name) and one.file == step.file for one in steps_of(error))
+    where = _("line {line} of the cell of `{name}`") if of_exercise else _("line {line} of the cell")
+    code = f", `{step.code}`" if step.code and (is_revealed() or not is_hidden()) else ""
+    return where.format(line=step.line, name=name) + code
+
+
+def _is_of(step: Step, name: str) -> bool:
+    return step.function.split(".")[0] == name

@@ -1,88 +1,68 @@
-"""Recognize the mistakes that any exercise can meet: a transposed answer, a sign, a factor, the bias."""
+"""Find the cause of a wrong answer that no listed mistake explains: from the code, from how it is off, and where."""
 
-from collections.abc import Sequence
+import dis
+from collections.abc import Callable, Sequence
+from types import CodeType
 from typing import Any
 
-import numpy as np
-
-from course.checks.compare import as_numbers
+from course.checks import how, packing, tries, where
+from course.checks.asked import Asked
+from course.checks.failure import Question
+from course.checks.hidden import is_hidden
 from course.checks.mistakes import Mistake
-from course.layer import Array
-from course.texts import _
 
-TRANSPOSED = Mistake("general.transposed", "the answer is transposed: rows and columns have changed places")
-SIGN = Mistake("general.sign", "the sign is the wrong way round")
-TOO_LARGE = Mistake("general.too_large", "the answer is too large by a factor of {factor}")
-TOO_SMALL = Mistake("general.too_small", "the answer is too small by a factor of {factor}")
-NOT_ADDED = Mistake("general.not_added", "`{name}` is not added")
-ADDED_TWICE = Mistake("general.added_twice", "`{name}` is added twice")
+UNUSED = Mistake("general.unused", "`{name}` is not used: nothing in the function depends on it")
 
 
-def general_cause(answer: Any, expected: Any, arguments: Sequence[Any], names: Sequence[str]) -> Mistake | None:
-    """Guess why an answer is wrong from how it differs from the expected one.
+def general_cause(asked: Asked, kind: str, earlier: Sequence[Asked], question: Question) -> Mistake | None:
+    """Guess why an answer is wrong.
 
     Args:
-        answer: what came back.
-        expected: what should have come back.
-        arguments: what the function was called with.
-        names: what the function calls these arguments.
+        asked: the call.
+        kind: how the answer differs, see `course.checks.compare.KINDS`.
+        earlier: calls before it that were right.
+        question: what was asked, with the function that answered.
 
     Returns:
-        The cause in words, or None where no pattern fits.
+        The cause, or None where nothing explains all that is off.
+    """
+    packed = packing.cause(asked, earlier) if kind in ("type", "shape") else None
+    if packed is not None:
+        return packed
+    unused = unused_names(question.function)
+    if unused:
+        return UNUSED.format(name=unused[0])
+    if kind in ("type", "shape"):
+        return where.news(asked, earlier) if asked.is_exact else None
+    found = how.cause(asked, earlier)
+    if found is None and asked.is_exact and question.outcome.seconds < tries.SECONDS:
+        found = tries.cause(question.function, asked, earlier, question.rtol, question.atol)
+    if found is None and not is_hidden():  # a place would tell of the data
+        found = where.cause(asked)
+    return found or where.part(asked) or where.news(asked, earlier)
+
+
+def unused_names(function: Callable[..., Any]) -> list[str]:
+    """List the parameters that a function does nothing with; none where its code is not at hand.
 
     Example:
-        >>> general_cause(np.array([-1.0, 2.0]), np.array([1.0, -2.0]), [], []).words
-        'the sign is the wrong way round'
+        >>> unused_names(lambda x, eta: 2 * x)
+        ['eta']
     """
-    got, wanted = as_numbers(answer), as_numbers(expected)
-    if got is None or wanted is None or not np.all(np.isfinite(got)):
-        return None
-    if wanted.ndim == 2 and _same(got, wanted.T):
-        return TRANSPOSED
-    if got.shape != wanted.shape:
-        return None
-    if _same(got, -wanted):
-        return SIGN
-    return _factor(got, wanted, arguments, names) or _bias(got, wanted, arguments, names)
+    code = getattr(function, "__code__", None)
+    if not isinstance(code, CodeType):
+        return []
+    used = _names_used(code)
+    return [name for name in code.co_varnames[: code.co_argcount] if name not in used]
 
 
-def _factor(got: Array, wanted: Array, arguments: Sequence[Any], names: Sequence[str]) -> Mistake | None:
-    """Find one factor between all the values: 2, 1/2, or a length of an argument."""
-    if wanted.ndim == 0 and got % 1 == 0 and wanted % 1 == 0:
-        return None  # between two counts, a factor of 2 is chance
-    factors: dict[float, str] = {2.0: "2"}
-    counts = {
-        "rows": _("n, the number of rows of `{name}`"),
-        "columns": _("n, the number of columns of `{name}`"),
-        "entries": _("n, the number of entries of `{name}`"),
-    }
-    for argument, name in zip(arguments, names, strict=True):
-        for axis, length in enumerate(np.shape(argument) if isinstance(argument, np.ndarray) else ()):
-            if length > 2:
-                what = ("rows" if axis == 0 else "columns") if np.ndim(argument) == 2 else "entries"
-                factors.setdefault(float(length), counts[what].format(name=name))
-    for factor, words in factors.items():
-        if np.any(wanted) and _same(got, wanted * factor):
-            return TOO_LARGE.format(factor=words)
-        if np.any(wanted) and _same(got, wanted / factor):
-            return TOO_SMALL.format(factor=words)
-    return None
-
-
-def _bias(got: Array, wanted: Array, arguments: Sequence[Any], names: Sequence[str]) -> Mistake | None:
-    """Find an argument, one number for each output, that was left out or added twice."""
-    for argument, name in zip(arguments, names, strict=True):
-        bias = as_numbers(argument) if isinstance(argument, float | np.ndarray) else None
-        if bias is None or bias.shape not in ((), wanted.shape[-1:]) or not np.any(bias):
-            continue
-        if _same(got + bias, wanted):
-            return NOT_ADDED.format(name=name)
-        if _same(got - bias, wanted):
-            return ADDED_TWICE.format(name=name)
-    return None
-
-
-def _same(got: Array, wanted: Array) -> bool:
-    """Compare within a tolerance that goes with the size of the values, so that tiny ones are told apart too."""
-    scale = float(np.max(np.abs(wanted), initial=0.0))
-    return got.shape == wanted.shape and bool(np.allclose(got, wanted, rtol=1e-6, atol=1e-9 * scale))
+def _names_used(code: CodeType) -> set[str]:
+    """Collect the names that a function reads, or the functions within it."""
+    used: set[str] = set()
+    for one in dis.get_instructions(code):
+        if one.opname.startswith(("LOAD_", "STORE_FAST_LOAD", "MAKE_CELL")) and one.argval is not None:
+            used.update(one.argval if isinstance(one.argval, tuple) else [str(one.argval)])
+    for constant in code.co_consts:
+        if isinstance(constant, CodeType):
+            used |= _names_used(constant)
+    return used

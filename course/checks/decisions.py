@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from course.checks.asked import Asked
 from course.checks.call import (
     Outcome,
     argument_names,
@@ -10,13 +11,16 @@ from course.checks.call import (
     error_text,
     is_a_stub,
     is_an_open_value,
+    line_in_words,
     open_name,
-    student_line,
+    own_step,
+    steps_of,
 )
 from course.checks.causes import general_cause
 from course.checks.compare import Difference
+from course.checks.errors import cause_of, cause_of_warning
 from course.checks.failure import ATOL, RTOL, UNSET, AnswerRaised, CheckFailed, NotAttempted, Question
-from course.checks.held import note
+from course.checks.held import earlier_calls, note, note_call
 from course.checks.hidden import is_hidden, warning_text
 from course.checks.mistakes import Mistake, Signs, as_mistake
 from course.checks.wording import call_text, short
@@ -25,13 +29,16 @@ from course.texts import _
 ARGUMENTS_NOT_TESTED = Mistake(
     "general.arguments_not_tested", "the function does not test its arguments, or tests them too late"
 )
+ERROR_RETURNED = Mistake(
+    "general.error_returned", "the error is returned like an answer: write `raise` in place of `return`"
+)
+ENDED_QUIETLY = Mistake(
+    "general.ended_quietly",
+    "the function ends without an error here: to print something, or to return None, raises none",
+)
+OTHER_ERROR = Mistake("general.other_error", "another kind of error is raised than the exercise asks for")
 CHANGED_IN_PLACE = Mistake(
     "general.changed_in_place", "an in-place operation such as `+=` or `x[i] = ...` works on the caller's own array"
-)
-NUMPY_WARNED = Mistake(
-    "general.numpy_warned",
-    "a number became too large, was divided by zero, or has no defined result: find the operation that numpy names, "
-    "and keep its input in a range where it is safe",
 )
 
 
@@ -83,7 +90,9 @@ def expect(
     text = f"{call_as_text} ({case})" if case and not is_hidden() else call_as_text
     outcome = call(function, arguments, names)
     expected = gives if raises is None else UNSET
-    question = Question(exercise or name, text, mistakes or {}, arguments, names, outcome, expected, rtol, atol)
+    question = Question(
+        exercise or name, text, mistakes or {}, arguments, names, outcome, expected, rtol, atol, function
+    )
     if raises is not None:
         _check_raised(question, raises)
         note(_held(case, _("{call} raises {error}").format(call=call_as_text, error=raises.__name__)))
@@ -92,6 +101,7 @@ def expect(
     _check_call(question, harness=name if exercise else None)
     _check_answer(question, like)
     if gives is not UNSET:
+        note_call(question.name, Asked(arguments, names, gives, gives))
         shown = call_as_text if is_hidden() else _("{call} gives {value}").format(call=call_as_text, value=short(gives))
         note(_held(case, shown))
     return outcome.answer
@@ -220,7 +230,7 @@ def _check_raised(question: Question, raises: type[Exception]) -> None:
             _("{call} returned something, but these arguments must raise {error}.").format(
                 call=question.text, error=raises.__name__
             ),
-            cause=ARGUMENTS_NOT_TESTED,
+            cause=_why_not_raised(outcome.answer),
             step=_("test the argument first and `raise {error}(...)` with a sentence that says what is wrong").format(
                 error=raises.__name__
             ),
@@ -230,16 +240,34 @@ def _check_raised(question: Question, raises: type[Exception]) -> None:
             _("{call} raised {found}, but must raise {error}.").format(
                 call=question.text, found=error_text(outcome.error), error=raises.__name__
             ),
+            cause=_why_another(outcome.error),
             step=_("test the argument first and `raise {error}(...)` yourself").format(error=raises.__name__),
         )
+
+
+def _why_not_raised(answer: Any) -> Mistake:
+    kind = answer if isinstance(answer, type) else type(answer)
+    if issubclass(kind, BaseException) or kind.__name__.endswith("Error"):
+        return ERROR_RETURNED
+    return ARGUMENTS_NOT_TESTED if answer is not None else ENDED_QUIETLY
+
+
+def _why_another(error: BaseException) -> Mistake:
+    """Tell an error that the student's own code raises from one that Python or NumPy came to."""
+    raised = any("raise" in step.code for step in steps_of(error)[-1:])
+    return OTHER_ERROR if raised else ARGUMENTS_NOT_TESTED
 
 
 def _check_call(question: Question, harness: str | None) -> None:
     outcome = question.outcome
     if outcome.error is not None:
-        line = student_line(outcome.error, question.name, harness)
+        step = own_step(outcome.error, question.name, harness)
+        line = None if step is None else line_in_words(step, outcome.error, question.name)
+        cause, about = cause_of(outcome.error, step.code if step else "") or (None, None)
         raise question.failure(
             _("{call} stopped with {error}.").format(call=question.text, error=error_text(outcome.error)),
+            cause=cause,
+            about=about,
             step=_("fix {line}, run that cell, then run this check again").format(line=line) if line else None,
             kind=AnswerRaised,
         ) from None
@@ -262,16 +290,30 @@ def _check_answer(question: Question, like: Any) -> None:
     if found is not None and found.kind in ("type", "shape"):
         raise _wrong(question, found)
     if question.outcome.numpy_warnings:
+        cause, about = cause_of_warning(question.outcome.numpy_warnings[0])
         raise question.failure(
             _("{call} made numpy warn: {warning}.").format(
                 call=question.text, warning=warning_text(question.outcome.numpy_warnings[0])
             ),
-            cause=NUMPY_WARNED,
+            cause=cause,
+            about=about,
         )
     if found is not None:
         raise _wrong(question, found)
 
 
 def _wrong(question: Question, found: Difference) -> CheckFailed:
-    cause = general_cause(found.answer, found.expected, question.arguments, question.argument_names)
+    is_exact = question.expected is not UNSET
+    expected = question.expected if is_exact else found.expected
+    answer = question.outcome.answer if is_exact else found.answer
+    asked = Asked(question.arguments, question.argument_names, answer, expected, is_exact)
+    cause = None if question.has_listed() else _helpful(asked, found.kind, question)
     return question.failure(f"{question.text}: {found.sentence}.", cause=cause, show_values=True)
+
+
+def _helpful(asked: Asked, kind: str, question: Question) -> Mistake | None:
+    """Look for a general cause; an answer can hold anything, and where the diagnosis trips over it, it has none."""
+    try:
+        return general_cause(asked, kind, earlier_calls(question.name), question)
+    except Exception:
+        return None

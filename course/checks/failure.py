@@ -59,12 +59,14 @@ class Question:
     expected: Any = UNSET
     rtol: float = RTOL
     atol: float = ATOL
+    function: Any = None
 
     def failure(
         self,
         symptom: str,
         *,
         cause: Mistake | None = None,
+        about: str | None = None,
         step: str | None = None,
         kind: type[CheckFailed] = CheckFailed,
         show_values: bool = False,
@@ -74,11 +76,12 @@ class Question:
         Args:
             symptom: what is wrong, as a sentence.
             cause: the likely cause, where no listed mistake shows.
+            about: what the text of a listed mistake must name, if all that is known of it is an error's class.
             step: what to do next, as a clause.
             kind: the error to build.
             show_values: whether to show what was returned and expected; on hidden data that is for a teacher alone.
         """
-        cause = self._listed_mistake() or cause
+        cause = self._listed_mistake(about) or cause
         lines = [f"✗ {symptom}"]
         if is_hidden() and is_revealed():
             lines += self._inputs()
@@ -102,11 +105,18 @@ class Question:
         """Compare the answer with a value, within this question's tolerances."""
         return difference(self.outcome.answer, expected, self.rtol, self.atol)
 
-    def _listed_mistake(self) -> Mistake | None:
+    def has_listed(self) -> bool:
+        """Tell whether a listed mistake shows, so that no other cause need be looked for."""
+        return self._listed_mistake(None) is not None
+
+    def _listed_mistake(self, about: str | None) -> Mistake | None:
         """Find the listed mistake that fits what happened, at whichever step it shows."""
-        for mistake, sign in self.mistakes.items():
-            if not self._is_right(sign) and shows(sign, self.outcome, self.rtol, self.atol):
-                return as_mistake(mistake)
+        for given, sign in self.mistakes.items():
+            mistake = as_mistake(given)
+            if self._is_right(sign) or not shows(sign, self.outcome, self.rtol, self.atol):
+                continue
+            if about is None or not isinstance(sign, type) or about in mistake.text:
+                return mistake
         return None
 
     def _is_right(self, sign: Any) -> bool:

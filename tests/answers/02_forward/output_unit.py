@@ -117,7 +117,7 @@ def output_unit(problem):
     }[problem]
 
 # %% wrong: returns the error
-# names: does not test its arguments
+# names: the error is returned
 def output_unit(problem):
     return {
         "regression": ("linear", "mse"),
@@ -126,7 +126,7 @@ def output_unit(problem):
     }.get(problem, ValueError("unknown"))
 
 # %% wrong: returns nothing for the unknown
-# names: does not test its arguments
+# names: ends without an error
 def output_unit(problem):
     if problem == "regression":
         return "linear", "mse"
