@@ -62,7 +62,7 @@ class FunctionProxy(Proxy):
         return self._judge.call({"of": self._number}, arguments, keywords)
 
     def lines_run(self, most: int) -> Any:
-        """Count the lines that a call runs there: `course.lines_run` asks for it."""
+        """Count the lines that a call runs there: `course.checks.lines_run` asks for it."""
         return self._judge.call({"of": self._number, "lines": most}, (), {})
 
 

@@ -29,7 +29,7 @@ from autograder.judging.errors import told
 from autograder.judging.guard import time_limit
 from autograder.judging.wire import WireError, pack, unpack, write_back
 from autograder.wall.limits import Limits
-from course.lines_run import lines_run
+from course.checks.lines_run import lines_run
 
 WITHOUT_HISTORY = Config(HistoryManager={"enabled": False})  # else a database and a thread for each submission
 

@@ -7,7 +7,7 @@ from functools import cache
 from types import ModuleType
 
 from autograder.units import Unit
-from course import any_answer, checks
+from course import checks
 from course.checks.mistakes import Mistake
 
 
@@ -24,7 +24,7 @@ def words(unit: Unit, key: str) -> str:
 @cache
 def _texts(unit: Unit) -> dict[str, str]:
     general = [importlib.import_module(f"course.checks.{one.name}") for one in pkgutil.iter_modules(checks.__path__)]
-    modules = [*general, any_answer, *_check_modules(unit.name.split("_", 1)[1])]
+    modules = [*general, *_check_modules(unit.name.split("_", 1)[1])]
     return {one.key: one.text for module in modules for one in vars(module).values() if isinstance(one, Mistake)}
 
 

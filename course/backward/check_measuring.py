@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from course.any_answer import SMALL_LOST, expect_own_arrays
 from course.checks import Mistake, expect
+from course.checks.any_answer import SMALL_LOST, expect_own_arrays
 from course.layer import Array, Function
 from course.texts import _
 

@@ -8,9 +8,9 @@ from typing import Any
 
 import numpy as np
 
-from course.any_answer import SMALL_LOST, expect_own_arrays
 from course.backward.measured import slopes
 from course.checks import Mistake, expect, expect_value, require
+from course.checks.any_answer import SMALL_LOST, expect_own_arrays
 from course.checks.failure import ATOL
 from course.checks.mistakes import Signs
 from course.layer import Array, Function, Layer

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 from course.checks import Mistake, expect, expect_value, require
+from course.checks.lines_run import lines_run
 from course.checks.mistakes import Signs
-from course.lines_run import lines_run
 from course.texts import _
 
 MOST_LINES = 50_000  # for 20 Values; one turn for each of 524,288 paths runs ten times as many

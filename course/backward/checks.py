@@ -7,9 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from course.any_answer import SMALL_LOST, expect_own_arrays
 from course.backward import check_backward, check_measuring, check_steps, check_value
 from course.checks import Mistake, check, expect, step_check
+from course.checks.any_answer import SMALL_LOST, expect_own_arrays
 from course.checks.mistakes import Signs
 from course.layer import Array, Function, Layer
 from course.texts import _

@@ -7,12 +7,12 @@ import numpy as np
 import pandas as pd
 from sklearn.metrics import roc_auc_score
 
-from course.any_answer import expect_own_arrays
 from course.bookings.check_prepare import bookings_with_gaps, check_prepared
 from course.bookings.effects import draw_effects
 from course.bookings.generate import make_bookings
 from course.bookings.rules import as_unseen
 from course.checks import Mistake, check, expect, require
+from course.checks.any_answer import expect_own_arrays
 from course.checks.degree import LEARNED_TOO_LITTLE
 from course.checks.mistakes import Signs
 from course.texts import _

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from course.any_answer import expect_own_arrays
 from course.checks import Mistake, expect, require
+from course.checks.any_answer import expect_own_arrays
 from course.checks.mistakes import Signs
 from course.layer import Array, Function
 from course.texts import _

@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from course.any_answer import SMALL_LOST, expect_own_arrays
 from course.checks import Mistake, check, expect, expect_value
+from course.checks.any_answer import SMALL_LOST, expect_own_arrays
 from course.digits import check_mlp, check_model, check_standardize
 from course.layer import Function
 from course.texts import _

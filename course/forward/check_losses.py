@@ -5,8 +5,8 @@ from typing import Any
 
 import numpy as np
 
-from course.any_answer import SMALL_LOST
 from course.checks import Mistake, expect, require
+from course.checks.any_answer import SMALL_LOST
 from course.texts import _
 
 SUMMED = Mistake("summed", "the losses of the examples are summed, not averaged")

@@ -5,8 +5,8 @@ from typing import Any
 
 import numpy as np
 
-from course.any_answer import SMALL_LOST, expect_own_arrays
 from course.checks import Mistake, check, expect, expect_value, require
+from course.checks.any_answer import SMALL_LOST, expect_own_arrays
 from course.checks.mistakes import Signs
 from course.forward.check_losses import try_binary_cross_entropy, try_cross_entropy, try_mse, try_output_unit
 from course.layer import Array, Layer

@@ -4,8 +4,8 @@ from typing import Any
 
 import numpy as np
 
-from course.any_answer import SMALL_LOST, expect_own_arrays
 from course.checks import Mistake, expect, expect_value
+from course.checks.any_answer import SMALL_LOST, expect_own_arrays
 from course.checks.mistakes import Signs
 from course.layer import Function
 from course.texts import _

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from course.any_answer import SMALL_LOST, expect_own_arrays
 from course.checks import Mistake, expect, expect_value, require
+from course.checks.any_answer import SMALL_LOST, expect_own_arrays
 from course.layer import Function, Layer
 from course.texts import _
 

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from course.any_answer import expect_own_arrays
 from course.checks import Mistake, expect, require
+from course.checks.any_answer import expect_own_arrays
 from course.layer import Array, Function
 from course.texts import _
 

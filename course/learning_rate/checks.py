@@ -4,8 +4,8 @@ from typing import Any
 
 import numpy as np
 
-from course.any_answer import SMALL_LOST, expect_own_arrays
 from course.checks import Mistake, check, expect
+from course.checks.any_answer import SMALL_LOST, expect_own_arrays
 from course.layer import Function
 from course.learning_rate import check_batches, check_optimizers, check_training, check_weights
 from course.learning_rate.check_optimizers import ETA_UNUSED, UPHILL

@@ -5,8 +5,8 @@ from typing import Any
 
 import numpy as np
 
-from course.any_answer import SMALL_LOST, expect_own_arrays
 from course.checks import Mistake, check, expect, step_check
+from course.checks.any_answer import SMALL_LOST, expect_own_arrays
 from course.checks.mistakes import Signs
 from course.layer import Array
 from course.perceptron import check_activations

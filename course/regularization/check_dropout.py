@@ -5,8 +5,8 @@ from typing import Any
 
 import numpy as np
 
-from course.any_answer import SMALL_LOST, expect_own_arrays
 from course.checks import Mistake, expect
+from course.checks.any_answer import SMALL_LOST, expect_own_arrays
 from course.texts import _
 
 NOT_SCALED = Mistake("not_scaled", "the units that stay are not scaled: divide by 1 - rate")

@@ -5,8 +5,8 @@ from typing import Any
 
 import numpy as np
 
-from course.any_answer import expect_own_arrays
 from course.checks import Mistake, expect, require
+from course.checks.any_answer import expect_own_arrays
 from course.texts import _
 
 LAST_WINS = Mistake("last_wins", "the last of equal scores wins: the first one should")

@@ -5,8 +5,8 @@ from typing import Any
 
 import numpy as np
 
-from course.any_answer import SMALL_LOST, expect_own_arrays
 from course.checks import Mistake, check, expect, require
+from course.checks.any_answer import SMALL_LOST, expect_own_arrays
 from course.regularization import check_dropout, check_search
 from course.regularization.check_split import check_choices, check_split
 from course.texts import _

@@ -50,8 +50,8 @@ def test_worker_stays_warm_and_survives_what_its_forks_do(tiny: Unit) -> None:
 
 
 def test_an_array_shared_between_calls_and_lines_run_are_seen_from_the_other_side(tiny: Unit) -> None:
-    test = """from course.any_answer import expect_own_arrays
-from course.lines_run import lines_run
+    test = """from course.checks.any_answer import expect_own_arrays
+from course.checks.lines_run import lines_run
 expect_own_arrays(double, [np.ones(3)], [np.zeros(3)])
 assert lines_run(lambda: double(1.0), 10) <= 10
 print("here")
