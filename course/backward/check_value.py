@@ -17,7 +17,10 @@ NOT_STARTED = Mistake("not_started", "the result's own gradient is missing: the 
 NOTHING_ARRIVES = Mistake("nothing_arrives", "nothing reaches the parents: add the share to the `grad` of each parent")
 GRAD_NOT_ZERO = Mistake("grad_not_zero", "`grad` is 0 before the walk")
 OWN_FACTOR = Mistake("own_factor", "each factor's slope is the other factor, not itself")
-LIKE_A_SUM = Mistake("like_a_sum", "the product has the slopes of a sum")
+LIKE_A_SUM = Mistake(
+    "like_a_sum",
+    "each factor gets 1, as in a sum: its slope is the other factor, and only the result's own `grad` is set to 1",
+)
 ONE_FACTOR = Mistake("one_factor", "only one factor gets its gradient")
 OVERWRITTEN = Mistake("overwritten", "a second share overwrites the first: gradients are added, `+=`")
 WRONG_END = Mistake("wrong_end", "the walk stops, or starts, at the wrong end: from the result to everything before it")

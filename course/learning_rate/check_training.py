@@ -11,7 +11,11 @@ LOSS_FIRST = Mistake("loss_first", "each loss belongs after the epoch's last ste
 LOSS_TOO_MANY = Mistake("loss_too_many", "there is one loss too many: the first one comes after the first epoch")
 LAST_LOSS = Mistake("last_loss", "only the last loss is returned: make a list, one loss for each epoch")
 NOT_TRAINED = Mistake("not_trained", "the network was not trained: `gradient_step` returns new layers, keep them")
-BEGAN_AGAIN = Mistake("began_again", "every epoch started again from the first layers")
+BEGAN_AGAIN = Mistake(
+    "began_again",
+    "only the first epoch counts: each one goes on from the layers of the one before, with new batches "
+    "(a generator of batches is used up after one pass)",
+)
 NO_LOSSES = Mistake("no_losses", "the losses are not returned")
 NO_LAYERS = Mistake("no_layers", "the layers are not returned")
 PAIR_TURNED = Mistake("pair_turned", "the pair is the wrong way round: (layers, losses)")
@@ -21,10 +25,6 @@ LOSS_EACH_BATCH = Mistake("loss_each_batch", "there is a loss for each batch: ta
 LOSS_AVERAGED = Mistake(
     "loss_averaged",
     "the loss is a mean over the batches, while the network still changes: measure once, after the epoch's last step",
-)
-USED_UP = Mistake(
-    "used_up",
-    "only the first epoch trained: a generator of batches is used up after one pass, call `minibatches` anew",
 )
 STOPPED = Mistake(
     "stopped", "training stopped early: go through all epochs, also where the loss rises or no longer falls"
@@ -88,7 +88,6 @@ def equal_rows(train: Function) -> None:
             ONE_STEP: (line(0.64, 0.64), [1.44, 0.5184]),
             LOSS_EACH_BATCH: (trained, each),
             LOSS_AVERAGED: (trained, [0.715008, 0.0333594132]),
-            USED_UP: (line(0.784, 0.784), [0.186624, 0.186624]),
         },
     )
 

@@ -73,7 +73,11 @@ EARLY = Mistake("early", "the stop comes one epoch too early")
 AFTER_STOP = Mistake(
     "after_stop", "the best epoch is taken from the whole list: nobody knows what comes after the stop"
 )
-NO_STOP = Mistake("no_stop", "the training never stops: it ends after `patience` epochs in a row without a new minimum")
+NO_STOP = Mistake(
+    "no_stop",
+    "the whole list is used: training ends after `patience` epochs in a row without a new minimum, and nobody knows "
+    "what would come later",
+)
 RISES = Mistake("rises", "only rises from one epoch to the next are counted: compare with the best so far")
 FIRST_RISE = Mistake("first_rise", "the training stops at the first rise: wait for `patience` epochs")
 FROM_ONE = Mistake("from_one", "the epochs are counted from 1: the first one is 0")

@@ -689,7 +689,7 @@ class Value:
                 parent.grad += slope * value.grad
 
 # %% wrong: product like a sum
-# names: the slopes of a sum
+# names: its slope is the other factor
 class Value:
     def __init__(self, data, parents=()):
         self.data = data
@@ -730,6 +730,38 @@ class Value:
         for value in reversed(order):
             for parent, slope in value.parents:
                 parent.grad += slope * value.grad
+
+# %% wrong: each call of backward sets grad to 1
+# names: only the result's own `grad` is set to 1
+class Value:
+    def __init__(self, data, parents=()):
+        self.data = data
+        self.grad = 0.0
+        self.parents = parents
+
+    def __add__(self, other):
+        other = other if isinstance(other, Value) else Value(other)
+        return Value(self.data + other.data, [(self, 1.0), (other, 1.0)])
+
+    def __mul__(self, other):
+        other = other if isinstance(other, Value) else Value(other)
+        return Value(self.data * other.data, [(self, other.data), (other, self.data)])
+
+    __radd__ = __add__
+    __rmul__ = __mul__
+
+    def relu(self):
+        return Value(max(0.0, self.data), [(self, 1.0 if self.data > 0 else 0.0)])
+
+    def tanh(self):
+        t = np.tanh(self.data)
+        return Value(t, [(self, 1 - t**2)])
+
+    def backward(self):
+        self.grad = 1.0
+        for parent, slope in self.parents:
+            parent.grad += slope * self.grad
+            parent.backward()
 
 # %% wrong: one factor only
 # names: only one factor gets

@@ -82,12 +82,12 @@ def early_stopping(val_losses, patience):
     return best, len(val_losses) - 1
 
 # %% wrong: never stops
-# names: the training never stops
+# names: the whole list is used
 def early_stopping(val_losses, patience):
     return int(np.argmin(val_losses)), len(val_losses) - 1
 
 # %% wrong: never stops, stop at the best
-# names: the training never stops
+# names: the whole list is used
 def early_stopping(val_losses, patience):
     best = int(np.argmin(val_losses))
     return best, min(best + patience, len(val_losses) - 1)
