@@ -13,7 +13,8 @@ from autograder.units import Unit
 
 
 def cell(name: str, source: str, **data: object) -> nbformat.NotebookNode:
-    return new_code_cell(source, metadata={"nbgrader": {"grade_id": name, "grade": False, "solution": True} | data})
+    base = {"grade_id": name, "grade": False, "solution": True, "locked": False, "schema_version": 3}
+    return new_code_cell(source, id=name, metadata={"nbgrader": base | data})
 
 
 def write(root: Path, unit: str, *cells: nbformat.NotebookNode) -> Unit:
