@@ -107,7 +107,7 @@ def test_class_is_graded_once_each_while_both_workers_are_killed(released: Unit,
     wait_until(lambda: processes_of(str(dask.folder)) == [], "nothing of it is left")
 
 
-@pytest.mark.slow
+@pytest.mark.exhaustive
 def test_workers_that_cannot_grade_are_refused_in_a_sentence(released: Unit, dask: Cluster) -> None:
     hand_in_class(released.root, 1)
     nobody = autograder(released.root, "grade", f"--cluster={dask.address}", *OPTIONS)
