@@ -23,6 +23,7 @@ from autograder.problems import UserError
 from autograder.screen import (
     failures,
     name_failures,
+    name_journal_faults,
     print_changes,
     print_new_scores,
     print_result,
@@ -198,6 +199,7 @@ def grade_command(
     limits = Limits(cell_seconds=cell_seconds, memory_megabytes=memory)
     with stoppable() as stopped, sole_grader(root), open_lanes(jobs, cluster, limits, sandbox) as (lanes, wall):
         sweep()
+        name_journal_faults(root)
         db_url = gradebook_url(root)
         before = scores(chosen)
         prepare(in_use(chosen))
@@ -250,6 +252,7 @@ def regrade_command(
     limits = Limits(cell_seconds=cell_seconds, memory_megabytes=memory)
     with stoppable() as stopped, sole_grader(root), open_lanes(jobs, cluster, limits, sandbox) as (lanes, _wall):
         sweep()
+        name_journal_faults(root)
         db_url = gradebook_url(root)
         prepare(in_use(chosen))
         if lost := secret_lost(root):
@@ -337,6 +340,7 @@ def feedback_command(units: Units = None) -> None:
     """Write one page for each graded submission into feedback/."""
     from autograder.reading.feedback import write_feedback
 
+    name_journal_faults(Path.cwd())
     pages = write_feedback(find_units(Path.cwd(), units))
     if not pages:
         raise UserError("Nothing has been graded yet. Run `autograder grade` first.")
@@ -351,6 +355,7 @@ def report_command(
     """Write report/index.html: where the class is stuck, its misconceptions, who needs a person."""
     from autograder.reading.report import write_report
 
+    name_journal_faults(Path.cwd())
     page = write_report(find_units(Path.cwd(), units), anonymous)
     typer.echo(f"written: {page.relative_to(Path.cwd())}")
 
@@ -364,6 +369,7 @@ def export_command(
     """Write the scores for a spreadsheet or for the import of Canvas or Moodle."""
     from autograder.reading.export import export
 
+    name_journal_faults(Path.cwd())
     text, waiting = export(find_units(Path.cwd(), units), kind)
     if output is None:
         typer.echo(text, nl=False)

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
@@ -21,6 +22,7 @@ if TYPE_CHECKING:  # these need nbgrader, which takes a second to import
     from autograder.keeping.regrade import Change
     from autograder.reading.records import Record
 
+MOST_FAULTS = 5  # that are named one by one
 Noted = list[tuple["Submission", NotebookResult]]
 
 
@@ -39,6 +41,17 @@ def progress_bar(total: int) -> Iterator[tuple[Noted, Callable[["Submission", No
             bar.update(task, advance=1, description=f"grading ({words})")
 
         yield results, note
+
+
+def name_journal_faults(root: Path) -> None:
+    """Name the lines of the journal that are not used, the first ones in a sentence each."""
+    from autograder.keeping.journal import faults
+
+    found = faults(root)
+    for fault in found[:MOST_FAULTS]:
+        typer.echo(fault, err=True)
+    if len(found) > MOST_FAULTS:
+        typer.echo(f"{len(found) - MOST_FAULTS} more lines of the journal are not used.", err=True)
 
 
 def stop_if_asked(stopped: bool, done: int, total: int) -> None:

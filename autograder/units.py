@@ -52,6 +52,16 @@ class Exercise:
     written: bool = False
 
 
+def is_unit_name(text: str) -> bool:
+    """Tell whether text may be a unit's name, and so a folder's.
+
+    Example:
+        >>> [is_unit_name(text) for text in ("02_forward", "forward", "../02_x", "02_/../x")]
+        [True, False, False, False]
+    """
+    return bool(re.fullmatch(r"[0-9]{2}_[^/]+", text)) and text.isprintable()
+
+
 def find_units(root: Path, names: list[str] | None = None) -> list[Unit]:
     """List the units in source/, in order.
 

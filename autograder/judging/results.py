@@ -4,6 +4,8 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
 
+from autograder.plain_data import rebuild
+
 
 class Status(StrEnum):
     """How an exercise came out. The order is from best to worst: an exercise has the worst of its test cells."""
@@ -91,14 +93,10 @@ class NotebookResult:
         return asdict(self)
 
 
-def result_from_dict(data: dict[str, Any]) -> NotebookResult:
-    """Rebuild a result from what `NotebookResult.as_dict` returned."""
-    exercises = tuple(ExerciseResult(**{**one, "status": Status(one["status"])}) for one in data["exercises"])
-    return NotebookResult(
-        **{
-            **data,
-            "status": NotebookStatus(data["status"]),
-            "exercises": exercises,
-            "repairs": tuple(data["repairs"]),
-        }
-    )
+def result_from_dict(data: Any) -> NotebookResult:
+    """Rebuild a result from what `NotebookResult.as_dict` returned, and a person may have edited.
+
+    Raises:
+        ValueError: it is no result; it says what is wrong.
+    """
+    return rebuild(NotebookResult, data)

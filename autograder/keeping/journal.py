@@ -1,8 +1,9 @@
 """The journal: one line for each graded submission, so that nothing is graded twice and nothing is lost.
 
 It is only ever appended to, and a line counts from the moment it is complete. Half a line, left by a kill or a power
-cut, is passed over, whatever bytes it holds. A submission is recorded in the gradebook before its line is written: a
-kill between the two means that it is graded and recorded once more, which changes nothing.
+cut, is passed over, whatever bytes it holds; so is a line that a person has edited into something else. `faults` names
+them. A submission is recorded in the gradebook before its line is written: a kill between the two means that it is
+graded and recorded once more, which changes nothing.
 
 Whoever grades holds a lock on the file. The kernel lets go of it when the process ends, however that happens.
 """
@@ -19,12 +20,13 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
-from autograder.intake.submitted import TIMESTAMP
-from autograder.judging.results import NotebookResult, result_from_dict
+from autograder.intake.submitted import TIMESTAMP, is_student_id
+from autograder.judging.results import NotebookResult
 from autograder.judging.secret import course_secret, fingerprint
 from autograder.keeping.reach import code_reached, names_of_tests, without_texts
+from autograder.plain_data import rebuild
 from autograder.problems import UserError
-from autograder.units import Unit, grade_id, read_source, support_files
+from autograder.units import Unit, grade_id, is_unit_name, read_source, support_files
 from autograder.wall.confine import COURSE_ROOT
 
 JOURNAL = "journal.jsonl"
@@ -151,17 +153,60 @@ def append(root: Path, entry: Entry) -> None:
 
 
 def entries(root: Path) -> Iterator[Entry]:
-    """Read all entries, from the oldest on."""
-    path = root / JOURNAL
-    if not path.exists():
+    """Read all entries, from the oldest on; what is none is passed over.
+
+    Raises:
+        UserError: the journal cannot be read.
+    """
+    return (one for one in _read(root) if isinstance(one, Entry))
+
+
+def faults(root: Path) -> list[str]:
+    """Name, in a sentence each, the lines of the journal that are not used.
+
+    Raises:
+        UserError: the journal cannot be read.
+    """
+    return [one for one in _read(root) if isinstance(one, str)]
+
+
+def _read(root: Path) -> Iterator[Entry | str]:
+    """Read each line as an entry, or say what is wrong with it."""
+    try:
+        with (root / JOURNAL).open("rb") as file:
+            for number, line in enumerate(file, 1):
+                try:
+                    yield _entry(line)
+                except ValueError as error:
+                    if line.endswith(b"\n") and line.strip():  # else a grader may be writing it now
+                        yield f"{JOURNAL}, line {number} is not used: {error}."
+    except FileNotFoundError:
         return
-    with path.open("rb") as file:
-        for line in file:
-            try:
-                data = json.loads(line)
-                yield Entry(Key(**data["key"]), data["student"], result_from_dict(data["result"]))
-            except (ValueError, LookupError, TypeError, AttributeError, RecursionError):  # not a whole line of ours
-                continue
+    except OSError as error:
+        raise UserError(f"The journal {JOURNAL} cannot be read in {root}: {error.strerror}.") from error
+
+
+def _entry(line: bytes) -> Entry:
+    """Read a line, which a person may have edited.
+
+    Raises:
+        ValueError: it is no entry; it says why.
+    """
+    try:
+        data = json.loads(line)
+    except (ValueError, RecursionError):
+        raise ValueError("it is not JSON, or cut off") from None
+    entry = rebuild(Entry, data)
+    # They become names of folders, and parts of pages.
+    if not is_student_id(entry.student):
+        raise ValueError("student is no student id")
+    if not is_unit_name(entry.result.unit):
+        raise ValueError("result.unit is no name of a unit")
+    if not all(one.name.isprintable() for one in entry.result.exercises):
+        raise ValueError("the name of an exercise has signs that cannot be printed")
+    if entry.result.score is None:
+        raise ValueError("result.score is missing")
+    return entry
 
 
 def latest(root: Path) -> dict[tuple[str, str], Entry]:

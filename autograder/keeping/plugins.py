@@ -8,8 +8,10 @@ from nbformat import NotebookNode
 from nbgrader.preprocessors import ClearSolutions, NbGraderPreprocessor
 
 from autograder.authoring.stubs import SOLUTION, value_stub
+from autograder.intake.submitted import ID_RULE, is_student_id
 from autograder.judging.results import NotebookStatus
 from autograder.keeping import journal
+from autograder.problems import UserError
 from autograder.units import find_units, take_metadata
 from autograder.wall.limits import Limits
 from autograder.wall.sandbox import choose_sandbox
@@ -57,6 +59,8 @@ class RunAndGrade(NbGraderPreprocessor):
         from autograder.judging.run import grade_file  # here, since all of nbgrader's commands read this module
 
         names = resources["nbgrader"]
+        if not is_student_id(names["student"]):
+            raise UserError(f"{names['student']!a} is no student id ({ID_RULE}). Rename its folder in submitted/.")
         # nbgrader works in the course's folder.
         unit = find_units(Path.cwd(), [names["assignment"]])[0]
         submission = unit.submitted(names["student"])

@@ -74,9 +74,11 @@ def read_draft(submission: Submission) -> tuple[NotebookResult, NotebookNode | N
         data = json.loads(_path(submission).read_bytes())
         if data["key"] != asdict(submission.key):
             return None
-        ran = data["notebook"]
-        return result_from_dict(data["result"]), None if ran is None else nbformat.from_dict(ran)
-    except (OSError, ValueError, LookupError, TypeError):
+        result, ran = result_from_dict(data["result"]), data["notebook"]
+        if result.unit != submission.unit.name:  # edited by hand
+            return None
+        return result, None if ran is None else nbformat.from_dict(ran)
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return None
 
 

@@ -19,6 +19,10 @@ from autograder.judging.results import ExerciseResult, NotebookResult, NotebookS
 from autograder.keeping import journal, reach
 from autograder.keeping.journal import Entry, Key
 from autograder.problems import UserError
+from autograder.reading.export import export
+from autograder.reading.feedback import write_feedback
+from autograder.reading.report import write_report
+from autograder.screen import MOST_FAULTS, name_journal_faults
 from autograder.units import Unit, read_source
 from tests.collection import ROOT
 from tests.submissions import hand_in
@@ -67,12 +71,63 @@ def test_garbage_between_the_lines_hides_none_of_them(tmp_path: Path, garbage: l
     assert [one.student for one in journal.entries(tmp_path)] == list(BY_STUDENT)
 
 
-@pytest.mark.parametrize(
-    "line", ["{}", "[1]", "3", "null", '{"key": {}}', '{"key": "old", "student": "a", "result": {}}', "[" * 5000]
-)
-def test_json_that_is_no_entry_is_passed_over(tmp_path: Path, line: str) -> None:
-    (tmp_path / journal.JOURNAL).write_text(f"{line}\n{journal.as_line(entry('ada'))}\n", encoding="utf-8")
-    assert [one.student for one in journal.entries(tmp_path)] == ["ada"]
+NOT_ENTRIES = {"3": "not an object", "[1]": "not an object", "null": "not an object", "{}": "key is missing",
+               "[" * 5000: "not JSON", '{"key": {}': "not JSON", "[" + "9" * 5000 + "]": "not JSON"}  # fmt: skip
+EDITS: dict[tuple[str | int, ...], list[Any]] = {
+    ("student",): [["ada"], None, 7, "", "..", "../../evil", "/tmp/evil", "a\n", "\ud800", "a" * 101],
+    ("key",): ["old", {}], ("key", "tests"): [None, 3],
+    ("result",): [None, []], ("result", "unit"): ["../../evil", "01_/../../evil", "01_a\nb", None, ["01_tiny"]],
+    ("result", "score"): ["16", None, True, float("nan"), float("inf"), 1e300, 10**400, [16]],
+    ("result", "max_score"): ["20", None], ("result", "seconds"): ["x", [], float("nan")],
+    ("result", "seed"): ["7", 7.5], ("result", "status"): ["excellent", None, {}, "graded\n"],
+    ("result", "message"): [None, ["no"]], ("result", "repairs"): ["none", [3]], ("result", "extra"): [1],
+    ("result", "exercises"): [None, {}, ["slope"]], ("result", "exercises", 0, "points"): ["6", None],
+    ("result", "exercises", 0, "status"): ["great", 1], ("result", "exercises", 0, "name"): [None, "\ud800"],
+    ("result", "exercises", 0, "mistake"): [None], ("result", "exercises", 0, "only_hidden"): ["yes", 1],
+}  # fmt: skip
+
+
+def edited(place: tuple[str | int, ...], value: Any) -> str:
+    """Write an entry as a line in which a person has put something else in one place."""
+    whole = json.loads(journal.as_line(entry("bob")))
+    part = whole
+    for step in place[:-1]:
+        part = part[step]
+    part[place[-1]] = value
+    return json.dumps(whole)
+
+
+def test_line_edited_by_hand_is_named_and_not_used(tmp_path: Path, subtests: Any) -> None:
+    lines = list(NOT_ENTRIES.items())
+    lines += [(edited(place, value), str(place[-1])) for place, values in EDITS.items() for value in values]
+    for line, what in lines:
+        with subtests.test(line=line[:200]):
+            (tmp_path / journal.JOURNAL).write_text(f"\n{line}\n{journal.as_line(entry('ada'))}\n", encoding="utf-8")
+            assert list(journal.entries(tmp_path)) == [entry("ada")]
+            (fault,) = journal.faults(tmp_path)
+            assert fault.startswith("journal.jsonl, line 2 is not used: ")
+            assert what in fault
+            assert fault.count("\n") == 0
+
+
+def test_nothing_is_written_outside_the_course_whatever_a_line_says(
+    tiny: Unit, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = [edited(place, value) for place, values in EDITS.items() for value in values]
+    course = tiny.root / "within" / "course"
+    shutil.copytree(tiny.root / "source", course / "source")
+    shutil.copy(tiny.root / "nbgrader_config.py", course)
+    (course / journal.JOURNAL).write_text("\n".join([*lines, journal.as_line(entry("ada")), ""]), encoding="utf-8")
+    units = [Unit(UNIT, course)]
+    assert write_feedback(units) == [course / "feedback" / "ada" / UNIT / "tiny.html"]
+    write_report(units, anonymous=False)
+    assert "ada" in export(units, "csv")[0]
+    assert [path.name for path in course.parent.iterdir()] == ["course"]
+    assert [path.name for path in (course / "feedback").iterdir()] == ["ada"]
+    name_journal_faults(course)
+    named = capsys.readouterr().err.splitlines()
+    assert len(named) == MOST_FAULTS + 1
+    assert named[-1] == f"{len(lines) - MOST_FAULTS} more lines of the journal are not used."
 
 
 def test_two_graders_never_hold_one_journal(tmp_path: Path) -> None:
