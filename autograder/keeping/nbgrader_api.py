@@ -18,6 +18,8 @@ from traitlets.config import Config, PyFileConfigLoader
 from autograder.problems import UserError
 
 CONFIG = "nbgrader_config.py"
+NOT_IN_PATHS = "?*[]%$"  # ? ends a URL's path, * [ ] are patterns, % and $ are replaced in settings
+LONGEST_PATH = 400  # bytes; SQLite takes 512, with the file's name
 
 
 @contextmanager
@@ -28,8 +30,9 @@ def nbgrader_api(root: Path) -> Iterator[NbGraderAPI]:
         root: the course's folder.
 
     Raises:
-        UserError: the folder holds no nbgrader_config.py.
+        UserError: the folder holds no nbgrader_config.py, or nbgrader cannot work in a folder of this name.
     """
+    _check_path(str(root.resolve()))
     if not (root / CONFIG).exists():
         raise UserError(f"There is no {CONFIG} in {root}. Run this in the course's own folder.")
     config: Config = PyFileConfigLoader(CONFIG, path=str(root)).load_config()
@@ -46,6 +49,19 @@ def nbgrader_api(root: Path) -> Iterator[NbGraderAPI]:
     finally:
         os.environ["PATH"] = path
         os.chdir(folder)
+
+
+def _check_path(path: str) -> None:
+    """Make sure that nbgrader, which takes a path for a pattern, a URL and a template, finds the same folder in each.
+
+    Raises:
+        UserError: it would not.
+    """
+    if set(path) & set(NOT_IN_PATHS) or not path.isprintable() or len(os.fsencode(path)) > LONGEST_PATH:
+        raise UserError(
+            f"nbgrader cannot work in the folder {path!a}: its path may not hold any of {' '.join(NOT_IN_PATHS)} nor "
+            f"signs that cannot be printed, and not be longer than {LONGEST_PATH} bytes. Rename or move the folder."
+        )
 
 
 @contextmanager
