@@ -19,6 +19,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Column, Table
 from rich.text import Text
 
+from autograder.keeping.fault_log import in_words, log_fault
 from autograder.problems import UserError
 from autograder.screen import (
     failures,
@@ -49,11 +50,16 @@ Megabytes = Annotated[int, typer.Option("--memory", min=100, help="Megabytes tha
 
 
 def main() -> None:
-    """Run a command; an error that is meant for people is one or two sentences on stderr, and exit status 1."""
+    """Run a command; an error is one or two sentences on stderr, and exit status 1. A fault of ours is logged."""
     try:
         app()
     except UserError as error:
         sys.exit(f"autograder: {error}")
+    except Exception as error:
+        if not (Path.cwd() / "source").is_dir():  # no course, so no place for a log
+            raise
+        where = log_fault(Path.cwd(), error, " ".join(map(ascii, sys.argv[1:])))
+        sys.exit(f"autograder: This is a fault of the grader itself: {in_words(error)} {where}")
 
 
 @app.command("lint")

@@ -33,6 +33,17 @@ TOO_LATE = "The notebook kept the grader busy for longer than it may run, and wa
 def grade_file(
     path: Path, unit: Unit, limits: Limits, sandbox: str, secret: bytes | None = None
 ) -> tuple[NotebookResult, NotebookNode | None]:
+    """Do as `judge_file`, with a result that says so where the grader itself has failed."""
+    try:
+        return judge_file(path, unit, limits, sandbox, secret)
+    except (WorkerError, GoneError) as error:
+        status, max_score = NotebookStatus.GRADER_ERROR, sum(one.points for one in exercises(read_source(unit)))
+        return NotebookResult(unit.name, None, max_score, status, message=str(error)), None
+
+
+def judge_file(
+    path: Path, unit: Unit, limits: Limits, sandbox: str, secret: bytes | None = None
+) -> tuple[NotebookResult, NotebookNode | None]:
     """Grade one notebook file, without any gradebook.
 
     The judge is a process of its own for each submission (apart.py), which has all that it needs imported.
@@ -46,24 +57,24 @@ def grade_file(
 
     Returns:
         The result, and the notebook as it ran (None where it could not be run).
+
+    Raises:
+        WorkerError, GoneError: the worker could not be started, or the judge's process was ended.
     """
     source = read_source(unit)
-    max_score = sum(one.points for one in exercises(source))
     secret = course_secret(unit.root) if secret is None else secret
     worker = warm_worker(sandbox)
     import_for_judges(source)
+    worker.wait_for_start()
     try:
-        worker.wait_for_start()
         with worker.given_up_after(TooLateError, GoneError):
             return apart(
                 partial(_judge, path, unit, source, limits, worker, secret),
                 limits.notebook_seconds + limits.cell_seconds + SECONDS_AROUND,
             )
-    except (WorkerError, GoneError) as error:
-        result = NotebookResult(unit.name, None, max_score, NotebookStatus.GRADER_ERROR, message=str(error))
     except TooLateError:
-        result = NotebookResult(unit.name, 0.0, max_score, NotebookStatus.TIMEOUT, message=TOO_LATE)
-    return result, None
+        max_score = sum(one.points for one in exercises(source))
+        return NotebookResult(unit.name, 0.0, max_score, NotebookStatus.TIMEOUT, message=TOO_LATE), None
 
 
 def _judge(

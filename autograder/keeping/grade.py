@@ -20,6 +20,7 @@ from autograder.judging.results import NotebookResult, NotebookStatus
 from autograder.judging.secret import FILE, has_secret
 from autograder.keeping import journal
 from autograder.keeping.agreement import hand_grades_kept, is_recorded, recorded_scores
+from autograder.keeping.fault_log import log_fault
 from autograder.keeping.gradebook import lasting_gradebook, record
 from autograder.keeping.health import check_health, disk_faults_explained
 from autograder.keeping.lanes import Lanes, run_all
@@ -191,7 +192,9 @@ def keep(
                     record(submission.unit, submission.student, ran)
             except (UserError, OSError, SQLAlchemyError) as error:
                 check_health(submission.unit.root, db_url)  # else this submission alone has a problem
-                result = replace(result, status=NotebookStatus.GRADER_ERROR, score=None, message=str(error))
+                where = log_fault(submission.unit.root, error, f"{submission.student}, {submission.unit.name}")
+                message = f"{str(error).rstrip('.')}. {where}"
+                result = replace(result, status=NotebookStatus.GRADER_ERROR, score=None, message=message)
         if result.status != NotebookStatus.GRADER_ERROR:  # our own fault is tried again next time
             journal.append(submission.unit.root, journal.Entry(submission.key, submission.student, result))
     return result

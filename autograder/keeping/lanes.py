@@ -39,11 +39,13 @@ from nbformat import NotebookNode
 
 from autograder.judging.results import NotebookResult, NotebookStatus
 from autograder.judging.secret import course_secret
+from autograder.keeping.fault_log import in_words, log_fault
 from autograder.units import Unit, exercises, read_source
 from autograder.wall.limits import Limits
 from autograder.wall.sandbox import choose_sandbox
 
 SECONDS_BETWEEN_LOOKS = 0.2
+LANE_DIED = "The process that graded this was ended from outside, twice: is there too little memory?"
 Ran = tuple[NotebookResult, NotebookNode | None]
 
 
@@ -144,29 +146,40 @@ def _is_killed_worker(error: BaseException | None) -> bool:
 
 
 def _outcome(submission: Submission, future: "Future[Ran]") -> Ran:
-    """Return what a lane found; where it failed itself, a result that says so."""
+    """Return what a lane found; where it failed itself, a result that says so, and a traceback in the log."""
     if _lane_died(future):
-        message = "The process that graded this was ended from outside, twice: is there too little memory?"
+        fault: BaseException | str = LANE_DIED
+        message = LANE_DIED
     elif (error := future.exception()) is None:
         return future.result()
     else:
-        message = f"The grader failed: {type(error).__name__}: {error}"
-    source = read_source(submission.unit)
-    max_score = sum(one.points for one in exercises(source))
-    return NotebookResult(submission.unit.name, None, max_score, NotebookStatus.GRADER_ERROR, message=message), None
+        fault, message = error, f"The grader failed: {in_words(error)}"
+    unit, student = submission.unit, submission.path.parent.parent.name
+    message += f" {log_fault(unit.root, fault, f'{student}, {unit.name}')}"
+    max_score = sum(one.points for one in exercises(read_source(unit)))
+    return NotebookResult(unit.name, None, max_score, NotebookStatus.GRADER_ERROR, message=message), None
 
 
 def grade_in_lane(path: Path, unit: Unit, limits: Limits, sandbox: str, secret: bytes | None = None) -> Ran:
-    """Grade one file in this process, and once more where its worker was ended from outside."""
+    """Grade one file in this process, and once more where its worker was ended from outside.
+
+    Raises:
+        WorkerError, GoneError: the grader failed.
+    """
     # Here, since the grader's first process needs neither of them, nor the second that they take to import.
-    from autograder.judging.run import grade_file
-    from autograder.judging.session import warm_worker
+    from autograder.judging.apart import GoneError
+    from autograder.judging.run import judge_file
+    from autograder.judging.session import WorkerError, warm_worker
 
     worker = warm_worker(sandbox)
-    result, ran = grade_file(path, unit, limits, sandbox, secret)
-    if result.status in (NotebookStatus.CRASHED, NotebookStatus.GRADER_ERROR) and not worker.alive:
-        return grade_file(path, unit, limits, sandbox, secret)
-    return result, ran
+    try:
+        result, ran = judge_file(path, unit, limits, sandbox, secret)
+        if worker.alive or result.status != NotebookStatus.CRASHED:
+            return result, ran
+    except (WorkerError, GoneError):
+        if worker.alive:
+            raise
+    return judge_file(path, unit, limits, sandbox, secret)
 
 
 @contextmanager

@@ -9,6 +9,7 @@ import nbformat
 import pytest
 from typer.testing import CliRunner
 
+from autograder import cli
 from autograder.cli import app
 from autograder.problems import UserError
 from autograder.units import Unit, find_units, read_source
@@ -85,3 +86,18 @@ def test_no_sandbox_is_refused_unless_the_user_says_so(monkeypatch: pytest.Monke
     assert choose_sandbox("none") == "none"
     with pytest.raises(UserError, match="There is no sandbox 'moat'"):
         choose_sandbox("moat")
+
+
+def test_fault_of_the_grader_itself_is_a_sentence_and_a_traceback_in_the_log(
+    tiny: Unit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail() -> None:
+        raise KeyError("lost")
+
+    monkeypatch.setattr(cli, "app", fail)
+    monkeypatch.setattr(sys, "argv", ["autograder", "report"])
+    with pytest.raises(SystemExit, match=r"fault of the grader itself: KeyError: 'lost'\. .* in autograder\.log\."):
+        cli.main()
+    log = (tiny.root / "autograder.log").read_text(encoding="utf-8")
+    assert "UTC, 'report':\n" in log
+    assert "in fail" in log

@@ -7,6 +7,7 @@ test_cluster.py, half a journal in test_journal.py.
 import contextlib
 import errno
 import os
+import re
 import shutil
 import signal
 import sqlite3
@@ -24,10 +25,11 @@ from sqlalchemy.exc import SQLAlchemyError
 from typer.testing import CliRunner
 
 from autograder.cli import app
-from autograder.judging import session
+from autograder.judging import run, session
 from autograder.judging.results import NotebookResult
 from autograder.keeping import grade as grading
 from autograder.keeping import gradebook, health, journal, lanes
+from autograder.keeping.fault_log import LOG
 from autograder.problems import UserError
 from autograder.units import Unit
 from autograder.wall.limits import Limits
@@ -158,8 +160,31 @@ def test_lane_that_fails_is_the_graders_error_for_one_submission(released: Unit,
         one.student: result for one, result, _ in lanes.run_all(units, lanes.Lanes(1, lanes._local_pool, submit), bool)
     }
     assert found["a"].score is None
-    assert found["a"].message == "The grader failed: KeyError: 'lost'"
+    assert found["a"].message == "The grader failed: KeyError: 'lost'. More about it is in autograder.log."
+    head, *rest = (released.root / LOG).read_text(encoding="utf-8").splitlines()
+    assert re.fullmatch(rf"[0-9-]{{10}} [0-9:]{{8}} UTC, a, {UNIT}:", head)
+    assert any("in fail_if_a" in line for line in rest)
     assert found["b"].status == "graded"
+
+
+def test_fault_inside_the_judge_ends_in_a_sentence_and_a_traceback_in_the_log(
+    released: Unit, quick: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hand_in_class(released.root, 1)
+
+    def fail(*_: Any) -> None:
+        raise ZeroDivisionError("a fault of ours\nin two lines")
+
+    monkeypatch.setattr(run, "score_exercises", fail)
+    with pytest.raises(UserError, match="1 could not be graded") as caught:
+        grade()
+    assert (
+        "s00-right, 01_tiny: The grader failed: ZeroDivisionError: a fault of ours. More" in caught.value.__notes__[0]
+    )
+    log = (released.root / LOG).read_text(encoding="utf-8")
+    assert "UTC, s00-right, 01_tiny:\n" in log
+    assert "in fail" in log
+    assert "score_exercises(" in log  # in the judge's process, which is gone
 
 
 @pytest.mark.parametrize("moment", ["open", "begin_cell"])
