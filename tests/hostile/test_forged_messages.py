@@ -169,8 +169,9 @@ def generator_of(entropy: Any = {"list": [1]}, key: Any = {"list": []}, state: A
     "generator",
     [
         generator_of(),  # not refused
-        generator_of(children=10**12),
+        generator_of(children=2**31),
         generator_of(entropy={"list": [1] * 1000}),
+        generator_of(entropy={"list": [1 << 12_000]}),
         generator_of(entropy={"list": ["0x" + "f" * 800_000]}),
         generator_of(entropy="0x" + "f" * 800_000),
         generator_of(entropy={"list": [{"float": "1.5"}]}),
@@ -180,7 +181,20 @@ def generator_of(entropy: Any = {"list": [1]}, key: Any = {"list": []}, state: A
         generator_of(state=1 << 128),
         {"list": [{"dict": [["state", 5]]}, {"list": [1]}, {"list": []}, 0]},
     ],
-    ids=["right", "children", "entropy", "text", "only-text", "float", "key", "sign", "state", "large", "no-state"],
+    ids=[
+        "right",
+        "children",
+        "entropy",
+        "long",
+        "text",
+        "only-text",
+        "float",
+        "key",
+        "sign",
+        "state",
+        "large",
+        "no-state",
+    ],
 )
 def test_generator_that_makes_work_is_refused(generator: Any) -> None:
     right = generator == generator_of()
