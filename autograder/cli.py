@@ -64,7 +64,7 @@ def main() -> None:
 
 @app.command("lint")
 def lint_command(units: Units = None) -> None:
-    """Check source/ against the contract: one line for each breach."""
+    """Check source/ against the rules for notebooks: one line for each breach."""
     from autograder.authoring.lint import lint
 
     breaches = [breach for unit in find_units(Path.cwd(), units) for breach in lint(unit)]
@@ -141,11 +141,13 @@ def run_command(
 @app.command("collect")
 def collect_command(
     archive: Annotated[Path, typer.Argument(help="The zip that Moodle or Canvas made of all submissions.")],
-    unit: Annotated[str | None, typer.Option(help="The unit of all its notebooks, instead of what they hold.")] = None,
-    roster: Annotated[Path | None, typer.Option(help="A CSV that says who is who.")] = None,
+    unit: Annotated[
+        str | None, typer.Option(help="The unit that the archive is of, whatever its notebooks hold.")
+    ] = None,
+    roster: Annotated[Path | None, typer.Option(help="A CSV that says who is who, from Moodle or Canvas.")] = None,
     mixed: Annotated[bool, typer.Option("--mixed", help="Place each notebook in the unit of its own cells.")] = False,
 ) -> None:
-    """Take an LMS's zip of submissions into submitted/, and say what became of each file."""
+    """Sort an LMS's zip of submissions into submitted/, and say what became of each file."""
     from autograder.intake.collect import collect
     from autograder.intake.notebook_file import printable
     from autograder.intake.placing import Fate
@@ -188,7 +190,7 @@ def grade_command(
     sandbox: Sandbox = "auto",
     cell_seconds: Seconds = Limits.cell_seconds,
     memory: Megabytes = Limits.memory_megabytes,
-    force: Annotated[bool, typer.Option(help="Grade again what has been graded already.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Grade again what has been graded already.")] = False,
 ) -> None:
     """Grade what is new in submitted/, with a table at the end."""
     from autograder.authoring.release import prepare
@@ -285,7 +287,9 @@ def regrade_command(
 def due_command(
     unit: Annotated[str, typer.Argument(help="The unit, for example 2.")],
     time: Annotated[str, typer.Argument(help="For example 2026-12-01T23:59.")],
-    zone: Annotated[str | None, typer.Option(help="The time's zone, else this machine's: America/Santiago.")] = None,
+    zone: Annotated[
+        str | None, typer.Option(help="The time's zone, like America/Santiago; else this machine's.")
+    ] = None,
 ) -> None:
     """Set when a unit is due. What is late, and what that costs, follows at once; nothing is graded again."""
     from autograder.keeping.due import set_due
@@ -301,7 +305,7 @@ def due_command(
 def extend_command(
     student: Annotated[str, typer.Argument(help="The student's id.")],
     unit: Annotated[str, typer.Argument(help="The unit, for example 2.")],
-    days: Annotated[float, typer.Option(min=0, help="Days after the due date of the class; 0 takes it back.")],
+    days: Annotated[float, typer.Option(min=0, max=1000, help="Days after the class's due date; 0 takes it back.")],
 ) -> None:
     """Give a student more time for a unit. This replaces what was given before."""
     from autograder.keeping.due import extend

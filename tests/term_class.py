@@ -35,7 +35,7 @@ MISTAKEN_IN = ("02_forward", "mse")
 
 NAMES = """Aaliyah Okafor|Björn Åkesson|Chloé Dubreuil|Dariusz Wójcik|Eilidh MacRae|Fatima Benali|Gergő Szabó|
 Hanna Virtanen|Ines Carvalho|Jürgen Kästner|Keiko Morishita|Liam O'Sullivan|Marta Iñíguez|Nguyen Thi Hoa|
-Olumide Adeyemi|Petra Novotná|Qing Zhao|Rafael Quintero|Sanne Vermeulen|Tariq Haddad|Ulrike Fechner|Vasiliki Papadaki|
+Olumide Adeyemi|Petra Novotná|Qing Zhao|Rafael Quintero|Ada-Lovelace|Ada Lovelace|Ulrike Fechner|Vasiliki Papadaki|
 Wanjiru Kamau|Xiomara Beltrán|Yusuf Demirci|Zsófia Halász|Anders Kjeldsen|Bhavna Iyengar|Cillian Gallagher|
 Delphine Rousset|Emeka Nwosu""".replace("\n", "").split("|")
 
@@ -55,6 +55,9 @@ class Student:
 
 STUDENTS = [Student(number, name) for number, name in enumerate(NAMES)]
 EMPTY_HANDED = STUDENTS[-1]  # hands in no notebook all term
+ALIKE = STUDENTS[18:20]  # in names they are one; they come to unit 1 alone
+ASTRAY = STUDENTS[13]  # comes to unit 1 alone, and hands in a notebook of it once more under STRAY_IN
+STRAY_IN = UNITS[1]
 
 
 @dataclass(frozen=True)
@@ -102,6 +105,17 @@ def roster() -> str:
     return "\n".join(lines) + "\n"
 
 
+def spanish_worksheet(unit: str, works: list[Work]) -> str:
+    """Return the grading worksheet of an assignment, as a Spanish Moodle writes it."""
+    head = "Identificador,Nombre completo,Nombre de usuario,Estado,Calificación,"
+    lines = [head + "Última modificación (entrega),Última modificación (calificación)"]
+    for work in works:
+        time = f"{work.attempts[-1][0]:%d} de octubre de 2026, {work.attempts[-1][0]:%H:%M}"
+        student = work.student
+        lines.append(f'Participante {_participant(unit, student)},{student.name},{student.id},Enviado,,"{time}",-')
+    return "\n".join(lines) + "\n"
+
+
 def hand_in(unit: str) -> list[Work]:
     """Let those who still come hand in the unit; each week the kinds of work are dealt out anew."""
     shift = 3 * UNITS.index(unit)
@@ -109,16 +123,24 @@ def hand_in(unit: str) -> list[Work]:
 
 
 def downloaded(unit: str, works: list[Work]) -> list[tuple[str | ZipInfo, bytes]]:
-    """Return the files of Moodle's zip: a folder for each student, with participants' numbers of this assignment."""
+    """Return the files of Moodle's zip: a folder for each student, with numbers of this assignment's participants."""
     files: list[tuple[str | ZipInfo, bytes]] = []
     notebook = Unit(unit, ROOT).notebook_name
     for work in works:
         for attempt, (time, text) in enumerate(work.attempts):
             file = notebook if attempt == 0 else notebook.replace(".", f" ({attempt}).")
-            place = moodle(work.student.name, 700 * UNITS.index(unit) + work.student.number, file)
+            place = moodle(work.student.name, _participant(unit, work.student), file)
             files.append((dated(place, time), text.encode()))
     place = moodle(EMPTY_HANDED.name, 699, "answers.pdf")
-    return [*files, (dated(place, DUE[unit]), b"%PDF-1.4")]
+    files.append((dated(place, DUE[unit]), b"%PDF-1.4"))
+    if unit == STRAY_IN:
+        place = moodle(ASTRAY.name, _participant(unit, ASTRAY), notebook)
+        files.append((dated(place, DUE[unit]), _text(untouched(UNITS[0])).encode()))
+    return files
+
+
+def _participant(unit: str, student: Student) -> int:
+    return 700 * UNITS.index(unit) + student.number
 
 
 def _work(unit: str, student: Student, kind: str) -> Work:

@@ -25,18 +25,22 @@ from tests.collection import ROOT
 from tests.downloads import save
 from tests.submissions import untouched
 from tests.term_class import (
+    ALIKE,
+    ASTRAY,
     DUE,
     EMPTY_HANDED,
     MENDED,
     MISTAKEN,
     MISTAKEN_IN,
     PENALTY,
+    STRAY_IN,
     STUDENTS,
     UNITS,
     Work,
     downloaded,
     hand_in,
     roster,
+    spanish_worksheet,
 )
 
 WALL = next((wall for wall in WALLS if works(wall)), "none")
@@ -102,15 +106,38 @@ def hand_out(root: Path, unit: str) -> None:
 
 
 def collect_from_moodle(root: Path, unit: str, works: list[Work]) -> None:
-    """Take the zip; it says which files it took, and who handed in no notebook."""
+    """Take the zip; it names who handed in no notebook, or one of another unit, and who could be somebody else."""
     archive = save(root / f"{unit}.zip", downloaded(unit, works))
-    said = autograder("collect", str(archive), "--roster", "roster.csv", fails_with="1 of .* files could not be placed")
+    alike = [work for work in works if work.student in ALIKE]
+    not_placed = 1 + (unit == STRAY_IN) + len(alike)
+    said = autograder(
+        "collect", str(archive), "--roster", "roster.csv", fails_with=f"{not_placed} of .* files could not be placed"
+    )
     twice = sum(work.kind == "twice" for work in works)
-    assert f"{len(works)} collected, {twice} left, 1 not placed" in said
+    assert f"{len(works) - len(alike)} collected, {twice} left, {not_placed} not placed" in said
     assert re.search(rf"not placed: {EMPTY_HANDED.name}.*no notebook came from this student", said)
+    if unit == STRAY_IN:
+        assert re.search(rf"not placed: {ASTRAY.name}.*its cells are those of {UNITS[0]}", said)
+    if alike:
+        collect_with_numbers(root, archive, works, said)
+    taken = {work.student: work for work in ([*hand_in(UNITS[0]), *works] if unit == STRAY_IN else works)}
+    for work in taken.values():
+        text = Unit(work.unit, root).submitted(work.student.id).read_text(encoding="utf-8")
+        assert text == work.attempts[-1][1], f"{work.student} handed in something else"
+
+
+def collect_with_numbers(root: Path, archive: Path, works: list[Work], said: str) -> None:
+    """Take the zip again: two who fit one name were not placed, and the worksheet's numbers tell them apart."""
+    for student in ALIKE:
+        both = ", ".join(one.id for one in ALIKE)
+        assert re.search(rf"not placed: {student.name}_.*several in the roster could be meant: {both}", said)
+    worksheet = root / "calificaciones.csv"
+    worksheet.write_text(spanish_worksheet(works[0].unit, works), encoding="utf-8")
+    again = autograder("collect", str(archive), "--roster", str(worksheet), fails_with="1 of .* could not be placed")
+    assert f"{len(ALIKE)} collected, {len(works) - len(ALIKE)} already there" in again
     for work in works:
-        taken = Unit(unit, root).submitted(work.student.id).read_text(encoding="utf-8")
-        assert taken == work.attempts[-1][1], f"{work.student} handed in something else"
+        if work.student in ALIKE:
+            assert re.search(rf"{work.student.id} .*{work.attempts[-1][0]:%Y-%m-%d %H:%M} ", again)
 
 
 def grade_unit(unit: str, works: list[Work]) -> None:

@@ -56,6 +56,7 @@ class Found:
     """Hold a notebook of the archive and what is known of it.
 
     `unit` is empty where its cells do not tell. `worth` is 2 where they are of its unit, 1 where it can be read, or 0.
+    `packed` is the archive's date, or 0 where that tells nothing; a roster's time is that of all files of a student.
     """
 
     entry: Entry
@@ -65,6 +66,7 @@ class Found:
     worth: int
     unit: str
     time: datetime | None
+    packed: float
     notes: tuple[str, ...]
 
     def outcome(self, fate: Fate, note: str) -> Outcome:
@@ -135,12 +137,17 @@ def _look_through(entries: list[Entry], units: list[Unit], owners: Owners) -> tu
                 raise UnreadableError(f"{many} {MOST_NOTEBOOKS} are looked at")
             data = entry.read()
             unit, worth, note = _unit_in(data, names)
-            time = owner.time or (entry.modified.astimezone() if dated and entry.modified else None)
+            modified = entry.modified.astimezone() if dated and entry.modified else None
+            time, packed = owner.time or modified, modified.timestamp() if modified else 0.0
             notes = tuple(one for one in (note, owner.doubt) if one)
-            found.append(Found(entry, sender, owner, hashlib.sha256(data).hexdigest(), worth, unit, time, notes))
+            found.append(Found(entry, sender, owner, _hash(data), worth, unit, time, packed, notes))
         except (UnreadableError, UnknownPersonError) as error:
             outcomes.append(Outcome(entry.name, Fate.NOT_PLACED, student, note=str(error)))
     return found, _name_the_empty_handed(outcomes, found)
+
+
+def _hash(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
 def _who(name: str) -> tuple[str, str, str] | None:
@@ -274,8 +281,8 @@ def _why_left(one: Found, latest: Found, unit: Unit) -> str:
     return "an earlier attempt" if _rank(one, unit)[:-1] < _rank(latest, unit)[:-1] else "not named like the unit"
 
 
-def _rank(one: Found, unit: Unit) -> tuple[int, bool, float, int, bool]:
-    """Order attempts: what can be read, by time, by the LMS's own count, then the one that has the unit's name."""
+def _rank(one: Found, unit: Unit) -> tuple[int, bool, float, float, int, bool]:
+    """Order attempts: by what can be read, time, archive's date and the LMS's count, then by name."""
     time = one.time.timestamp() if one.time else 0.0
     name = one.sender.file
-    return one.worth, CHECKPOINT not in name, time, one.sender.order, same_name(name, unit)
+    return one.worth, CHECKPOINT not in name, time, one.packed, one.sender.order, same_name(name, unit)

@@ -63,10 +63,7 @@ def set_due(unit: Unit, time: str, zone: str | None) -> datetime:
     Raises:
         UserError: the time or the zone cannot be read, or the gradebook cannot be written.
     """
-    try:
-        due = datetime.fromisoformat(time)
-    except ValueError:
-        raise UserError(f"{time!r} is no time. Write it like 2026-12-01T23:59.") from None
+    due = _read(time)
     if zone and due.tzinfo:
         raise UserError(f"{time} already says its zone: leave out either that or --zone {zone}.")
     if due.tzinfo is None:
@@ -76,6 +73,18 @@ def set_due(unit: Unit, time: str, zone: str | None) -> datetime:
     with open_gradebook(unit.root) as (book, api):
         book.update_or_create_assignment(unit.name, duedate=due)
         lateness(book, api)
+    return due
+
+
+def _read(time: str) -> datetime:
+    try:
+        due = datetime.fromisoformat(time)
+    except ValueError:
+        raise UserError(f"{time!r} is no time. Write it like 2026-12-01T23:59.") from None
+    if len(time) <= len("2026-12-01"):  # it would be the beginning of the day, and all work of that day late
+        raise UserError(f"{time!r} has no time of day. Write it like 2026-12-01T23:59.")
+    if not 2000 <= due.year < 2100:
+        raise UserError(f"{time!r} is in the year {due.year}. Check the year.")
     return due
 
 

@@ -262,6 +262,17 @@ def test_right_name_wins_among_files_of_one_time(tiny: Unit) -> None:
     assert tiny.submitted("ada_lovelace").read_bytes() == work("tiny.ipynb")
 
 
+def test_dates_of_the_archive_order_attempts_where_the_roster_has_one_time_for_both(tiny: Unit) -> None:
+    first = dated(moodle("Ada Lovelace", 5, "tiny (1).ipynb"), NOON), work("first")
+    second = dated(moodle("Ada Lovelace", 5), LATER), work("second")
+    people = (
+        "Identifier,Full name,Username,Last modified (submission)\nParticipant 5,Ada Lovelace,ada,2026-11-07 12:00\n"
+    )
+    taken, left = take(tiny, first, second, people=people)
+    assert (taken.shown, taken.fate) == ("tiny.ipynb", "collected")
+    assert (left.shown, left.fate) == ("tiny (1).ipynb", "left")
+
+
 def test_two_attempts_that_nothing_tells_apart_are_left_and_the_rest_is_collected(tiny: Unit) -> None:
     files = [(moodle("Ada Lovelace", 12, name), work(name)) for name in ("a.ipynb", "b.ipynb")]
     outcomes = take(tiny, *files, (moodle("Bob Good", 13), work("bob")))
