@@ -2,6 +2,7 @@
 
 import os
 import signal
+import time
 from pathlib import Path
 
 from autograder.judging.results import NotebookResult, NotebookStatus
@@ -21,3 +22,11 @@ def fail_if_a(path: Path, unit: Unit) -> Ran:
     if path.parent.parent.name == "a":
         raise KeyError("lost")
     return NotebookResult(unit.name, 1.0, 20.0, NotebookStatus.GRADED), None
+
+
+def meet(folder: Path, number: int) -> int:
+    """Wait until two lanes are here; return the number of this process."""
+    (folder / str(number)).touch()
+    while len(list(folder.iterdir())) < 2:
+        time.sleep(0.01)
+    return os.getpid()

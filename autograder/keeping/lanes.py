@@ -234,16 +234,20 @@ def _local_pool(width: int) -> Iterator[Executor]:
 def _be_a_lane(lifeline: Connection) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):  # they reach the grader too, which ends its lanes
         signal.signal(number, signal.SIG_IGN)
+    # Imported before a signal can come in the middle of it.
+    from autograder.judging.session import close_workers
+
+    def end_with_grader(*_: object) -> None:
+        if lifeline.poll():
+            signal.signal(signal.SIGIO, signal.SIG_IGN)
+            close_workers()
+            os._exit(0)
+
     # A signal, not a thread, since a lane forks; and since the fork does the work, the lane always hears it.
-    signal.signal(signal.SIGIO, lambda *_: _end_with_grader(lifeline))
-    fcntl.fcntl(lifeline, fcntl.F_SETOWN, os.getpid())
-    fcntl.fcntl(lifeline, fcntl.F_SETFL, fcntl.fcntl(lifeline, fcntl.F_GETFL) | os.O_ASYNC)
-    _end_with_grader(lifeline)  # where it has ended before
-
-
-def _end_with_grader(lifeline: Connection) -> None:
-    if lifeline.poll():
-        from autograder.judging.session import close_workers
-
-        close_workers()
-        os._exit(0)
+    signal.signal(signal.SIGIO, end_with_grader)
+    # Opened anew: who gets the signal is kept with what was opened, which all lanes share. A lane that did not hear it
+    # would wait for the tasks' lock for ever, where another one has ended with it.
+    opened = os.open(f"/dev/fd/{lifeline.fileno()}", os.O_RDONLY | os.O_NONBLOCK)
+    fcntl.fcntl(opened, fcntl.F_SETOWN, os.getpid())
+    fcntl.fcntl(opened, fcntl.F_SETFL, os.O_NONBLOCK | os.O_ASYNC)
+    end_with_grader()  # where it has ended before

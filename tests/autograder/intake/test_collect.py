@@ -4,6 +4,7 @@ import json
 import re
 from datetime import UTC, datetime
 from pathlib import Path
+from zipfile import ZipInfo
 
 import nbformat
 import pytest
@@ -31,7 +32,7 @@ def roster(root: Path, text: str) -> Path:
 
 
 def take(
-    unit: Unit, *files: tuple[str, bytes], people: str = "", forced: Unit | None = None, mixed: bool = False
+    unit: Unit, *files: tuple[str | ZipInfo, bytes], people: str = "", forced: Unit | None = None, mixed: bool = False
 ) -> list[Outcome]:
     known = read_roster(roster(unit.root, people)) if people else None
     units = [one for one in (unit, Unit(OTHER, unit.root)) if one.source.exists()]

@@ -1,5 +1,6 @@
 """What run_all asks of lanes, whatever they are: here they are threads that do no work."""
 
+import threading
 from collections.abc import Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager
@@ -11,12 +12,15 @@ import pytest
 from autograder.judging.results import NotebookResult, NotebookStatus
 from autograder.keeping.grade import Submission
 from autograder.keeping.journal import Key
-from autograder.keeping.lanes import Lanes, Ran, run_all
+from autograder.keeping.lanes import Lanes, Ran, local_lanes, run_all
 from autograder.problems import UserError
 from autograder.units import Unit
+from autograder.wall.limits import Limits
+from tests.lane_tasks import meet
 from tests.tiny import UNIT
 
 WIDTH = 2
+DEADLINE = 120  # seconds for two lanes to start and end on a busy machine
 STUDENTS = "abcdefgh"
 
 
@@ -122,3 +126,17 @@ def test_lanes_that_have_become_useless_end_the_run_in_a_sentence(tmp_path: Path
     with pytest.raises(UserError, match="has lost all its workers"):
         list(run_all(class_of(tmp_path), Lanes(WIDTH, threads.open, threads.submit, check), bool))
     assert len(threads.submitted) == WIDTH + 1
+
+
+@pytest.mark.slow
+def test_every_lane_ends_with_its_pool(tmp_path: Path) -> None:
+    """Also where another one has ended with the lock of the tasks in its hands."""
+
+    def open_and_close() -> None:
+        with local_lanes(2, Limits(), "none").open(2) as pool:
+            assert len(set(pool.map(meet, [tmp_path] * 2, range(2)))) == 2
+
+    thread = threading.Thread(target=open_and_close, daemon=True)
+    thread.start()
+    thread.join(DEADLINE)
+    assert not thread.is_alive()
