@@ -76,6 +76,7 @@ def test_named_mistake_is_read_and_mended_and_a_slider_changes_the_picture(page:
     shoot(page, "slider")
 
 
+@pytest.mark.exhaustive
 def test_restart_and_run_all_goes_to_the_end_of_a_half_finished_notebook(page: Page, lab: Lab, shoot: Shoot) -> None:
     notebook = open_notebook(page, lab, FORWARD, answers(FORWARD, "count_parameters", "forward", "mse"))
     notebook.menu("Kernel", "Restart Kernel and Run All Cells…")
@@ -86,6 +87,7 @@ def test_restart_and_run_all_goes_to_the_end_of_a_half_finished_notebook(page: P
     expect(notebook.output("test_output_unit")).to_contain_text("`output_unit` is not answered yet")
 
 
+@pytest.mark.exhaustive
 def test_playground_plays_and_pauses(page: Page, lab: Lab, shoot: Shoot) -> None:
     notebook = open_notebook(page, lab, "05_regularization", untouched("05_regularization"))
     notebook.run("setup")
@@ -129,6 +131,7 @@ def test_drawn_digit_is_read_by_the_students_own_network(page: Page, lab: Lab, s
     expect(output).to_contain_text("Draw a digit")
 
 
+@pytest.mark.exhaustive
 def test_digit_is_drawn_with_the_keyboard_alone(page: Page, lab: Lab, shoot: Shoot) -> None:
     unit = "06_digits"
     notebook = open_notebook(page, lab, unit, filled(unit, reference(unit)))
@@ -162,7 +165,7 @@ def test_digit_is_drawn_with_the_keyboard_alone(page: Page, lab: Lab, shoot: Sho
     shoot(page, "unprepared")
 
 
-@pytest.mark.parametrize("right", [True, False])
+@pytest.mark.parametrize("right", [pytest.param(True, marks=pytest.mark.exhaustive), False])
 def test_validate_button_agrees_with_the_checks(page: Page, lab: Lab, shoot: Shoot, right: bool) -> None:
     model = reference(FORWARD)
     if not right:
