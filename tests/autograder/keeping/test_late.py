@@ -48,7 +48,7 @@ def test_what_is_set_after_grading_counts_at_once(released: Unit, monkeypatch: p
     monkeypatch.setattr(lanes, "_local_pool", lambda _width: AtOnce())
     monkeypatch.setenv("COLUMNS", "80")
     (unit.root / "roster.csv").write_text("id,name\nada,Ada\nbob,Bob\n", encoding="utf-8")
-    autograder("due", "1", "2026-12-30")
+    autograder("due", "1", "2026-12-30T23:59")
     autograder("extend", "bob", "1", "--days", "2")  # before he hands anything in
     for student in ("ada", "bob"):
         hand_in_answers(unit.root, student, {})
@@ -118,4 +118,4 @@ def test_policy_that_does_not_exist_is_said_in_a_sentence(released: Unit) -> Non
     with (released.root / "nbgrader_config.py").open("a", encoding="utf-8") as settings:
         settings.write('c.LateWork.policy = "shares"\n')
     with pytest.raises(UserError, match=r"The policy for late work .* cannot be used"):
-        set_due(released, "2026-12-01", "UTC")
+        set_due(released, "2026-12-01T23:59", "UTC")
