@@ -102,7 +102,7 @@ def read_roster(path: Path, known: Collection[str] = ()) -> tuple[Person, ...]:
         Person(line[column], next((name for name in _names(line) if name), line[column]), line, *times[time])
         for line, time in zip(lines, handed_in, strict=True)
     )
-    _check_ids(people, known, path)
+    _check_ids(people, path)
     return people
 
 
@@ -176,9 +176,9 @@ def _names(line: dict[str, str]) -> list[str]:
     return [line[key] for key in NAMES if line.get(key)] + ([parts] if parts else [])
 
 
-def _check_ids(people: tuple[Person, ...], known: Collection[str], path: Path) -> None:
+def _check_ids(people: tuple[Person, ...], path: Path) -> None:
     ids = [one.id for one in people if one.id]
-    unsafe = [printable(one) for one in ids if not is_student_id(one) and one not in known]
+    unsafe = [printable(one) for one in ids if not is_student_id(one)]
     if unsafe:
         raise UserError(f"{path}: {unsafe[0]} cannot be a student's id. It may hold {ID_RULE}.")
     # Without regard to case, since a folder of the other spelling is the same one on some machines.

@@ -107,8 +107,8 @@ def test_moodle_gets_columns_to_tell_students_by_and_one_for_each_unit(graded: U
 def test_without_a_roster_the_ids_stand_in_and_never_are_formulas(tiny: Unit) -> None:
     for student in ("ada", "=cmd|' /C calc'!A0", "@bob"):
         enter(tiny, student)
-    assert [line[0] for line in table(tiny, "canvas")[2:]] == ["'=cmd|' /C calc'!A0", "'@bob", "ada"]
-    assert [line[3] for line in table(tiny, "canvas")[2:]] == ["'=cmd|' /C calc'!A0", "'@bob", "ada"]
+    for column in (0, 3):  # what cannot be an id is not used at all
+        assert [line[column] for line in table(tiny, "canvas")[2:]] == ["ada"]
     for kind in ("csv", "canvas", "moodle"):
         cells = [cell for line in table(tiny, kind) for cell in line]
         assert not [cell for cell in cells if cell.startswith(("=", "+", "@")) or (cell[:1] == "-" and len(cell) > 1)]
