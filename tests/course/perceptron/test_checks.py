@@ -31,7 +31,10 @@ WRONG: dict[str, tuple[Units, str]] = {
     "no activation": (lambda x1, x2: (x1 + x2 - 0.5, x1 + x2 - 1.5), "not_0_or_1"),
     "if": (lambda x1, x2: (1 if x1 + x2 >= 1 else 0, 1 if x1 + x2 >= 2 else 0), "misfit"),
     "one output": (lambda x1, x2: fires(x1 + x2 - 0.5), ""),
-    "side by side": (lambda x1, x2: np.stack([fires(x1 + x2 - 0.5), fires(x1 + x2 - 1.5)], axis=-1), ""),
+    "side by side": (
+        lambda x1, x2: np.stack([fires(x1 + x2 - 0.5), fires(x1 + x2 - 1.5)], axis=-1),
+        "general.transposed",
+    ),
     "arrays only": (lambda x1, x2: (fires(x1 + x2 - 0.5)[:], fires(x1 + x2 - 1.5)[:]), ""),
 }
 
