@@ -261,7 +261,7 @@ CHANGES: dict[Callable[[NotebookNode], None], list[float]] = {
     claim_points_for_a_cell: [0, 6],
     raise_points: [0, 6],
     unlock_test: [0, 6],
-    rename_test: [0, 0],  # the test of `slope` stands before its answer now
+    rename_test: [0, 6],
     turn_test_into_text: [0, 6],
     hand_in_outputs: [0, 6],
 }
