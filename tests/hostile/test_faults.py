@@ -84,21 +84,12 @@ def database(unit: Unit) -> str:
 
 def test_two_graders_at_once_the_second_says_so_and_changes_nothing(released: Unit) -> None:
     students = hand_in_class(released.root, 4)
-    first = subprocess.Popen(
-        command("grade", *OPTIONS),
-        cwd=released.root,
-        env=surroundings(),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-    )
-    path = released.root / journal.JOURNAL
-    wait_until(path.exists, "the first has begun")
-    second = autograder(released.root, "grade", *OPTIONS)
-    assert first.poll() is None, "it was over before the second one came"
+    with journal.sole_grader(released.root):
+        second = autograder(released.root, "grade", *OPTIONS)
     assert second.returncode == 1
     assert "Another grader is at work" in second.stderr
-    _, errors = first.communicate(timeout=SECONDS)
-    assert first.returncode == 0, errors
+    assert scores(released.root) == {}
+    grade()
     assert scores(released.root) == expected(students)
 
 
