@@ -189,10 +189,10 @@ def _known() -> dict[str, Callable[[Array], Any]]:
         "`np.tan`": np.tan,
         "`np.tanh`": np.tanh,
         _("the sigmoid"): lambda z: 1 / (1 + np.exp(-z)),
-        _("the derivative of tanh"): lambda z: 1 - np.tanh(z) ** 2,
+        _("the derivative of tanh"): lambda z: np.square(1 / np.cosh(z)),
         _("the derivative of the sigmoid"): lambda z: 1 / (2 + np.exp(z) + np.exp(-z)),
         _("the softplus, the logarithm of 1 + e^z,"): lambda z: np.log1p(np.exp(z)),
-        _("each entry divided by the sum"): lambda z: z / np.sum(z, axis=-1, keepdims=True),
+        _("each entry divided by the sum"): lambda z: z / z.sum(axis=-1, keepdims=True),
     }
 
 

@@ -203,7 +203,7 @@ def _shares_of_rows(dense: Callable[..., Any]) -> None:
 
 def shares(z: Array) -> Array:
     """Divide each row by its sum: an activation that, like softmax, must see whole rows."""
-    return z / np.sum(z, axis=-1, keepdims=True)
+    return z / z.sum(axis=-1, keepdims=True)
 
 
 @check
