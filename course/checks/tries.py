@@ -41,12 +41,7 @@ Change = Callable[[list[Any]], list[Any] | None]
 def cause(function: Any, asked: Asked, earlier: Sequence[Asked], rtol: float, atol: float) -> Mistake | None:
     """Find the change of the arguments that makes this answer right, and leaves right those before it.
 
-    Example:
-        >>> one = Asked([3.0, 1.0], ["a", "b"], -2.0, 2.0)
-        >>> def difference(a, b):
-        ...     return b - a
-        >>> cause(difference, one, [], 1e-6, 1e-9).words
-        '`a` and `b` have changed places'
+    A function that returns ``b - a`` where ``a - b`` was asked for is told that `a` and `b` have changed places.
     """
     if not _ends(function) or _is_chance(asked.expected):
         return None
