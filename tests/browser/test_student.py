@@ -165,7 +165,8 @@ def test_digit_is_drawn_with_the_keyboard_alone(page: Page, lab: Lab, shoot: Sho
     shoot(page, "unprepared")
 
 
-@pytest.mark.parametrize("right", [pytest.param(True, marks=pytest.mark.exhaustive), False])
+@pytest.mark.exhaustive
+@pytest.mark.parametrize("right", [True, False])
 def test_validate_button_agrees_with_the_checks(page: Page, lab: Lab, shoot: Shoot, right: bool) -> None:
     model = reference(FORWARD)
     if not right:
