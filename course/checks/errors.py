@@ -338,7 +338,6 @@ OTHER_NAMES = {
     "len": "len",
     "range": "np.arange",
     "dim": "np.ndim",
-    "transpose_": "np.transpose",
     "float": "float",
     "int": "int",
     "bool": "bool",
@@ -347,7 +346,6 @@ OTHER_NAMES = {
     "eigvals": "np.linalg.eigvals",
     "inv": "np.linalg.inv",
     "normal": "rng.normal",
-    "relu": "np.maximum(0, z)",
 }
 
 
