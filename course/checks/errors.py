@@ -104,7 +104,7 @@ ARRAY_FOR_LIST = Mistake(
     "general.array_for_list", "an array does not grow: collect the parts in a list, and make the array at the end"
 )
 NO_NUMPY_NAME = Mistake("general.no_numpy_name", "NumPy has no `np.{name}`")
-OTHER_NUMPY_NAME = Mistake("general.other_numpy_name", "NumPy has no `np.{name}`: you need `{other}`")
+OTHER_NUMPY_NAME = Mistake("general.other_numpy_name", "NumPy has no `np.{name}`: is `{other}` meant?")
 UNKNOWN_NUMPY_NAME = Mistake("general.unknown_numpy_name", "a function is asked for that NumPy does not have")
 FIELDS_OF_LAYER = Mistake("general.fields_of_layer", "a Layer has the fields `W`, `b`, `f` and `df`, and no others")
 LAYER_UNPACKED = Mistake(
@@ -301,7 +301,7 @@ def cause_of(error: BaseException, code: str) -> tuple[Mistake, str | None] | No
 
     Example:
         >>> cause_of(AttributeError("module 'numpy' has no attribute 'ln'"), "return np.ln(x)")[0].words
-        'NumPy has no `np.ln`: you need `np.log`'
+        'NumPy has no `np.ln`: is `np.log` meant?'
     """
     message = str(error)
     if isinstance(error, SystemExit):
@@ -363,6 +363,6 @@ def _by_name(message: str) -> Iterator[Mistake]:
 
 def _like(name: str) -> Mistake:
     """Name the function of NumPy that is meant, where that is clear."""
-    close = difflib.get_close_matches(name, dir(np), n=1, cutoff=0.75)
+    close = difflib.get_close_matches(name, dir(np), n=1, cutoff=0.8)
     other = OTHER_NAMES.get(name) or (f"np.{close[0]}" if close else "")
     return OTHER_NUMPY_NAME.format(name=name, other=other) if other else NO_NUMPY_NAME.format(name=name)
