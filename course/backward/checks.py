@@ -232,7 +232,8 @@ def _rows_and_small_values(forward_cache: Function) -> None:
 
 def shares(z: Array) -> Array:
     """Divide each row by its sum: an activation that, like softmax, must see whole rows."""
-    return z / z.sum(axis=-1, keepdims=True)
+    # np.sum and not z.sum, which a number does not have: one entry at a time is a mistake to name.
+    return z / np.sum(z, axis=-1, keepdims=True)
 
 
 @step_check

@@ -203,7 +203,8 @@ def _shares_of_rows(dense: Callable[..., Any]) -> None:
 
 def shares(z: Array) -> Array:
     """Divide each row by its sum: an activation that, like softmax, must see whole rows."""
-    return z / z.sum(axis=-1, keepdims=True)
+    # np.sum and not z.sum, which a number does not have: one entry at a time is a mistake to name.
+    return z / np.sum(z, axis=-1, keepdims=True)
 
 
 @check
