@@ -10,8 +10,10 @@ from xdist.scheduler import LoadScopeScheduling
 
 from autograder.authoring import syllabus
 from autograder.authoring.release import release
+from autograder.keeping import lanes
 from autograder.units import Unit
 from tests.tiny import EXERCISES, UNIT, make_course
+from tests.tiny_class import AtOnce
 
 collect_ignore = ["tests/answers"]  # students' answers, read as text
 collect_ignore_glob = ["source/*/given.py"]  # generated, and all of one name
@@ -48,6 +50,12 @@ def released(released_once: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setitem(syllabus.EXERCISES, UNIT, EXERCISES)
     monkeypatch.chdir(tmp_path)
     return Unit(UNIT, tmp_path)
+
+
+@pytest.fixture
+def no_lanes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Grade in this process, where a submission takes no time to start: for tests of what lies around the run."""
+    monkeypatch.setattr(lanes, "_local_pool", lambda _width: AtOnce())
 
 
 class ByNotebook(LoadScopeScheduling):

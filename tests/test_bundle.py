@@ -116,7 +116,7 @@ def test_students_lock_is_a_part_of_the_full_one() -> None:
     assert {Requirement(one).name for one in PROJECT["dependencies"]} <= names
 
 
-@pytest.mark.slow
+@pytest.mark.exhaustive
 def test_requirements_and_jupyter_suffice_in_an_empty_environment(unpacked: Path, tmp_path: Path) -> None:
     """Install as START.html says, and run the notebooks there, untouched, to their end."""
     private = {"IPYTHONDIR": str(tmp_path), "JUPYTER_DATA_DIR": str(tmp_path), "JUPYTER_CONFIG_DIR": str(tmp_path)}

@@ -12,9 +12,8 @@ pytestmark = pytest.mark.slow
 UNITS = [unit.name for unit in find_units(ROOT)]
 
 
-@pytest.mark.parametrize(
-    "unit", [UNITS[1], *(pytest.param(one, marks=pytest.mark.exhaustive) for one in UNITS if one != UNITS[1])]
-)
+@pytest.mark.exhaustive
+@pytest.mark.parametrize("unit", UNITS)
 def test_answers_earn_what_plain_nbgrader_gives(unit: str, tmp_path: Path) -> None:
     """Take one notebook of right answers and one of wrong ones from each unit."""
     right, wrong = all_answers(unit, right=True), all_answers(unit, right=False)

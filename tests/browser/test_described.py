@@ -57,6 +57,7 @@ def test_pictures_and_controls_have_names(page: Page, lab: Lab, shoot: Shoot) ->
     shoot(page, "named")
 
 
+@pytest.mark.exhaustive
 def test_mouse_moves_the_slider(page: Page, lab: Lab, shoot: Shoot) -> None:
     notebook = open_cells(page, lab, "mouse.ipynb", LINE, EXPLORED)
     notebook.run(LINE)
@@ -73,6 +74,7 @@ def test_mouse_moves_the_slider(page: Page, lab: Lab, shoot: Shoot) -> None:
     shoot(page, "dragged")
 
 
+@pytest.mark.exhaustive
 def test_widget_whose_kernel_was_restarted_shows_its_still_picture(page: Page, lab: Lab, shoot: Shoot) -> None:
     notebook = open_cells(page, lab, "restarted.ipynb", LINE, EXPLORED)
     notebook.run(LINE)
@@ -90,6 +92,7 @@ def test_widget_whose_kernel_was_restarted_shows_its_still_picture(page: Page, l
     shoot(page, "awake")
 
 
+@pytest.mark.exhaustive
 def test_notebook_that_is_not_trusted_shows_the_still_picture(page: Page, lab: Lab, shoot: Shoot) -> None:
     opened = open_cells(page, lab, "saved.ipynb", LINE, SHOWN, EXPLORED)
     for cell in (LINE, SHOWN, EXPLORED):

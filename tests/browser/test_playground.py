@@ -53,7 +53,7 @@ def point(output: Locator, x: float, y: float) -> tuple[float, float]:
     return box["x"] + x * scale, box["y"] + y * scale
 
 
-@pytest.mark.parametrize("with_files", [False, True])
+@pytest.mark.parametrize("with_files", [pytest.param(False, marks=pytest.mark.exhaustive), True])
 def test_all_of_it_fits_a_small_screen(page: Page, lab: Lab, shoot: Shoot, with_files: bool) -> None:
     output = show(page, lab, "playground(network, hidden=[8, 8, 8, 8, 8, 8])")
     if with_files:
@@ -107,6 +107,7 @@ def test_each_control_has_its_name_for_a_screen_reader(page: Page, lab: Lab) -> 
     assert images[0].startswith("Picture: a network with the features x, y")
 
 
+@pytest.mark.exhaustive
 def test_the_mouse_enlarges_a_map_and_finds_a_line(page: Page, lab: Lab, shoot: Shoot) -> None:
     output = show(page, lab, "playground(network)")
     image, columns = output.locator(".playground-stage > img"), place([2, 4, 2])
@@ -128,6 +129,7 @@ def test_the_mouse_enlarges_a_map_and_finds_a_line(page: Page, lab: Lab, shoot: 
     shoot(page, "set")
 
 
+@pytest.mark.exhaustive
 def test_the_wheel_over_the_network_scrolls_the_page(page: Page, lab: Lab) -> None:
     output = show(page, lab, "playground(network)")
     canvas = output.locator("canvas")

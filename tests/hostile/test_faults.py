@@ -39,7 +39,6 @@ from tests.tiny import UNIT
 from tests.tiny_class import (
     KINDS,
     OPTIONS,
-    AtOnce,
     autograder,
     command,
     expected,
@@ -59,13 +58,7 @@ def wait_until(holds: Callable[[], Any], what: str) -> None:
     deadline = time.monotonic() + SECONDS
     while not holds():
         assert time.monotonic() < deadline, f"waited in vain until {what}"
-        time.sleep(0.02)
-
-
-@pytest.fixture
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Run submissions in this process, where they take no time to start: for faults that lie behind the run."""
-    monkeypatch.setattr(lanes, "_local_pool", lambda _width: AtOnce())
+        time.sleep(0.1)
 
 
 def grade(*arguments: str) -> str:
@@ -82,7 +75,7 @@ def database(unit: Unit) -> str:
     return f"sqlite:///{unit.root}/gradebook.db"
 
 
-def test_two_graders_at_once_the_second_says_so_and_changes_nothing(released: Unit) -> None:
+def test_two_graders_at_once_the_second_says_so_and_changes_nothing(released: Unit, no_lanes: None) -> None:
     students = hand_in_class(released.root, 4)
     with journal.sole_grader(released.root):
         second = autograder(released.root, "grade", *OPTIONS)
@@ -93,33 +86,35 @@ def test_two_graders_at_once_the_second_says_so_and_changes_nothing(released: Un
     assert scores(released.root) == expected(students)
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize(
+    "number", [signal.SIGINT, pytest.param(signal.SIGTERM, marks=pytest.mark.exhaustive)], ids=["SIGINT", "SIGTERM"]
+)
 def test_stopped_grader_leaves_nothing_running_and_goes_on_the_next_time(
     released: Unit, tmp_path_factory: pytest.TempPathFactory, number: int
 ) -> None:
-    students = hand_in_class(released.root, 6)
+    students = hand_in_class(released.root, 3)
     hand_in_answers(released.root, "s99-right", {"double": "import time\ntime.sleep(600)"})
     temporary = tmp_path_factory.mktemp("scratch")
     grader = subprocess.Popen(
         command("grade", "--jobs=2", OPTIONS[0], "--timeout=900"),
         cwd=released.root, env=surroundings(temporary), stderr=subprocess.PIPE, text=True, start_new_session=True,
     )  # fmt: skip
-    wait_until(lambda: len(scores(released.root)) == 6, "all but the endless one are graded")
+    wait_until(lambda: len(scores(released.root)) == 3, "all but the endless one are graded")
     os.killpg(grader.pid, number)  # as a terminal does: to the lanes too
     _, errors = grader.communicate(timeout=SECONDS)
     assert grader.returncode == 130, errors
-    assert errors.splitlines()[-1] == "Stopped; 6 done, 1 left. Run it again to go on."
+    assert errors.splitlines()[-1] == "Stopped; 3 done, 1 left. Run it again to go on."
     assert "Traceback" not in errors
     wait_until(lambda: processes_of(str(temporary)) == [], "no process is left")
     assert list(temporary.glob(f"{PREFIX}*")) == []
     hand_in_answers(released.root, "s99-right", {})
-    done = autograder(released.root, "grade", *OPTIONS)
-    assert "1 graded, 6 unchanged" in done.stdout
+    done = autograder(released.root, "grade", "--jobs=1", *OPTIONS)
+    assert "1 graded, 3 unchanged" in done.stdout
     assert scores(released.root) == expected([*students, "s99-right"])
 
 
 def test_killed_lane_costs_nobody_their_grade(released: Unit, tmp_path_factory: pytest.TempPathFactory) -> None:
-    students = hand_in_class(released.root, 8)
+    students = hand_in_class(released.root, 5)
     temporary = tmp_path_factory.mktemp("scratch")
     with subprocess.Popen(
         command("grade", "--jobs=2", *OPTIONS), cwd=released.root, env=surroundings(temporary), stderr=subprocess.PIPE
@@ -141,7 +136,7 @@ def test_submission_whose_lane_always_dies_is_the_graders_error_and_the_others_c
     assert found == {student: "grader_error" if student == "d" else "graded" for student in "abcdef"}
 
 
-def test_lane_that_fails_is_the_graders_error_for_one_submission(released: Unit, quick: None) -> None:
+def test_lane_that_fails_is_the_graders_error_for_one_submission(released: Unit, no_lanes: None) -> None:
     units = [grading.Submission(released, student, journal.Key("", "", "")) for student in "ab"]
 
     def submit(pool: Executor, one: lanes.Submission) -> "Future[lanes.Ran]":
@@ -159,7 +154,7 @@ def test_lane_that_fails_is_the_graders_error_for_one_submission(released: Unit,
 
 
 def test_fault_inside_the_judge_ends_in_a_sentence_and_a_traceback_in_the_log(
-    released: Unit, quick: None, monkeypatch: pytest.MonkeyPatch
+    released: Unit, no_lanes: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     hand_in_class(released.root, 1)
 
@@ -201,7 +196,7 @@ def test_worker_killed_before_or_in_a_submission_is_replaced_and_the_submission_
 
 @pytest.mark.skipif(os.getuid() != 0, reason="needs root to mount a small disk")
 def test_full_disk_stops_in_a_sentence_and_the_next_run_goes_on(
-    released: Unit, quick: None, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+    released: Unit, no_lanes: None, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     students = hand_in_class(released.root, 6)
     disk = tmp_path_factory.mktemp("disk")
@@ -238,7 +233,7 @@ def _fill(disk: Path) -> None:
 
 
 def test_disk_that_fills_behind_the_gradebook_costs_a_second_run_and_no_grade(
-    released: Unit, quick: None, monkeypatch: pytest.MonkeyPatch
+    released: Unit, no_lanes: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     students = hand_in_class(released.root, 3)
 
@@ -259,7 +254,7 @@ def test_disk_that_fills_behind_the_gradebook_costs_a_second_run_and_no_grade(
 
 
 def test_locked_gradebook_is_waited_for_and_then_named(
-    released: Unit, quick: None, monkeypatch: pytest.MonkeyPatch
+    released: Unit, no_lanes: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     students = hand_in_class(released.root, 2)
     monkeypatch.setattr(health, "SECONDS_TO_WAIT", 0.1)
@@ -273,7 +268,7 @@ def test_locked_gradebook_is_waited_for_and_then_named(
 
 
 def test_gradebook_locked_in_mid_run_keeps_what_is_graded_and_stops(
-    released: Unit, quick: None, monkeypatch: pytest.MonkeyPatch
+    released: Unit, no_lanes: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     students = hand_in_class(released.root, 3)
     record = gradebook.record
@@ -301,7 +296,7 @@ def test_gradebook_locked_in_mid_run_keeps_what_is_graded_and_stops(
     ids=["nbgrader", "file", "database"],
 )
 def test_submission_that_cannot_be_recorded_does_not_stop_the_others(
-    released: Unit, quick: None, monkeypatch: pytest.MonkeyPatch, fault: Exception
+    released: Unit, no_lanes: None, monkeypatch: pytest.MonkeyPatch, fault: Exception
 ) -> None:
     hand_in_class(released.root, 3)
     record = gradebook.record
@@ -333,7 +328,7 @@ def test_read_only_gradebook_is_named_before_anything_runs(released: Unit) -> No
     assert scores(released.root) == {}
 
 
-def test_missing_gradebook_is_made_anew_from_what_was_handed_in(released: Unit, quick: None) -> None:
+def test_missing_gradebook_is_made_anew_from_what_was_handed_in(released: Unit, no_lanes: None) -> None:
     hand_in_class(released.root, len(KINDS))
     grade()
     before = gradebook_rows(database(released))
@@ -342,7 +337,7 @@ def test_missing_gradebook_is_made_anew_from_what_was_handed_in(released: Unit, 
     assert gradebook_rows(database(released)) == before
 
 
-def test_gradebook_put_back_from_an_older_copy_gets_what_it_lacks(released: Unit, quick: None) -> None:
+def test_gradebook_put_back_from_an_older_copy_gets_what_it_lacks(released: Unit, no_lanes: None) -> None:
     hand_in_class(released.root, 2)
     grade()
     shutil.copy(released.root / "gradebook.db", released.root / "copy")
@@ -372,7 +367,7 @@ def test_gradebook_of_another_schema_is_refused_with_the_command_that_mends_it(
         grade()
 
 
-def test_gradebook_killed_while_it_was_made_is_completed(released: Unit, quick: None) -> None:
+def test_gradebook_killed_while_it_was_made_is_completed(released: Unit, no_lanes: None) -> None:
     hand_in_class(released.root, 1)
     path = released.root / "gradebook.db"
     path.unlink()
@@ -382,7 +377,7 @@ def test_gradebook_killed_while_it_was_made_is_completed(released: Unit, quick: 
     assert "1 graded" in grade()
 
 
-def test_half_a_gradebook_is_refused_and_told_how_to_mend(released: Unit, quick: None) -> None:
+def test_half_a_gradebook_is_refused_and_told_how_to_mend(released: Unit, no_lanes: None) -> None:
     hand_in_class(released.root, 1)
     path = released.root / "gradebook.db"
     whole = path.read_bytes()
@@ -394,7 +389,7 @@ def test_half_a_gradebook_is_refused_and_told_how_to_mend(released: Unit, quick:
     assert "1 graded" in grade()
 
 
-def test_power_cut_in_a_transaction_is_undone_by_sqlite_and_graded_again(released: Unit, quick: None) -> None:
+def test_power_cut_in_a_transaction_is_undone_by_sqlite_and_graded_again(released: Unit, no_lanes: None) -> None:
     """What lies on the disk then: a database half written, and the journal with which SQLite undoes it."""
     students = hand_in_class(released.root, 2)
     grade()
@@ -417,7 +412,7 @@ def test_power_cut_in_a_transaction_is_undone_by_sqlite_and_graded_again(release
 
 
 @pytest.mark.parametrize("left", ["half", "empty", "nothing", "folder"])
-def test_half_done_folder_in_autograded_is_repaired(released: Unit, quick: None, left: str) -> None:
+def test_half_done_folder_in_autograded_is_repaired(released: Unit, no_lanes: None, left: str) -> None:
     hand_in_class(released.root, 2)
     grade()
     notebook = released.root / "autograded" / "s00-right" / UNIT / "tiny.ipynb"
@@ -433,7 +428,7 @@ def test_half_done_folder_in_autograded_is_repaired(released: Unit, quick: None,
     assert "0 graded, 2 unchanged" in grade()
 
 
-def test_clock_set_back_changes_nothing(released: Unit, quick: None) -> None:
+def test_clock_set_back_changes_nothing(released: Unit, no_lanes: None) -> None:
     """No decision of the grader's looks at the time of a file; what is new shows by its content."""
     hand_in_class(released.root, 2)
     grade()
@@ -446,7 +441,7 @@ def test_clock_set_back_changes_nothing(released: Unit, quick: None) -> None:
     assert gradebook_rows(database(released))["s00-right"] == gradebook_rows(database(released))["s01-swapped"]
 
 
-def test_tests_changed_after_half_the_class_regrade_that_half_and_say_so(released: Unit, quick: None) -> None:
+def test_tests_changed_after_half_the_class_regrade_that_half_and_say_so(released: Unit, no_lanes: None) -> None:
     hand_in_class(released.root, 2)
     grade()
     text = released.source.read_text(encoding="utf-8")
@@ -462,7 +457,7 @@ def test_tests_changed_after_half_the_class_regrade_that_half_and_say_so(release
 
 
 def test_another_version_of_a_package_grades_everybody_again_and_says_so(
-    released: Unit, quick: None, monkeypatch: pytest.MonkeyPatch
+    released: Unit, no_lanes: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     hand_in_class(released.root, 2)
     grade()

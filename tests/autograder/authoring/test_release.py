@@ -43,9 +43,8 @@ def test_run_all_goes_on_behind_an_error(released: Unit) -> None:
             assert cell.outputs == []
 
 
-def test_released_notebook_says_the_version_of_its_course(tiny: Unit) -> None:
-    release([tiny])
-    metadata = nbformat.read(tiny.release, as_version=4).metadata
+def test_released_notebook_says_the_version_of_its_course(released: Unit) -> None:
+    metadata = nbformat.read(released.release, as_version=4).metadata
     assert metadata["course_version"] == version("neural-networks-from-scratch")
 
 

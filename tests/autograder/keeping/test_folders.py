@@ -8,22 +8,23 @@ from typer.testing import CliRunner
 
 from autograder.authoring import syllabus
 from autograder.cli import app
-from autograder.keeping import journal, lanes
+from autograder.keeping import journal
 from autograder.problems import UserError
 from tests.autograder.keeping.test_journal import entry
 from tests.tiny import EXERCISES, UNIT
-from tests.tiny_class import OPTIONS, AtOnce, hand_in_answers
+from tests.tiny_class import OPTIONS, hand_in_answers
 
 COMMANDS = (["grade", "--jobs=1", *OPTIONS], ["feedback"], ["report"], ["export"])
 
 
 @pytest.fixture
-def named(request: pytest.FixtureRequest, released_once: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def named(
+    request: pytest.FixtureRequest, released_once: Path, no_lanes: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Path:
     """Give the tiny course in a folder of that name, and work there."""
     root = tmp_path / request.param
     shutil.copytree(released_once, root)
     monkeypatch.setitem(syllabus.EXERCISES, UNIT, EXERCISES)
-    monkeypatch.setattr(lanes, "_local_pool", lambda _width: AtOnce())
     monkeypatch.chdir(root)
     hand_in_answers(root, "ada", {})
     return root

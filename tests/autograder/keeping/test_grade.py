@@ -22,7 +22,7 @@ SANDBOX = "bwrap" if works("bwrap") else "none"
 
 
 @pytest.fixture
-def tiny(released: Unit) -> Unit:
+def tiny(released: Unit, no_lanes: None) -> Unit:
     return released
 
 
@@ -53,7 +53,8 @@ def class_of_three(unit: Unit) -> None:
     hand_in_answers(unit, "cleo", {"slope": "slope = 1 / 3", "reflect_why": "*Write your answer here.*"})
 
 
-def test_class_is_graded_recorded_and_given_feedback(tiny: Unit) -> None:
+def test_class_is_graded_recorded_and_given_feedback(released: Unit) -> None:
+    tiny = released
     class_of_three(tiny)
     table = grade()
     assert "16 of 20 (+4 by hand)" in table

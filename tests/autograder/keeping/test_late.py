@@ -9,13 +9,12 @@ from nbgrader.api import Gradebook
 from typer.testing import CliRunner
 
 from autograder.cli import app
-from autograder.keeping import lanes
 from autograder.keeping.due import set_due
 from autograder.keeping.late import LateWork
 from autograder.problems import UserError
 from autograder.units import Unit
 from tests.tiny import UNIT
-from tests.tiny_class import OPTIONS, AtOnce, hand_in_answers
+from tests.tiny_class import OPTIONS, hand_in_answers
 
 
 def autograder(*arguments: str) -> str:
@@ -43,9 +42,10 @@ def hand_in_at(unit: Unit, student: str, time: str) -> None:
 
 
 @pytest.mark.slow
-def test_what_is_set_after_grading_counts_at_once(released: Unit, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_set_after_grading_counts_at_once(
+    released: Unit, no_lanes: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
     unit = released
-    monkeypatch.setattr(lanes, "_local_pool", lambda _width: AtOnce())
     monkeypatch.setenv("COLUMNS", "80")
     (unit.root / "roster.csv").write_text("id,name\nada,Ada\nbob,Bob\n", encoding="utf-8")
     autograder("due", "1", "2026-12-30T23:59")

@@ -9,12 +9,14 @@ from pathlib import Path
 
 import pytest
 from nbgrader.api import Gradebook
+from typer.testing import CliRunner
 
+from autograder.cli import app
 from autograder.keeping.health import check_health
 from autograder.problems import UserError
 from autograder.units import Unit
 from tests.tiny import UNIT
-from tests.tiny_class import OPTIONS, autograder, gradebook_rows, hand_in_class, scores
+from tests.tiny_class import OPTIONS, gradebook_rows, hand_in_class, scores
 
 pytestmark = pytest.mark.slow
 PLACES = [*sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True), *map(Path, os.get_exec_path())]
@@ -54,16 +56,20 @@ def _as_ordinary_user() -> list[str]:
     return ["runuser", "-u", "postgres", "--"]
 
 
-def test_class_in_postgresql_comes_out_as_in_sqlite(released: Unit, postgres: str) -> None:
+def grade(*arguments: str) -> str:
+    done = CliRunner().invoke(app, ["grade", *OPTIONS, *arguments])
+    assert done.exit_code == 0, done.output
+    return done.stdout
+
+
+def test_class_in_postgresql_comes_out_as_in_sqlite(released: Unit, no_lanes: None, postgres: str) -> None:
     hand_in_class(released.root, 6)
-    assert autograder(released.root, "grade", *OPTIONS).returncode == 0
+    grade()
     in_sqlite, journal_before = gradebook_rows(f"sqlite:///{released.root}/gradebook.db"), scores(released.root)
     (released.root / "gradebook.db").rename(released.root / "another.db")
     with (released.root / "nbgrader_config.py").open("a", encoding="utf-8") as config:
         config.write(f"\nc.CourseDirectory.db_url = {postgres!r}\n")
-    moved = autograder(released.root, "grade", *OPTIONS)
-    assert moved.returncode == 0, moved.stderr
-    assert "5 because gradebook or autograded/ do not hold their result" in moved.stdout
+    assert "5 because gradebook or autograded/ do not hold their result" in grade()
     assert gradebook_rows(postgres) == in_sqlite
     assert len(in_sqlite) == 5
     assert not (released.root / "gradebook.db").exists()
@@ -71,8 +77,7 @@ def test_class_in_postgresql_comes_out_as_in_sqlite(released: Unit, postgres: st
         written = book.find_grade("reflect_why", "tiny", UNIT, "s00-right")
         written.manual_score, written.needs_manual_grade = 3, False
         book.db.commit()
-    again = autograder(released.root, "grade", "--force", "--student=s00-right", *OPTIONS)
-    assert "1 because of --force" in again.stdout
+    assert "1 because of --force" in grade("--force", "--student=s00-right")
     assert ("reflect_why", None, 3.0, False, 4.0) in gradebook_rows(postgres)["s00-right"]
     assert journal_before["s00-right"] == 16.0
 

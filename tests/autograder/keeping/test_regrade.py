@@ -16,15 +16,14 @@ from autograder.keeping.grade import Submission
 from autograder.problems import UserError
 from autograder.units import Unit
 from tests.tiny import UNIT
-from tests.tiny_class import OPTIONS, AtOnce, gradebook_rows, hand_in_answers
+from tests.tiny_class import OPTIONS, gradebook_rows, hand_in_answers
 
 pytestmark = pytest.mark.slow
 
 
 @pytest.fixture
-def tiny(released: Unit, monkeypatch: pytest.MonkeyPatch) -> Unit:
-    """Give a graded class of two, and run submissions in this process, where they take no time to start."""
-    monkeypatch.setattr(lanes, "_local_pool", lambda _width: AtOnce())
+def tiny(released: Unit, no_lanes: None, monkeypatch: pytest.MonkeyPatch) -> Unit:
+    """Give a graded class of three."""
     monkeypatch.setenv("COLUMNS", "150")
     hand_in_answers(released.root, "ada", {})
     hand_in_answers(released.root, "bob", {"slope": "slope = 4.0"})

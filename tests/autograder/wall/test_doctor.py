@@ -18,7 +18,7 @@ def test_every_protection_holds_behind_a_wall(wall: str) -> None:
     assert {one.protection: one.got_through for one in examine(wall)} == {one.protection: () for one in PROBES}
 
 
-@pytest.mark.slow
+@pytest.mark.exhaustive
 def test_without_a_wall_the_probes_get_through() -> None:
     states = {one.protection: one.state for one in examine("none")}
     for protection in ("no network", "files outside: unreadable", "files outside: unwritable", "processes"):

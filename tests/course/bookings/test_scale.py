@@ -22,7 +22,7 @@ def scale_in_the_test_cell(classroom: Classroom) -> tuple[float, float]:
     return float(none_at), float(all_at)
 
 
-@pytest.mark.slow
+@pytest.mark.exhaustive
 def test_scale_and_ladder_are_what_is_measured(record_figures: Callable[..., None]) -> None:
     classroom = Classroom("07_bookings")
     none_at, all_at = scale_in_the_test_cell(classroom)

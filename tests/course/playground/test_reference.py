@@ -18,14 +18,16 @@ LECTURE = {(8,): (0.465, 0.486), (8, 8): (0.022, 0.054), (8, 8, 8): (0.020, 0.07
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("data", PUBLISHED)
+@pytest.mark.parametrize(
+    "data", ["circle", *(pytest.param(one, marks=pytest.mark.exhaustive) for one in ("xor", "spiral"))]
+)
 def test_medians_of_the_default_network(data: str) -> None:
     runs = np.array([train_playground(NETWORK, 200, seed, data=data) for seed in range(SEEDS[data])])
     for epoch, published in zip((0, 50, 100, 200), PUBLISHED[data], strict=True):
         assert np.median(runs[:, :, epoch], axis=0) == pytest.approx(published, rel=0.3, abs=0.03)
 
 
-@pytest.mark.slow
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("hidden", LECTURE)
 def test_one_hidden_layer_does_not_learn_the_noisy_spiral_but_two_do(hidden: tuple[int, ...]) -> None:
     runs = np.array(
