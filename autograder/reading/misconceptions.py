@@ -18,11 +18,12 @@ def words(unit: Unit, key: str) -> str:
         unit: the unit whose check named it.
         key: what the result holds.
     """
-    return re.sub(r"\{\w+\}", "…", _texts(unit).get(key, key))
+    return re.sub(r"\{\w+\}", "…", mistakes_of(unit).get(key, key))
 
 
 @cache
-def _texts(unit: Unit) -> dict[str, str]:
+def mistakes_of(unit: Unit) -> dict[str, str]:
+    """Return the text of each mistake that the checks of a unit can name, by its key."""
     general = [importlib.import_module(f"course.checks.{one.name}") for one in pkgutil.iter_modules(checks.__path__)]
     modules = [*general, *_check_modules(unit.name.split("_", 1)[1])]
     return {one.key: one.text for module in modules for one in vars(module).values() if isinstance(one, Mistake)}

@@ -12,9 +12,9 @@ from course.layer import Array
 from course.texts import _
 
 ONLY_WHERE = Mistake("general.only_where", "the answer is wrong only {place}")
-SIGN_WHERE = Mistake("general.sign_where", "{place}, and only there, the sign is the wrong way round")
-ARGUMENT_WHERE = Mistake("general.argument_where", "{place}, and only there, the answer is `{name}` itself")
-NUMBER_WHERE = Mistake("general.number_where", "{place}, and only there, the answer is {number}")
+SIGN_WHERE = Mistake("general.sign_where", "the sign is the wrong way round {place}, and only there")
+ARGUMENT_WHERE = Mistake("general.argument_where", "the answer is `{name}` itself {place}, and only there")
+NUMBER_WHERE = Mistake("general.number_where", "the answer is {number} {place}, and only there")
 ONE_PART = Mistake("general.one_part", "only {part} of the answer is wrong: everything else in it is right")
 FIRST_BATCH = Mistake(
     "general.first_batch",

@@ -65,8 +65,8 @@ OTHER_NAMES = Mistake(
     "other_names",
     "the activation comes first and the loss second, or a name is spelled in another way",
 )
-OTHER_ACTIVATION = Mistake("other_activation", "{name} gives {found}")
-OTHER_LOSS = Mistake("other_loss", "{name} reads {found}")
+OTHER_ACTIVATION = Mistake("other_activation", "the activation does not fit the problem: {name} gives {found}")
+OTHER_LOSS = Mistake("other_loss", "the loss does not fit the problem: {name} reads {found}")
 
 
 def try_mse(mse: Callable[..., Any]) -> None:

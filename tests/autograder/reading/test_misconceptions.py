@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from autograder.reading.misconceptions import words
-from autograder.units import Unit
+from autograder.reading.misconceptions import mistakes_of, words
+from autograder.units import Unit, find_units
+from tests.collection import ROOT
 
 
 @pytest.mark.parametrize(
@@ -20,3 +21,12 @@ from autograder.units import Unit
 )
 def test_key_is_put_into_words(unit: str, key: str, part: str, tmp_path: Path) -> None:
     assert part in words(Unit(unit, tmp_path), key)
+
+
+@pytest.mark.parametrize("unit", find_units(ROOT), ids=lambda unit: unit.name)
+def test_words_say_something_without_the_values(unit: Unit) -> None:
+    """The report adds up mistakes whose values differ, so it shows dots for them."""
+    for key in mistakes_of(unit):
+        text = words(unit, key)
+        assert not text.startswith("…"), text
+        assert len([word for word in text.split() if "…" not in word]) >= 3, text
