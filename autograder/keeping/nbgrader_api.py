@@ -19,6 +19,7 @@ from autograder.problems import UserError
 
 CONFIG = "nbgrader_config.py"
 NOT_IN_PATHS = "?*[]%$"  # ? ends a URL's path, * [ ] are patterns, % and $ are replaced in settings
+OTHER_CELLS = "Cannot add or remove cells"  # nbgrader refuses this as soon as the gradebook holds a submission
 LONGEST_PATH = 400  # bytes; SQLite takes 512, with the file's name
 
 
@@ -96,4 +97,10 @@ def succeed(outcome: dict[str, Any], what: str) -> None:
         lines = [line.strip() for line in text.splitlines() if line.strip()]
         # The reason is in the traceback that nbgrader logs; its last lines only refer to it.
         reasons = [line for line in lines if re.match(r"\w*Error: ", line)] or lines
-        raise UserError(f"nbgrader could not {what}: {reasons[-1] if reasons else 'it did not say why'}")
+        reason = reasons[-1] if reasons else "it did not say why"
+        if OTHER_CELLS in reason:
+            reason = (
+                "the gradebook holds work that was graded with other cells than source/ has now. Put the cells back as "
+                "they were, or move gradebook.db away to begin a new one (points given by hand are in it alone)"
+            )
+        raise UserError(f"nbgrader could not {what}: {reason}.")

@@ -232,8 +232,8 @@ def _rows_and_small_values(forward_cache: Function) -> None:
 
 def shares(z: Array) -> Array:
     """Divide each row by its sum: an activation that, like softmax, must see whole rows."""
-    # np.sum and not z.sum, which a number does not have: one entry at a time is a mistake to name.
-    return z / np.sum(z, axis=-1, keepdims=True)
+    total = np.sum(z, axis=-1, keepdims=True)  # not z.sum: one entry at a time, a number, is a mistake to name
+    return np.divide(z, total)
 
 
 @step_check

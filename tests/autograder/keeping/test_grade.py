@@ -4,6 +4,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from nbformat.v4 import new_code_cell
 from nbgrader.api import Gradebook
 from typer.testing import CliRunner
 
@@ -19,6 +20,9 @@ from tests.tiny import UNIT, tiny_notebook
 
 pytestmark = pytest.mark.slow
 SANDBOX = "bwrap" if works("bwrap") else "none"
+LOCKED = {
+    "grade": False, "grade_id": "more", "locked": True, "schema_version": 3, "solution": False, "task": False,
+}  # fmt: skip
 
 
 @pytest.fixture
@@ -104,6 +108,21 @@ def test_changed_test_grades_everybody_again(tiny: Unit) -> None:
     tiny.source.write_text(text.replace("gives=3.0", "gives=4.0"), encoding="utf-8")
     assert "1 graded, 0 unchanged" in grade()
     assert gradebook_scores(tiny)["ada"] == (10.0, True)
+
+
+def test_added_exercise_is_refused_with_what_to_do_while_the_gradebook_holds_work(tiny: Unit) -> None:
+    hand_in_answers(tiny, "ada", {})
+    grade()
+    notebook = nbformat.read(tiny.source, as_version=4)
+    more = new_code_cell(notebook.cells[1].source, id="more", metadata={"nbgrader": LOCKED}, execution_count=1)
+    notebook.cells.append(more)
+    nbformat.write(notebook, tiny.source)
+    with pytest.raises(UserError, match=r"graded with other cells .* move gradebook\.db away"):
+        release([tiny])
+    assert gradebook_scores(tiny) == {"ada": (16.0, True)}
+    (tiny.root / "gradebook.db").unlink()
+    release([tiny])
+    assert "1 graded" in grade()
 
 
 def test_nbgraders_own_autograde_uses_the_same_run(tiny: Unit, monkeypatch: pytest.MonkeyPatch) -> None:
