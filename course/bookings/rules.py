@@ -120,9 +120,10 @@ def drops_when_shuffled(
     Returns:
         The area lost, by the name of the column.
     """
-    whole = float(roc_auc(y, predict(bookings)))
-    drops = {}
+    tables = [bookings]
     for name in bookings.columns:
-        shuffled = bookings.assign(**{name: bookings[name].to_numpy()[rng.permutation(len(bookings))]})
-        drops[name] = whole - float(roc_auc(y, predict(shuffled)))
-    return drops
+        tables.append(bookings.assign(**{name: bookings[name].to_numpy()[rng.permutation(len(bookings))]}))
+    # Asked once for all: many a model prepares the bookings that it learned from each time.
+    scores = np.split(np.asarray(predict(pd.concat(tables, ignore_index=True))), len(tables))
+    whole, *areas = (float(roc_auc(y, score)) for score in scores)
+    return {name: whole - area for name, area in zip(bookings.columns, areas, strict=True)}

@@ -106,9 +106,15 @@ def show_image(ax: Axes, image: Array, largest: float = 16.0) -> None:
 
 
 def image_grid(rows: int, columns: int, side: float) -> tuple[Figure, list[Axes]]:
-    """Make a figure with small empty axes in rows and columns; `side` is in inches."""
-    figure = Figure(figsize=(columns * side, rows * (side + 0.22)), dpi=100, layout="constrained")
-    axes = [figure.add_subplot(rows, columns, number + 1) for number in range(rows * columns)]
+    """Make a figure with small empty axes in rows and columns; `side` is in inches.
+
+    Their places are set here: to have them found by a "constrained" layout takes as long as all the drawing.
+    """
+    above = 0.22  # inches for a title
+    figure = Figure(figsize=(columns * side, rows * (side + above)), dpi=100)
+    edges = {"left": 0.01, "right": 0.99, "bottom": 0.02 / rows, "top": 1 - above / (rows * (side + above))}
+    grid = figure.subplots(rows, columns, squeeze=False, gridspec_kw={**edges, "wspace": 0.1, "hspace": 0.3})
+    axes = list(grid.ravel())
     for ax in axes:
         ax.set(xticks=[], yticks=[])
         ax.spines[["top", "right", "bottom", "left"]].set_visible(False)

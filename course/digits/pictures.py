@@ -86,7 +86,7 @@ def draw_confusion(counts: Array) -> Figure:
     return figure
 
 
-def draw_weights(network: Any, count: int = 30, columns: int = 10) -> Figure:
+def draw_weights(network: Any, count: int = 20, columns: int = 10) -> Figure:
     """Draw the weights into the first hidden units as images: blue excites, red inhibits.
 
     Args:

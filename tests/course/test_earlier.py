@@ -88,6 +88,21 @@ def test_sentence_names_both_where_they_are_mixed(here: Path) -> None:
     assert answers.sentence == "Runs on your own double; from the support file: triple."
 
 
+def test_checks_of_other_functions_are_not_waited_for(here: Path) -> None:
+    hand_over(here)
+    notebook = nbformat.read(here.parent / "01_tiny" / "tiny.ipynb", as_version=4)
+    ran = here / "ran"
+    check = f"assert triple(1) == 3\nopen({str(ran)!r}, 'w').close()"
+    for source, mark in (("def triple(x):\n    return 3 * x", "solution"), (check, "grade")):
+        name = "test_triple" if mark == "grade" else "triple"
+        notebook.cells.append(new_code_cell(source, metadata={"nbgrader": {"grade_id": name, mark: True}}))
+    nbformat.write(notebook, here.parent / "01_tiny" / "tiny.ipynb")
+    assert own_answers(double, beside=here).own == ("double",)
+    assert not ran.exists()
+    assert own_answers(triple, beside=here).own == ("triple",)
+    assert ran.exists()
+
+
 def test_no_or_a_broken_notebook_leaves_the_support_file(here: Path) -> None:
     assert own_answers(double, beside=here).sentence == NOTHING
     (here.parent / "01_tiny").mkdir()

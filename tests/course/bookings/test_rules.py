@@ -47,8 +47,14 @@ def test_rule_cuts_long_numbers_into_parts() -> None:
 def test_drops_are_those_of_the_columns_used() -> None:
     bookings = pd.DataFrame({"a": np.arange(100.0), "b": np.arange(100.0)})
     y = (np.arange(100) >= 50).astype(float)
+    asked = []
+
+    def predict(table: pd.DataFrame) -> Any:
+        asked.append(len(table))
+        return table["a"].to_numpy()
+
     drops = drops_when_shuffled(
-        lambda table: table["a"].to_numpy(),
+        predict,
         lambda truth, score: float(np.corrcoef(truth, score)[0, 1]),
         bookings,
         y,
@@ -56,6 +62,7 @@ def test_drops_are_those_of_the_columns_used() -> None:
     )
     assert drops["b"] == 0
     assert drops["a"] > 0.5
+    assert asked == [300]  # once for all, since a model may take long to prepare
 
 
 def test_a_model_is_trained_once_for_each_function_and_table() -> None:
