@@ -52,7 +52,7 @@ def running_lab(folder: Path, home: Path) -> Iterator[Lab]:
             yield Lab(_address(server, home), folder)
         finally:
             server.terminate()  # it then ends its kernels
-            server.wait(60)
+            server.wait(START_SECONDS)
 
 
 def _environment(home: Path) -> dict[str, str]:
