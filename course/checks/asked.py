@@ -23,6 +23,7 @@ class Asked:
     answer: Any
     expected: Any
     is_exact: bool = True  # else the right answer is known by its type and shape alone
+    called: str = ""  # the name by which `course.checks.parts` knows what the parts are called
 
     def argument(self, name: str) -> Any:
         """Return the argument of a name, or None."""

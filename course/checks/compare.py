@@ -5,12 +5,13 @@ number is the same as an array without axes. A tuple stands for several answers 
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
 from course.checks.hidden import type_name
+from course.checks.parts import Place, part_in_words
 from course.layer import Array
 from course.texts import _
 
@@ -20,15 +21,16 @@ KINDS = ("type", "shape", "nan", "value")
 
 @dataclass(frozen=True)
 class Difference:
-    """Say how an answer differs: its kind (one of KINDS), a sentence, and the two parts that differ."""
+    """Say how an answer differs: its kind (one of KINDS), a sentence, the two parts that differ, and where they are."""
 
     kind: str
     sentence: str
     answer: Any
     expected: Any
+    place: Place = ()
 
 
-def difference(answer: Any, expected: Any, rtol: float, atol: float) -> Difference | None:
+def difference(answer: Any, expected: Any, rtol: float, atol: float, name: str = "") -> Difference | None:
     """Find the first difference between an answer and what was expected, in the order of KINDS.
 
     Args:
@@ -37,6 +39,7 @@ def difference(answer: Any, expected: Any, rtol: float, atol: float) -> Differen
             then will do).
         rtol: relative tolerance.
         atol: absolute tolerance.
+        name: of the function that answered, or of the value, by which its parts are called.
 
     Returns:
         The difference, or None where there is none.
@@ -45,8 +48,9 @@ def difference(answer: Any, expected: Any, rtol: float, atol: float) -> Differen
         >>> difference([1.0, 2.0], np.array([1.0, 2.5]), 1e-6, 1e-9).kind
         'value'
     """
-    found = list(_differences(answer, expected, rtol, atol, _("the answer")))
-    return min(found, key=lambda one: KINDS.index(one.kind), default=None)
+    found = list(_differences(answer, expected, rtol, atol, ()))
+    first = min(found, key=lambda one: KINDS.index(one.kind), default=None)
+    return first and replace(first, sentence=first.sentence.replace("{where}", part_in_words(name, first.place), 1))
 
 
 def same(answer: Any, expected: Any, rtol: float = 1e-6, atol: float = 1e-9) -> bool:
@@ -100,67 +104,61 @@ def describe(value: Any) -> str:
     return _("a {kind}").format(kind=type_name(value))
 
 
-def _differences(answer: Any, expected: Any, rtol: float, atol: float, where: str) -> Iterator[Difference]:
+def _differences(answer: Any, expected: Any, rtol: float, atol: float, place: Place) -> Iterator[Difference]:
     if isinstance(expected, str):
         if not isinstance(answer, str):
-            yield _wrong_type(answer, expected, where)
+            yield _wrong_type(answer, expected, place)
         elif answer != expected:
-            yield Difference("value", _("{where} is another text").format(where=where), answer, expected)
+            yield Difference("value", _("{where} is another text"), answer, expected, place)
     elif isinstance(expected, dict):
         if not isinstance(answer, dict) or answer.keys() != expected.keys():
-            yield _wrong_type(answer, expected, where)
+            yield _wrong_type(answer, expected, place)
         else:
             for key in expected:
-                yield from _differences(
-                    answer[key],
-                    expected[key],
-                    rtol,
-                    atol,
-                    _("entry {key} of {where}").format(key=repr(key), where=where),
-                )
+                yield from _differences(answer[key], expected[key], rtol, atol, (*place, key))
     elif isinstance(expected, Callable):  # type: ignore[arg-type]
         if not isinstance(answer, Callable):  # type: ignore[arg-type]
-            yield _wrong_type(answer, expected, where)
+            yield _wrong_type(answer, expected, place)
     elif isinstance(expected, tuple) or (isinstance(expected, list) and as_numbers(expected) is None):
-        yield from _differences_of_items(answer, expected, rtol, atol, where)
+        yield from _differences_of_items(answer, expected, rtol, atol, place)
     else:
-        yield from _differences_of_numbers(answer, np.asarray(expected, dtype=np.float64), rtol, atol, where)
+        yield from _differences_of_numbers(answer, np.asarray(expected, dtype=np.float64), rtol, atol, place)
 
 
-def _differences_of_items(answer: Any, expected: Any, rtol: float, atol: float, where: str) -> Iterator[Difference]:
+def _differences_of_items(answer: Any, expected: Any, rtol: float, atol: float, place: Place) -> Iterator[Difference]:
     if not isinstance(answer, tuple | list):
-        yield _wrong_type(answer, expected, where)
+        yield _wrong_type(answer, expected, place)
     elif len(answer) != len(expected):
         yield _wrong_shape(
             _("{where} has a length of {count} instead of {wanted}").format(
-                where=where, count=len(answer), wanted=len(expected)
+                where="{where}", count=len(answer), wanted=len(expected)
             ),
             answer,
             expected,
+            place,
         )
     else:
-        for number, (item, wanted) in enumerate(zip(answer, expected, strict=True), start=1):
-            yield from _differences(
-                item, wanted, rtol, atol, _("item {number} of {where}").format(number=number, where=where)
-            )
+        for number, (item, wanted) in enumerate(zip(answer, expected, strict=True)):
+            yield from _differences(item, wanted, rtol, atol, (*place, number))
 
 
-def _differences_of_numbers(answer: Any, expected: Array, rtol: float, atol: float, where: str) -> Iterator[Difference]:
+def _differences_of_numbers(
+    answer: Any, expected: Array, rtol: float, atol: float, place: Place
+) -> Iterator[Difference]:
     numbers = as_numbers(answer)
     if numbers is None:
-        yield _wrong_type(answer, expected, where)
+        yield _wrong_type(answer, expected, place)
     elif numbers.shape != expected.shape:
         yield _wrong_shape(
             _("{where} has the shape {shape} instead of {wanted}").format(
-                where=where, shape=numbers.shape, wanted=expected.shape
+                where="{where}", shape=numbers.shape, wanted=expected.shape
             ),
             answer,
             expected,
+            place,
         )
     elif np.any(np.isnan(numbers) & ~np.isnan(expected)):
-        yield Difference(
-            "nan", _("{where} contains nan, which means 'not a number'").format(where=where), answer, expected
-        )
+        yield Difference("nan", _("{where} contains nan, which means 'not a number'"), answer, expected, place)
     elif not np.allclose(numbers, expected, rtol=rtol, atol=atol, equal_nan=True):
         wrong = int(np.sum(~np.isclose(numbers, expected, rtol=rtol, atol=atol, equal_nan=True)))
         sentence = (
@@ -168,14 +166,16 @@ def _differences_of_numbers(answer: Any, expected: Array, rtol: float, atol: flo
             if expected.size > 1
             else _("{where} has the wrong value")
         )
-        yield Difference("value", sentence.format(where=where, wrong=wrong, size=expected.size), answer, expected)
+        yield Difference(
+            "value", sentence.format(where="{where}", wrong=wrong, size=expected.size), answer, expected, place
+        )
 
 
-def _wrong_type(answer: Any, expected: Any, where: str) -> Difference:
+def _wrong_type(answer: Any, expected: Any, place: Place) -> Difference:
     sentence = _("{where} is {found} instead of {wanted}")
-    found = sentence.format(where=where, found=describe(answer), wanted=describe(expected))
-    return Difference("type", found, answer, expected)
+    found = sentence.format(where="{where}", found=describe(answer), wanted=describe(expected))
+    return Difference("type", found, answer, expected, place)
 
 
-def _wrong_shape(sentence: str, answer: Any, expected: Any) -> Difference:
-    return Difference("shape", sentence, answer, expected)
+def _wrong_shape(sentence: str, answer: Any, expected: Any, place: Place) -> Difference:
+    return Difference("shape", sentence, answer, expected, place)

@@ -20,7 +20,7 @@ from course.checks.causes import general_cause
 from course.checks.compare import Difference
 from course.checks.errors import cause_of, cause_of_warning
 from course.checks.failure import ATOL, RTOL, UNSET, AnswerRaised, CheckFailed, NotAttempted, Question
-from course.checks.held import earlier_calls, note, note_call
+from course.checks.held import earlier_calls, is_tried, note, note_call
 from course.checks.hidden import is_hidden, warning_text
 from course.checks.mistakes import Mistake, Signs, as_mistake
 from course.checks.wording import call_text, short
@@ -91,7 +91,7 @@ def expect(
     outcome = call(function, arguments, names)
     expected = gives if raises is None else UNSET
     question = Question(
-        exercise or name, text, mistakes or {}, arguments, names, outcome, expected, rtol, atol, function
+        exercise or name, text, mistakes or {}, arguments, names, outcome, expected, rtol, atol, function, name
     )
     if raises is not None:
         _check_raised(question, raises)
@@ -147,7 +147,9 @@ def expect_value(
     asked = f"`{name}`" if exercise is None else f"{exercise}, {name}"
     text = f"{asked} ({case})" if case and not is_hidden() else asked
     outcome = Outcome(answer=value)
-    question = Question(exercise or name, text, mistakes or {}, outcome=outcome, expected=gives, rtol=rtol, atol=atol)
+    question = Question(
+        exercise or name, text, mistakes or {}, outcome=outcome, expected=gives, rtol=rtol, atol=atol, parts=name
+    )
     _check_attempted(question)
     _check_answer(question, like)
     if gives is not UNSET:
@@ -260,6 +262,8 @@ def _why_another(error: BaseException) -> Mistake:
 
 def _check_call(question: Question, harness: str | None) -> None:
     outcome = question.outcome
+    if outcome.error is not None and is_tried():
+        raise question.failure("")
     if outcome.error is not None:
         step = own_step(outcome.error, question.name, harness)
         line = None if step is None else line_in_words(step, outcome.error, question.name)
@@ -306,8 +310,8 @@ def _wrong(question: Question, found: Difference) -> CheckFailed:
     is_exact = question.expected is not UNSET
     expected = question.expected if is_exact else found.expected
     answer = question.outcome.answer if is_exact else found.answer
-    asked = Asked(question.arguments, question.argument_names, answer, expected, is_exact)
-    cause = None if question.has_listed() else _helpful(asked, found.kind, question)
+    asked = Asked(question.arguments, question.argument_names, answer, expected, is_exact, question.parts)
+    cause = None if is_tried() or question.has_listed() else _helpful(asked, found.kind, question)
     return question.failure(f"{question.text}: {found.sentence}.", cause=cause, show_values=True)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from course.checks.call import Outcome
 from course.checks.compare import Difference, difference, same
+from course.checks.held import is_tried
 from course.checks.hidden import is_hidden, is_revealed
 from course.checks.mistakes import Mistake, Signs, as_mistake, shows
 from course.checks.wording import short
@@ -33,6 +34,12 @@ class CheckFailed(AssertionError):
     mistake = ""
     hidden = False
     held: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()  # the message's, but for the cause and the next step
+    step = ""
+
+    def because(self, cause: Mistake) -> "CheckFailed":
+        """Return the same failure with another cause."""
+        return _told(type(self), self.lines, cause, self.step)
 
     def _render_traceback_(self) -> list[str]:
         return str(self).splitlines()
@@ -60,6 +67,7 @@ class Question:
     rtol: float = RTOL
     atol: float = ATOL
     function: Any = None
+    parts: str = ""  # the name by which `course.checks.parts` knows what the parts of the answer are called
 
     def failure(
         self,
@@ -81,6 +89,8 @@ class Question:
             kind: the error to build.
             show_values: whether to show what was returned and expected; on hidden data that is for a teacher alone.
         """
+        if is_tried():
+            return kind()
         cause = self._listed_mistake(about) or cause
         lines = [f"✗ {symptom}"]
         if is_hidden() and is_revealed():
@@ -89,13 +99,8 @@ class Question:
             if self.outcome.error is None:
                 lines.append("  " + _("Returned: {value}").format(value=short(self.outcome.answer)))
             lines.append("  " + _("Expected: {value}").format(value=short(self.expected)))
-        if cause is not None:
-            lines.append("  " + _("Likely cause: {cause}.").format(cause=cause.words.rstrip(".")))
         step = step or _("fix `{name}` in its cell, run that cell, then run this check again").format(name=self.name)
-        lines.append("  " + _("Next step: {step}.").format(step=step.rstrip(".")))
-        failed = kind("\n".join(lines))
-        failed.mistake, failed.hidden = "" if cause is None else cause.key, is_hidden()
-        return failed
+        return _told(kind, lines, cause, step)
 
     def _inputs(self) -> list[str]:
         named = zip(self.argument_names, self.arguments, strict=True)
@@ -103,7 +108,7 @@ class Question:
 
     def difference_from(self, expected: Any) -> Difference | None:
         """Compare the answer with a value, within this question's tolerances."""
-        return difference(self.outcome.answer, expected, self.rtol, self.atol)
+        return difference(self.outcome.answer, expected, self.rtol, self.atol, self.parts)
 
     def has_listed(self) -> bool:
         """Tell whether a listed mistake shows, so that no other cause need be looked for."""
@@ -124,3 +129,12 @@ class Question:
         if self.expected is UNSET or not isinstance(sign, Outcome) or sign.error is not None or sign.numpy_warnings:
             return False
         return same(sign.answer, self.expected, self.rtol, self.atol)
+
+
+def _told(kind: type[CheckFailed], lines: Sequence[str], cause: Mistake | None, step: str) -> CheckFailed:
+    """Put a message together."""
+    likely = [] if cause is None else ["  " + _("Likely cause: {cause}.").format(cause=cause.words.rstrip("."))]
+    failed = kind("\n".join([*lines, *likely, "  " + _("Next step: {step}.").format(step=step.rstrip("."))]))
+    failed.mistake, failed.hidden = "" if cause is None else cause.key, is_hidden()
+    failed.lines, failed.step = tuple(lines), step
+    return failed

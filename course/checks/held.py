@@ -10,6 +10,7 @@ from contextvars import ContextVar
 from typing import Any
 
 _calls: ContextVar[list[Any] | None] = ContextVar("calls", default=None)
+_is_tried: ContextVar[bool] = ContextVar("is_tried", default=False)
 _collected: ContextVar[list[str] | None] = ContextVar("collected", default=None)
 
 
@@ -23,6 +24,22 @@ def collected() -> Iterator[list[str]]:
     finally:
         _collected.reset(token)
         _calls.reset(calls)
+
+
+@contextmanager
+def tried() -> Iterator[None]:
+    """Run a check whose message nobody reads, so that no cause need be looked for."""
+    token = _is_tried.set(True)
+    try:
+        with collected():
+            yield
+    finally:
+        _is_tried.reset(token)
+
+
+def is_tried() -> bool:
+    """Tell whether nobody reads what the running check says."""
+    return _is_tried.get()
 
 
 def note_call(name: str, asked: Any) -> None:

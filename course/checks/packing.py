@@ -11,11 +11,10 @@ from course.checks.compare import as_numbers
 from course.checks.compare import same as same_values
 from course.checks.how import ARGUMENT_ITSELF, AS_BEFORE, TRANSPOSED
 from course.checks.mistakes import Mistake
+from course.checks.parts import part_in_words
 from course.layer import Array
 
-ONE_ITEM = Mistake(
-    "general.one_item", "only item {number} of the answer is returned: return all {count}, with commas between them"
-)
+ONE_ITEM = Mistake("general.one_item", "only {part} is returned: return all {count}, with commas between them")
 MORE_ITEMS = Mistake(
     "general.more_items", "more is returned than asked for: the right answer is among it, return that alone"
 )
@@ -117,9 +116,9 @@ def _of_items(asked: Asked) -> Iterator[Mistake]:
     """Look at an answer where several items are asked for."""
     answer, expected = asked.answer, list(asked.expected)
     count = len(expected)
-    for number, item in enumerate(expected, start=1):
+    for number, item in enumerate(expected):
         if same_values(answer, item):
-            yield ONE_ITEM.format(number=number, count=count)
+            yield ONE_ITEM.format(part=part_in_words(asked.called, (number,)), count=count)
     if not isinstance(answer, list | tuple):
         numbers = as_numbers(answer)
         if numbers is not None:

@@ -17,12 +17,15 @@ from typing import Any
 from IPython import get_ipython
 from IPython.display import display
 
-from course.checks.failure import CheckFailed
+from course.checks import repairs
+from course.checks.failure import CheckFailed, NotAttempted
 from course.checks.held import collected
 from course.checks.stale import refuse_stale_answers
 from course.texts import _
 
 WRITTEN_QUESTIONS = 1  # each unit ends with one, which no check reads
+
+WEAK = ("", "general.one_part")  # causes that say no more than the symptom
 
 Check = Callable[..., Any]
 _done: set[tuple[str, str]] = set()  # checks that hold, by module and name; kept in a student's kernel alone
@@ -77,16 +80,26 @@ def _checked(function: Check, is_exercise: bool) -> Check:
             try:
                 result = function(*answers)
             except CheckFailed as failed:
-                failed.held = tuple(held)
-                if not _silent.get():
-                    _done.discard(place)
-                raise
+                if _silent.get():
+                    raise
+                _done.discard(place)
+                told = _with_cause(failed, function, answers)
+                told.held = tuple(held)
+                raise told from None
         if not _silent.get():
             _show(function.__name__, held, _count(place) if is_exercise and get_ipython() else "")
         return result
 
     run.is_exercise = is_exercise  # type: ignore[attr-defined]
     return run
+
+
+def _with_cause(failed: CheckFailed, function: Check, answers: Sequence[Any]) -> CheckFailed:
+    """Look for the place of the mistake where no cause is known, or none that says more than the symptom."""
+    if failed.mistake not in WEAK or isinstance(failed, NotAttempted) or not failed.lines:
+        return failed
+    found = repairs.cause(function, answers)
+    return failed if found is None else failed.because(found)
 
 
 def _count(place: tuple[str, str]) -> str:

@@ -8,6 +8,7 @@ import numpy as np
 from course.checks.asked import Asked, same, wrong_places
 from course.checks.compare import same as same_values
 from course.checks.mistakes import Mistake
+from course.checks.parts import part_in_words
 from course.layer import Array
 from course.texts import _
 
@@ -15,7 +16,7 @@ ONLY_WHERE = Mistake("general.only_where", "the answer is wrong only {place}")
 SIGN_WHERE = Mistake("general.sign_where", "the sign is the wrong way round {place}, and only there")
 ARGUMENT_WHERE = Mistake("general.argument_where", "the answer is `{name}` itself {place}, and only there")
 NUMBER_WHERE = Mistake("general.number_where", "the answer is {number} {place}, and only there")
-ONE_PART = Mistake("general.one_part", "only {part} of the answer is wrong: everything else in it is right")
+ONE_PART = Mistake("general.one_part", "only {part} is wrong: everything else in the answer is right")
 FIRST_BATCH = Mistake(
     "general.first_batch",
     "a single row was right before, but a table of rows is wrong: look at what is done along which axis",
@@ -69,7 +70,7 @@ def part(asked: Asked) -> Mistake | None:
 
     Example:
         >>> part(Asked([], [], (1.0, 3.0), (1.0, 2.0))).words
-        'only item 2 of the answer is wrong: everything else in it is right'
+        'only item 2 of the answer is wrong: everything else in the answer is right'
     """
     answer, expected = asked.answer, asked.expected
     if not isinstance(expected, tuple) or not isinstance(answer, list | tuple) or len(answer) != len(expected) > 1:
@@ -80,7 +81,7 @@ def part(asked: Asked) -> Mistake | None:
     got, wanted = list_of(answer[wrong[0]]), list_of(expected[wrong[0]])
     if len(got) == len(wanted) > 2 and all(any(same_values(one, other) for other in got) for one in wanted):
         return LIST_REARRANGED
-    return ONE_PART.format(part=_("item {number}").format(number=wrong[0] + 1))
+    return ONE_PART.format(part=part_in_words(asked.called, (wrong[0],)))
 
 
 def list_of(value: Any) -> list[Any]:

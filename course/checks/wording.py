@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from course.checks.compare import as_numbers, describe
+from course.checks.held import is_tried
 from course.checks.hidden import is_hidden
 from course.layer import Layer
 from course.texts import _
@@ -19,6 +20,8 @@ def short(value: Any) -> str:
         >>> short(np.array([0.1 + 0.2, 1.0]))
         '[0.3, 1.0]'
     """
+    if is_tried():
+        return ""
     if callable(value):
         return str(getattr(value, "__name__", _("a function")))
     if hasattr(value, "iloc"):  # a table of pandas, which takes long to write out
@@ -55,6 +58,8 @@ def short(value: Any) -> str:
 
 def call_text(name: str, arguments: Sequence[Any], names: Sequence[str]) -> str:
     """Write a call so that it can be recognized: with its values where they are short, never where hidden."""
+    if is_tried():
+        return name
     sizes = [argument.size if isinstance(argument, np.ndarray) else 1 for argument in arguments]
     values = [short(argument) for argument in arguments]
     if not is_hidden() and all(size <= 6 for size in sizes) and sum(len(value) for value in values) <= 60:
