@@ -9,7 +9,7 @@ from course.checks.mistakes import Mistake
 Changes = Iterator[tuple[Mistake, ast.expr]]
 Kind = Callable[[ast.AST], Changes]
 
-COMPLEMENT = Mistake("general.complement", "`{code}` in line {line} of the cell: 1 minus this is needed there")
+COMPLEMENT = Mistake("general.complement", "`{code}` in line {line} of the cell: of one factor, 1 minus it is needed")
 OPERATOR = Mistake("general.operator", "`{code}` in line {line} of the cell has the wrong operator")
 SIDES = Mistake("general.sides", "what stands in `{code}`, line {line} of the cell, has changed places")
 COMPARISON = Mistake(
@@ -91,11 +91,8 @@ def _comparisons(node: ast.AST) -> Changes:
 def _sides(node: ast.AST) -> Changes:
     if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Sub | ast.Div | ast.MatMult):
         yield SIDES, _with(node, left=node.right, right=node.left)
-    if isinstance(node, ast.Call):
-        for place in range(len(node.args) - 1):
-            first, second = node.args[place : place + 2]
-            if not (_is_number(first) or _is_number(second)):
-                yield SIDES, _with(node, args=[*node.args[:place], second, first, *node.args[place + 2 :]])
+    if isinstance(node, ast.Call) and len(node.args) == 2 and not any(map(_is_number, node.args)):
+        yield SIDES, _with(node, args=node.args[::-1])
     if isinstance(node, ast.Tuple) and isinstance(node.ctx, ast.Load) and len(node.elts) == 2:
         yield SIDES, _with(node, elts=node.elts[::-1])
 
@@ -192,10 +189,18 @@ def _too_much(node: ast.AST) -> Changes:
 
 
 def _too_little(node: ast.AST) -> Changes:
-    if isinstance(node, ast.BinOp | ast.Name | ast.Call) and isinstance(getattr(node, "ctx", None), ast.Load | None):
+    """Take the absolute value, root or square of what is calculated, or of a variable in it."""
+    if isinstance(node, ast.BinOp | ast.Call):
         for name in ("abs", "sqrt", "square"):
             yield TOO_LITTLE, _call(name, node)
-        yield COMPLEMENT, ast.BinOp(ast.Constant(1), ast.Sub(), node)
+            if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Name):
+                yield TOO_LITTLE, _with(node, args=[_call(name, node.args[0]), *node.args[1:]])
+            if isinstance(node, ast.BinOp) and not isinstance(node.op, ast.MatMult):
+                for side in ("left", "right"):
+                    yield TOO_LITTLE, _with(node, **{side: _call(name, getattr(node, side))})
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult):
+        for side in ("left", "right"):
+            yield COMPLEMENT, _with(node, **{side: ast.BinOp(ast.Constant(1), ast.Sub(), getattr(node, side))})
 
 
 def _conditions(node: ast.AST) -> Changes:

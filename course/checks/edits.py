@@ -54,7 +54,8 @@ def edits(tree: ast.Module) -> Iterator[tuple[Mistake, ast.AST]]:
 def _edits_of_cases(places: list[Place]) -> Iterator[tuple[Mistake, ast.AST]]:
     """Take each condition for always true, and for never true."""
     for parent, field, number, node in places:
-        if field in ("test", "ifs") and not isinstance(parent, ast.While | ast.Assert):
+        is_test = field in ("test", "ifs") and not isinstance(parent, ast.While | ast.Assert)
+        if is_test or isinstance(parent, ast.BoolOp):
             for value in (True, False):
                 _put(parent, field, number, _placed(ast.Constant(value), node))
                 yield CASE, node
@@ -98,16 +99,17 @@ def _other_names(tree: ast.Module) -> Kind:
 
 
 def _missing(tree: ast.Module) -> Kind:
-    """Return the kind of change that brings in an argument, or the biases of a layer."""
+    """Return the kind of change that brings in the biases of a layer, or an argument that its line does not use."""
     layers = {ast.unparse(one.value) for one in ast.walk(tree) if isinstance(one, ast.Attribute) and one.attr == "W"}
-    texts = [*_arguments(tree), *(f"{one}.b" for one in sorted(layers)), *(f"(1 - {one})" for one in _arguments(tree))]
-    terms = [(text, _parsed(text)) for text in texts]
+    terms = [(text, _parsed(text)) for text in (*_arguments(tree), *(f"{one}.b" for one in sorted(layers)))]
+    used = {(one.id, one.lineno) for one in ast.walk(tree) if isinstance(one, ast.Name)}
 
     def changes(node: ast.AST) -> Changes:
         if isinstance(node, ast.BinOp | ast.Call):
             for text, term in terms:
                 for operator in (ast.Add(), ast.Mult(), ast.Div(), ast.Sub()):
-                    yield MISSING.format(name=text), ast.BinOp(node, operator, term)
+                    if (text, node.lineno) not in used:
+                        yield MISSING.format(name=text), ast.BinOp(node, operator, term)
 
     return changes
 

@@ -66,10 +66,14 @@ def _blocks(body: Body) -> Changes:
         inside, before, behind = block.body, body[:place], body[place + 1 :]
         if len(inside) > 1:
             yield BEHIND_LOOP, inside[-1], [*before, _holding(block, inside[:-1]), inside[-1], *behind]
-        if before:
+        if before and _is_simple(before[-1]):
             yield INTO_LOOP, before[-1], [*before[:-1], _holding(block, [before[-1], *inside]), *behind]
-        if behind:
+        if behind and _is_simple(behind[0]):
             yield INTO_LOOP, behind[0], [*before, _holding(block, [*inside, behind[0]]), *behind[1:]]
+
+
+def _is_simple(line: ast.stmt) -> bool:
+    return isinstance(line, ast.Assign | ast.AugAssign | ast.Expr)
 
 
 def _holding(block: ast.For | ast.While | ast.If, inside: Body) -> ast.stmt:

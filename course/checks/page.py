@@ -21,11 +21,12 @@ from course.checks import repairs
 from course.checks.failure import CheckFailed, NotAttempted
 from course.checks.held import collected
 from course.checks.stale import refuse_stale_answers
+from course.checks.still_running import told_when_long
 from course.texts import _
 
 WRITTEN_QUESTIONS = 1  # each unit ends with one, which no check reads
 
-WEAK = ("", "general.one_part")  # causes that say no more than the symptom
+WEAK = ("", "general.one_part", "general.all_alike")  # causes that say no more than the symptom
 
 Check = Callable[..., Any]
 _done: set[tuple[str, str]] = set()  # checks that hold, by module and name; kept in a student's kernel alone
@@ -78,7 +79,8 @@ def _checked(function: Check, is_exercise: bool) -> Check:
         refuse_stale_answers(list(inspect.signature(function).parameters))
         with collected() as held:
             try:
-                result = function(*answers)
+                with told_when_long(function.__name__):
+                    result = function(*answers)
             except CheckFailed as failed:
                 if _silent.get():
                     raise

@@ -19,6 +19,7 @@ from course.checks.lines_run import lines_run
 from course.checks.mistakes import Mistake
 
 SECONDS = 1.0  # of the processor, for all tries together
+SLOW = 0.3  # a check that takes as long is not tried again
 LINES = 50_000  # of code that run, the check's own too, for each try
 
 
@@ -38,11 +39,13 @@ def cause(check: Callable[..., Any], answers: Sequence[Any]) -> Mistake | None:
     program = _definitions(source)
     most, end = None if _ends(program) else LINES, time.process_time() + SECONDS
     for mistake, node in edits(program):
-        if time.process_time() > end:
+        begin = time.process_time()
+        if begin > end:
             break
         if _holds(check, answers, program, most):
             return mistake.format(**mistake.values, code=_quoted(source, node), line=getattr(node, "lineno", 0))
-    return None
+        if time.process_time() > begin + SLOW:
+            break
     return None
 
 

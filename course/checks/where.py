@@ -200,7 +200,7 @@ def _alike(wrong: Sequence[tuple[Array, Array]]) -> Mistake | None:
     """Say where everything came out alike that should differ."""
     if all(got.size > 2 and np.ptp(got) == 0 and np.ptp(wanted) > 0 for got, wanted in wrong):
         return ALL_ALIKE
-    tables = [pair for pair in wrong if pair[0].ndim == 2 and min(pair[0].shape) > 1]
+    tables = [pair for pair in wrong if pair[0].ndim == 2 and len(pair[0]) > 2 and pair[0].shape[1] > 1]
     if len(tables) == len(wrong):
         if all(np.all(np.ptp(got, axis=0) == 0) and np.any(np.ptp(wanted, axis=0)) for got, wanted in tables):
             return ROWS_ALIKE

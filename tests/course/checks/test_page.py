@@ -1,13 +1,14 @@
 """What a check shows on a notebook's page, and what the kernel does around it, in a real kernel."""
 
 import os
+import signal
 from typing import Any
 
 import nbformat
 import pytest
 from nbclient import NotebookClient
 
-from course.checks import AnswerRaised, CheckFailed, expect, page, stale, step_check
+from course.checks import AnswerRaised, CheckFailed, expect, page, stale, step_check, still_running
 
 UNIT = """
 from course.checks import check, expect, step_check
@@ -161,3 +162,22 @@ def test_failed_check_tells_what_had_held() -> None:
     with pytest.raises(CheckFailed) as caught:
         same(lambda x: x)
     assert caught.value.held == ("one: your function(1.0) gives 1.0",)
+
+
+def test_long_check_says_that_it_is_still_running(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The answer ends when the line is there, and not before."""
+    monkeypatch.setattr(still_running, "SECONDS", 0.01)
+    monkeypatch.setattr(still_running, "get_ipython", lambda: True)
+    said: list[Any] = []
+    monkeypatch.setattr(still_running, "display", lambda shown, raw: said.append(shown["text/plain"]))
+    with still_running.told_when_long("train"):
+        while not said:
+            pass
+    assert "`train` is still running" in said[0]
+    assert signal.getitimer(signal.ITIMER_REAL)[0] == 0
+
+
+def test_outside_a_notebook_no_signal_is_set() -> None:
+    before = signal.getsignal(signal.SIGALRM)
+    with still_running.told_when_long("train"):
+        assert signal.getsignal(signal.SIGALRM) is before
