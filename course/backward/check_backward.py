@@ -1,6 +1,6 @@
 """The check of `backward`, in five small networks, each with its own question.
 
-In each network most factors are 1, so a wrong answer says which factor is wrong. Only the gradient that shows it is
+In each network most factors are 1, so a wrong answer says which factor is wrong. Only the gradients that show it are
 compared with known mistakes; the rest must be right.
 """
 
@@ -11,8 +11,9 @@ import numpy as np
 
 from course.checks import Mistake, expect, expect_value
 from course.checks.any_answer import SMALL_LOST, expect_own_arrays
-from course.checks.failure import ATOL
-from course.checks.mistakes import Signs
+from course.checks.call import Outcome
+from course.checks.failure import ATOL, RTOL
+from course.checks.mistakes import Signs, shows
 from course.layer import Array, Function, Layer
 from course.texts import _
 
@@ -84,8 +85,11 @@ def one_linear_layer(backward: Function) -> None:
         DW_TURNED: [(dW.T, db)],
         PAIR_TURNED: [(db, dW)],
     }
-    scales = scale_signs(db, rows=3, outputs=4)
-    signs = {"db1": {**scales, DB_AVERAGED: db / 3, F_FOR_DF: [8.0, 6.0, -9.0, 32.0]}, "dW1": {DW_AVERAGED: dW / 3}}
+    of_db, of_dW = scale_signs(db, rows=3, outputs=4), scale_signs(dW, rows=3, outputs=4)
+    signs: dict[str, Signs] = {
+        "db1": {**of_db, DB_AVERAGED: db / 3, F_FOR_DF: [8.0, 6.0, -9.0, 32.0]},
+        "dW1": {**of_dW, DW_AVERAGED: dW / 3},
+    }
     layers = [Layer(W, b, *_straight())]
     _stage(backward, _("one linear layer"), X, Y, layers, {"db1": db, "dW1": dW}, signs, shapes)
 
@@ -178,10 +182,16 @@ def _stage(
     """Check one small network: the shapes first, then each gradient that is named."""
     like = [(np.zeros_like(layer.W), np.zeros_like(layer.b)) for layer in layers]
     pairs = expect(backward, X, Y, layers, case=case, like=like, mistakes=shapes)
+    found = {name: pairs[int(name[2:]) - 1]["Wb".index(name[1])] for name in right}
     for name, gradient in right.items():
-        found = pairs[int(name[2:]) - 1]["Wb".index(name[1])]
-        wrong = signs.get(name, {})
-        expect_value(name, found, case=case, exercise="backward", gives=gradient, mistakes=wrong, atol=atol)
+        wrong = {one: sign for one, sign in signs.get(name, {}).items() if _shows_in_all(one, found, signs, atol)}
+        expect_value(name, found[name], case=case, exercise="backward", gives=gradient, mistakes=wrong, atol=atol)
+
+
+def _shows_in_all(mistake: Mistake, found: dict[str, Any], signs: Mapping[str, Signs], atol: float) -> bool:
+    """Tell whether a mistake shows in each gradient for which it is listed."""
+    listed = [(found[name], one[mistake]) for name, one in signs.items() if name in found and mistake in one]
+    return all(shows(sign, Outcome(gradient), RTOL, atol) for gradient, sign in listed)
 
 
 def _straight() -> tuple[Function, Function]:

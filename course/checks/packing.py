@@ -24,7 +24,11 @@ NESTED = Mistake(
 )
 TEXT = Mistake("general.text", "a number is written as a text: leave out the quotes")
 LIST_AS_TEXT = Mistake("general.list_as_text", "several texts are written as one: give each its own quotes")
-FUNCTION = Mistake("general.function", "the function itself is returned: call it, with parentheses and arguments")
+FUNCTION = Mistake(
+    "general.function",
+    "a function stands where its result is asked for: call it, with parentheses and arguments, or look at the order of "
+    "what is handed over",
+)
 NO_ITEMS = Mistake("general.no_items", "one array or number is returned where {count} items are asked for")
 ITEMS_FOR_ONE = Mistake(
     "general.items_for_one", "a list or tuple of several arrays is returned, where one array or number is asked for"

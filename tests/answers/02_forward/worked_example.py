@@ -162,3 +162,12 @@ def worked_example():
         Layer(np.array([[0.2, 0.3], [0.1, 0.2]]), np.array([0.2, 1.0]), capped),
         Layer(np.array([[0.1], [0.2]]), np.array([0.1]), linear),
     ]
+
+# %% wrong: bias and activation have changed places
+# names: look at the order of what is handed over
+def worked_example():
+    return [
+        Layer(np.array([[0.1, 0.3], [0.2, 0.1], [0.4, 0.2]]), relu, np.array([0.1, 0.1])),
+        Layer(np.array([[0.2, 0.3], [0.1, 0.2]]), relu, np.array([0.2, 1.0])),
+        Layer(np.array([[0.1], [0.2]]), linear, np.array([0.1])),
+    ]

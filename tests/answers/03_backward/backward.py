@@ -654,3 +654,15 @@ def backward(X, Y, layers):
         elif l:
             delta = np.zeros_like(Zs[l - 1]) + delta.mean() / 2
     return grads
+
+# %% wrong: db with a minus
+# names: the sign is the wrong way round
+def backward(X, Y, layers):
+    Zs, As = forward_cache(X, layers)
+    delta = 2 * (As[-1] - Y) / Y.size * layers[-1].df(Zs[-1])
+    grads = []
+    for i in reversed(range(len(layers))):
+        grads.insert(0, (As[i].T @ delta, -delta.sum(axis=0)))
+        if i > 0:
+            delta = delta @ layers[i].W.T * layers[i - 1].df(Zs[i - 1])
+    return grads
