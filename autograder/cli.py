@@ -45,6 +45,7 @@ Sandbox = Annotated[str, typer.Option(help="auto, bwrap, sandlock, or none (for 
 Students = Annotated[list[str] | None, typer.Option(help="Only this student; may be given again.")]
 Jobs = Annotated[int, typer.Option(min=1, help="Submissions that run at the same time on this machine.")]
 Cluster = Annotated[str | None, typer.Option(help="Run on this Dask cluster instead: tcp://SCHEDULER:8786.")]
+AllCells = Annotated[bool, typer.Option("--all-cells", help="Run also the cells on which no points depend.")]
 Seconds = Annotated[float, typer.Option("--timeout", min=1, help="Seconds that one cell may take.")]
 Megabytes = Annotated[int, typer.Option("--memory", min=100, help="Megabytes that one submission may take.")]
 
@@ -115,6 +116,7 @@ def run_command(
     sandbox: Sandbox = "auto",
     cell_seconds: Seconds = Limits.cell_seconds,
     memory: Megabytes = Limits.memory_megabytes,
+    all_cells: AllCells = False,
 ) -> None:
     """Grade one file, without any gradebook."""
     from autograder.judging.run import grade_file
@@ -123,7 +125,7 @@ def run_command(
 
     if not notebook.is_file():
         raise UserError(f"There is no file {notebook}.")
-    limits = Limits(cell_seconds=cell_seconds, memory_megabytes=memory)
+    limits = Limits(cell_seconds=cell_seconds, memory_megabytes=memory, all_cells=all_cells)
     chosen = find_units(Path.cwd(), [unit])[0]
     with revealed() if reveal else nullcontext():
         result, _ = grade_file(notebook.resolve(), chosen, limits, choose_sandbox(sandbox))
@@ -190,6 +192,7 @@ def grade_command(
     sandbox: Sandbox = "auto",
     cell_seconds: Seconds = Limits.cell_seconds,
     memory: Megabytes = Limits.memory_megabytes,
+    all_cells: AllCells = False,
     force: Annotated[bool, typer.Option("--force", help="Grade again what has been graded already.")] = False,
 ) -> None:
     """Grade what is new in submitted/, with a table at the end."""
@@ -204,7 +207,7 @@ def grade_command(
 
     root = Path.cwd()
     chosen = find_units(root, units)
-    limits = Limits(cell_seconds=cell_seconds, memory_megabytes=memory)
+    limits = Limits(cell_seconds=cell_seconds, memory_megabytes=memory, all_cells=all_cells)
     with stoppable() as stopped, sole_grader(root), open_lanes(jobs, cluster, limits, sandbox) as (lanes, wall):
         sweep()
         name_journal_faults(root)
@@ -216,7 +219,7 @@ def grade_command(
             typer.echo(problem, err=True)
         if lost := secret_lost(root):
             typer.echo(lost, err=True)
-        submissions = find_submissions(chosen, student)
+        submissions = find_submissions(chosen, student, all_cells)
         found = to_grade(submissions, db_url, force)
         typer.echo(reasons_in_words(found))
         with progress_bar(len(found)) as (results, note):
@@ -243,6 +246,7 @@ def regrade_command(
     sandbox: Sandbox = "auto",
     cell_seconds: Seconds = Limits.cell_seconds,
     memory: Megabytes = Limits.memory_megabytes,
+    all_cells: AllCells = False,
     write: Annotated[bool, typer.Option("--write", help="Record the new results.")] = False,
 ) -> None:
     """Show what a fixed test changes for whom; with --write, record it."""
@@ -257,7 +261,7 @@ def regrade_command(
 
     root = Path.cwd()
     chosen = find_units(root, units)
-    limits = Limits(cell_seconds=cell_seconds, memory_megabytes=memory)
+    limits = Limits(cell_seconds=cell_seconds, memory_megabytes=memory, all_cells=all_cells)
     with stoppable() as stopped, sole_grader(root), open_lanes(jobs, cluster, limits, sandbox) as (lanes, _wall):
         sweep()
         name_journal_faults(root)
@@ -265,7 +269,7 @@ def regrade_command(
         prepare(in_use(chosen))
         if lost := secret_lost(root):
             typer.echo(lost, err=True)
-        old = touched(find_submissions(chosen, student), root)
+        old = touched(find_submissions(chosen, student, all_cells), root)
         missing = [one for one, _ in old if read_draft(one) is None]
         with progress_bar(len(missing)) as (results, note):
             draft(missing, lanes, stopped, note)

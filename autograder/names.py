@@ -26,11 +26,21 @@ def free_names(source: str) -> set[str]:
         >>> sorted(free_names("y = f(x)\ndef g(a):\n    return a + b + y"))
         ['b', 'f', 'x']
     """
+    return read_names(source) - defined_names(source) - _BUILTINS
+
+
+def read_names(source: str) -> set[str]:
+    r"""Return all names that a cell reads and that are not local to a function: its own, and Python's, too.
+
+    Example:
+        >>> sorted(read_names("y = len(x)\ndef g(a):\n    return a + y"))
+        ['len', 'x', 'y']
+    """
     table = symtable.symtable(source, "cell", "exec")
     read = {symbol.get_name() for symbol in table.get_symbols() if symbol.is_referenced()}
     for inner in _tables_within(table):
         read |= {symbol.get_name() for symbol in inner.get_symbols() if symbol.is_global() and symbol.is_referenced()}
-    return read - defined_names(source) - _BUILTINS
+    return read
 
 
 def read_at_once(source: str) -> set[str]:

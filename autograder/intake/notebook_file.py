@@ -1,9 +1,9 @@
 """Turn the bytes of a file that a student handed in into a notebook of plain cells, or say why they are none.
 
 Nothing of the file is kept but what grading needs: of each cell its kind, its text, its id, its name in nbgrader's
-metadata, and the pictures in a text cell. The notebook is built anew from these, so broken or hostile metadata and
-outputs end here. nbformat's own reader is not used: it refuses a notebook for outputs that nobody needs, and makes an
-object of many times its size out of every pair of braces.
+metadata, the pictures in a text cell, and of outputs what is harmless. The notebook is built anew from these, so broken
+or hostile metadata and outputs end here. nbformat's own reader is not used: it refuses a notebook for outputs that
+nobody needs, and makes an object of many times its size out of every pair of braces.
 """
 
 import json
@@ -16,6 +16,7 @@ import nbformat
 from nbformat import NotebookNode
 from nbformat.v4.nbbase import random_cell_id
 
+from autograder.judging.outputs import clean_outputs
 from autograder.wall.limits import Limits
 from course.files import PACKAGE, VERSION, is_older
 
@@ -72,7 +73,7 @@ def parse_notebook(data: bytes, megabytes: int, repairs: list[str]) -> NotebookN
         repairs: each repair is appended here in words.
 
     Returns:
-        A valid notebook of the current format, without outputs; a cell's metadata is its grade id, or nothing.
+        A valid notebook of the current format; a cell's metadata is its grade id, or nothing.
 
     Raises:
         RejectedError: the bytes are no notebook.
@@ -175,7 +176,7 @@ def _plain_cell(data: Any, where: str, repairs: list[str]) -> NotebookNode | Non
         source=_plain_text(source, printable(name) or where, repairs),
     )
     if kind == "code":
-        cell.update(execution_count=None, outputs=[])
+        cell.update(execution_count=None, outputs=clean_outputs(data.get("outputs"), Limits.output_characters))
     pictures = _pictures(data.get("attachments")) if kind == "markdown" else {}
     if pictures:
         cell.attachments = pictures

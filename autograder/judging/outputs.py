@@ -17,6 +17,7 @@ MOST_MESSAGE = 10_000  # characters of a message
 PICTURES = ("image/png", "image/jpeg")
 
 _BASE64 = re.compile(r"[A-Za-z0-9+/\s]*(?:={1,2}\s*)?")  # one way only to read a space: else it takes hours
+_PICTURE_IN_HTML = re.compile(r'<img src="data:(?P<kind>image/png|image/jpeg);base64,(?P<data>[A-Za-z0-9+/=]+)"')
 _COLOR = r"\x1b\[[0-9;]{0,20}m"
 _CODES = r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?|\x1b.?"
 _CONTROL = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]"
@@ -81,14 +82,14 @@ def _clean(told: dict[str, Any]) -> NotebookNode | None:
     match told.get("output_type"):
         case "stream":
             name = "stderr" if told.get("name") == "stderr" else "stdout"
-            return new_output("stream", name=name, text=colored_text(str(told.get("text", ""))))
+            return new_output("stream", name=name, text=colored_text(_text(told.get("text"))))
         case "error":
             lines = told.get("traceback")
             return new_output(
                 "error",
-                ename=plain_text(str(told.get("ename", ""))),
-                evalue=plain_text(str(told.get("evalue", ""))),
-                traceback=[colored_text(str(line)) for line in lines] if isinstance(lines, list) else [],
+                ename=plain_text(_text(told.get("ename"))),
+                evalue=plain_text(_text(told.get("evalue"))),
+                traceback=[colored_text(_text(line)) for line in lines] if isinstance(lines, list) else [],
             )
         case "display_data" | "execute_result" as kind:
             data = told.get("data")
@@ -97,9 +98,21 @@ def _clean(told: dict[str, Any]) -> NotebookNode | None:
 
 
 def _clean_data(data: dict[str, Any]) -> dict[str, str]:
-    """Keep the pictures and the plain text of a rich output; where there is neither, say what it was."""
-    kept = {kind: str(data[kind]) for kind in PICTURES if kind in data and _BASE64.fullmatch(str(data[kind]))}
+    """Keep the pictures and the plain text of a rich output; where there is neither, say what it was.
+
+    The course shows its pictures as HTML with a description (`course/figures.py`): of these the picture is taken out.
+    """
+    pictures = {kind: _text(data[kind]) for kind in PICTURES if kind in data}
+    if not pictures and (found := _PICTURE_IN_HTML.search(_text(data.get("text/html")))):
+        pictures = {found["kind"]: found["data"]}
+    kept = {kind: picture for kind, picture in pictures.items() if _BASE64.fullmatch(picture)}
     if "text/plain" in data:
-        kept["text/plain"] = colored_text(str(data["text/plain"]))
+        kept["text/plain"] = colored_text(_text(data["text/plain"]))
     names = plain_text(", ".join(map(str, data)))[:200]
     return kept or {"text/plain": f"[Not shown here: {names}]"}
+
+
+def _text(told: Any) -> str:
+    """Return a text, which a notebook's file may hold as a list of lines."""
+    lines = told if isinstance(told, list) else [told]
+    return "".join(line for line in lines if isinstance(line, str))

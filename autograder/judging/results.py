@@ -74,6 +74,7 @@ class ExerciseResult:
 class NotebookResult:
     """Hold the result of one submission; `seconds` is how long its grading took.
 
+    `skipped` counts the cells that were not run, since no points depend on them; None where all were to run.
     `score` is None where the grader itself failed: a person is asked, and nobody gets a zero for it.
     """
 
@@ -87,6 +88,7 @@ class NotebookResult:
     seed: int | None = None
     sandbox: str = ""
     seconds: float | None = None
+    skipped: int | None = None
 
     def as_dict(self) -> dict[str, Any]:
         """Return plain data, ready for JSON."""

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from nbformat import NotebookNode
+from nbformat.v4 import new_output
 
 from autograder.intake.notebook_file import RejectedError
 from autograder.intake.submission import read_submission
@@ -15,6 +16,7 @@ from autograder.judging.channel import CellTimeout
 from autograder.judging.endings import ending
 from autograder.judging.guard import limit_memory
 from autograder.judging.judge import Judge, KernelDied, answer_names, import_for_judges, run_test
+from autograder.judging.needed import know_cells, needed_cells
 from autograder.judging.outputs import MOST_MESSAGE, clean_outputs, plain_text, size
 from autograder.judging.results import ExerciseResult, NotebookResult, NotebookStatus
 from autograder.judging.scoring import Ends, score_exercises
@@ -27,6 +29,7 @@ from course.checks.hidden import SEED_VARIABLE
 # The error that a test cell has ended with, where its process was stopped.
 ERROR_OF_STOP = {NotebookStatus.MEMORY: "MemoryError", NotebookStatus.TIMEOUT: CellTimeout.__name__}
 SECONDS_AROUND = 180.0  # for starting, clearing up, reading and scoring, on a slow machine
+AS_HANDED_IN = "[Not run while grading, since no points depend on this cell. What follows is as it was handed in.]\n"
 TOO_LATE = "The notebook kept the grader busy for longer than it may run, and was stopped: it has no points."
 
 
@@ -65,6 +68,7 @@ def judge_file(
     secret = course_secret(unit.root) if secret is None else secret
     worker = warm_worker(sandbox)
     import_for_judges(source)
+    know_cells(source)
     worker.wait_for_start()
     try:
         with worker.given_up_after(TooLateError, GoneError):
@@ -92,7 +96,7 @@ def _judge(
     notebook.metadata = copy.deepcopy(source.metadata)  # pages and programs take more from there than they should
     seed = seed_of(secret, unit.name, path.read_bytes())
     os.environ[SEED_VARIABLE] = str(seed)
-    ends, stop, why = _run(notebook, unit, source, limits, worker)
+    ends, stop, why, skipped = _run(notebook, unit, source, limits, worker)
     results = score_exercises(notebook, source, ends, stop, limits.cell_seconds)
     result = NotebookResult(
         unit.name,
@@ -105,40 +109,59 @@ def _judge(
         seed=seed,
         sandbox=worker.sandbox,
         seconds=round(time.monotonic() - began, 2),
+        skipped=None if limits.all_cells else len(skipped),
     )
     return result, notebook
 
 
 def _run(
     notebook: NotebookNode, unit: Unit, source: NotebookNode, limits: Limits, worker: Worker
-) -> tuple[Ends, str, str]:
+) -> tuple[Ends, str, str, set[int]]:
     """Run the student's cells in a process behind the wall, and the test cells here.
 
     Returns:
-        For each position of a cell that ran, how it ended; "", or the status of a run that stopped early; and why.
+        For each position of a cell that ran, how it ended; "", or the status of a run that stopped early; why; and the
+        positions of the cells that need not run.
     """
     ends: Ends = {}
     with worker.session(unit, source, limits) as judge:
-        stopped = _run_cells(notebook, worker, judge, limits, answer_names(source), ends)
+        skipped = set() if limits.all_cells else _leave_out(notebook, judge)
+        stopped = _run_cells(notebook, skipped, worker, judge, limits, answer_names(source), ends)
     if stopped is KernelDied:
         status, why = ending(worker.ended, limits)
         for end in ends.values():
             if end.get("ename") == KernelDied.__name__:
                 end |= {"ename": ERROR_OF_STOP.get(status, KernelDied.__name__), "evalue": f"The notebook {why}."}
-        return ends, status, why
+        return ends, status, why, skipped
     if stopped is MemoryError:
-        return ends, "memory", "handed over more than the grader has memory for"
-    return (ends, "timeout", "ran out of time") if stopped else (ends, "", "")
+        return ends, "memory", "handed over more than the grader has memory for", skipped
+    return (ends, "timeout", "ran out of time", skipped) if stopped else (ends, "", "", skipped)
+
+
+def _leave_out(notebook: NotebookNode, judge: Judge) -> set[int]:
+    """Find the cells that need not run, and say so above what they had put out when they were handed in."""
+    needed = needed_cells(notebook, judge.trusted)
+    skipped = {i for i, cell in enumerate(notebook.cells) if cell.cell_type == "code" and i not in needed}
+    for cell in (notebook.cells[position] for position in skipped):
+        cell.outputs.insert(0, new_output("stream", name="stdout", text=AS_HANDED_IN))
+    return skipped
 
 
 def _run_cells(
-    notebook: NotebookNode, worker: Worker, judge: Judge, limits: Limits, answers: set[str], ends: Ends
+    notebook: NotebookNode,
+    skipped: set[int],
+    worker: Worker,
+    judge: Judge,
+    limits: Limits,
+    answers: set[str],
+    ends: Ends,
 ) -> type[BaseException] | None:
     """Run cell after cell and note how each ended; returns what stopped the run early."""
     began, room = time.monotonic(), limits.notebook_output_characters
-    for position, cell in enumerate(notebook.cells):
-        if cell.cell_type != "code":
-            continue
+    to_run = [(i, cell) for i, cell in enumerate(notebook.cells) if cell.cell_type == "code" and i not in skipped]
+    for _, cell in to_run:
+        cell.outputs = []
+    for position, cell in to_run:
         if time.monotonic() - began > limits.notebook_seconds:
             return CellTimeout
         cell.execution_count = position + 1

@@ -51,11 +51,12 @@ class Reason(StrEnum):
     TESTS = "because the tests of {unit} changed since"
     ENVIRONMENT = "because the grader, Python or a package changed since"
     SECRET = "because the course's secret, from which their hidden data come, is another one"
+    CELLS = "because --all-cells was given or left out, other than before"
     GRADEBOOK = "because gradebook or autograded/ do not hold their result"
     FORCED = "because of --force"
 
 
-def find_submissions(units: list[Unit], students: list[str] | None = None) -> list[Submission]:
+def find_submissions(units: list[Unit], students: list[str] | None = None, all_cells: bool = False) -> list[Submission]:
     """List what lies in submitted/ for these units, folders without a notebook too.
 
     What has no student's or no unit's name is left out here; `misplaced` names it.
@@ -68,7 +69,8 @@ def find_submissions(units: list[Unit], students: list[str] | None = None) -> li
         for folder in sorted((unit.root / "submitted").glob(f"*/{unit.name}")):
             student = folder.parent.name
             if is_student_id(student) and (not students or student in students):
-                found.append(Submission(unit, student, journal.submission_key(submitted_notebook(unit, student), unit)))
+                key = journal.submission_key(submitted_notebook(unit, student), unit, all_cells)
+                found.append(Submission(unit, student, key))
     missing = [student for student in students or () if student not in {one.student for one in found}]
     if missing or not found:
         who = f" of {', '.join(missing)}" if missing else ""
@@ -117,7 +119,9 @@ def reason_to_grade(submission: Submission, entry: journal.Entry | None) -> Reas
         return Reason.TESTS
     if entry.key.environment != submission.key.environment:
         return Reason.ENVIRONMENT
-    return Reason.SECRET if entry.key.secret != submission.key.secret else None
+    if entry.key.secret != submission.key.secret:
+        return Reason.SECRET
+    return Reason.CELLS if entry.key.cells != submission.key.cells else None
 
 
 def secret_lost(root: Path) -> str:

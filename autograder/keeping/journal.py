@@ -36,12 +36,16 @@ PACKAGES = ("numpy", "pandas", "scikit-learn", "matplotlib", "ipython", "ipykern
 
 @dataclass(frozen=True)
 class Key:
-    """Hold the hashes of all that a grade depends on; `secret` is the fingerprint of what its hidden data come from."""
+    """Hold the hashes of all that a grade depends on, and which cells were run: "all" or "needed".
+
+    `secret` is the fingerprint of what the hidden data come from.
+    """
 
     submission: str
     tests: str
     environment: str
     secret: str = ""
+    cells: str = "all"
 
 
 @dataclass(frozen=True)
@@ -53,7 +57,7 @@ class Entry:
     result: NotebookResult
 
 
-def submission_key(submission: Path, unit: Unit) -> Key:
+def submission_key(submission: Path, unit: Unit, all_cells: bool = False) -> Key:
     """Hash a submitted file, the unit's tests, the environment, and the course's secret.
 
     When it was handed in is no part of it: what lateness costs is worked out when points are read.
@@ -61,9 +65,10 @@ def submission_key(submission: Path, unit: Unit) -> Key:
     Args:
         submission: the file; it may be missing.
         unit: the unit it answers.
+        all_cells: whether cells are run, too, on which no points depend.
     """
-    secret = fingerprint(course_secret(unit.root))
-    return Key(_hash([_hash_of_file(submission)]), _tests(unit), environment(), secret)
+    secret, cells = fingerprint(course_secret(unit.root)), "all" if all_cells else "needed"
+    return Key(_hash([_hash_of_file(submission)]), _tests(unit), environment(), secret, cells)
 
 
 def is_same_file(entry: Entry, submission: Path, key: Key) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from autograder.judging.results import NotebookStatus, Status
-from autograder.keeping.grade import find_submissions, reason_to_grade
+from autograder.keeping.grade import Reason, find_submissions, reason_to_grade
 from autograder.problems import UserError
 from autograder.reading.records import Record
 from autograder.reading.shown import read_answers
@@ -66,7 +66,7 @@ def _not_graded(units: Sequence[Unit], records: Sequence[Record]) -> list[Case]:
     return [
         Case(one.unit, one.student, "not graded", f"{words[entry is None]} Run `autograder grade`.")
         for one in submissions
-        if reason_to_grade(one, entry := entries.get((one.unit.name, one.student)))
+        if reason_to_grade(one, entry := entries.get((one.unit.name, one.student))) not in (None, Reason.CELLS)
     ]
 
 

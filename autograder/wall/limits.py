@@ -26,6 +26,7 @@ class Limits:
         notebook_output_characters: of all cells' outputs that are kept.
         printed_characters: that a called function may print into a check's output.
         generator_items: that are drawn from a generator that a function returns.
+        all_cells: whether cells are run, too, on which no points depend.
     """
 
     cell_seconds: float = 60.0
@@ -43,6 +44,7 @@ class Limits:
     notebook_output_characters: int = 20_000_000
     printed_characters: int = 10_000
     generator_items: int = 1_000_000
+    all_cells: bool = False
 
     @property
     def cell_cpu_seconds(self) -> float:

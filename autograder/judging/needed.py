@@ -1,0 +1,123 @@
+"""Which cells a grade depends on: the others, which draw, print or try something out, need not run.
+
+The unit's own cells always run: answers, tests, what is given. So does a cell that may change what none of its names
+stands for (effects.py). Any other cell runs where it could make a difference to one that runs:
+
+- it binds a name that this one reads, or that the unit itself gives, or
+- it may change something that this one reads or has bound.
+
+This is asked again until no cell is added. The order of cells plays no part. Where the text of one cell does not tell
+what it does, all run.
+"""
+
+from collections.abc import Iterable, Mapping, Set
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+from nbformat import NotebookNode
+
+from autograder.judging.effects import GLOBAL_RANDOM, Effects, effects_of
+from autograder.names import defined_names, free_names, read_names
+from autograder.units import grade_id, is_solution, is_test
+
+FIXED_PACKAGES = ("course", "numpy", "pandas")  # their modules stay as they are
+PLAIN_DATA = (np.ndarray, list, tuple, dict, set, str, int, float)
+
+
+def needed_cells(notebook: NotebookNode, given: Mapping[str, Any]) -> set[int]:
+    """Return the positions of the cells that have to run.
+
+    Args:
+        notebook: a submission, with the unit's locked cells.
+        given: what the locked cells define.
+    """
+    cells = {position: cell for position, cell in enumerate(notebook.cells) if cell.cell_type == "code"}
+    effects: dict[int, Effects] = {}
+    for position, cell in cells.items():
+        found = _effects_of(cell, given)
+        if found is None:
+            return set(cells)
+        effects[position] = found
+    changes = _changes(effects)
+    running = {position for position, cell in cells.items() if grade_id(cell) or effects[position].acts}
+    while True:
+        reads = _union(effects[position].reads for position in running)
+        used = reads | _union(effects[position].binds for position in running if not _is_given(cells[position]))
+        more = {
+            position
+            for position, its in effects.items()
+            if its.binds & (reads | given.keys()) or changes[position] & used
+        } - running
+        if not more:
+            return running
+        running |= more
+
+
+def know_cells(notebook: NotebookNode) -> None:
+    """Look into the cells of a unit beforehand, once for all that is forked from this process."""
+    for cell in notebook.cells:
+        if cell.cell_type == "code" and not grade_id(cell):
+            effects_of(cell.source)
+
+
+def _is_given(cell: NotebookNode) -> bool:
+    return bool(grade_id(cell)) and not is_test(cell) and not is_solution(cell)
+
+
+def _effects_of(cell: NotebookNode, given: Mapping[str, Any]) -> Effects | None:
+    """Tell what a cell may do to the student's names; the unit's own cells do what they say, and no more."""
+    if is_test(cell):  # runs in the judge, which has what is given
+        return Effects(reads=frozenset(free_names(cell.source) - given.keys()))
+    if _is_given(cell):
+        binds = defined_names(cell.source)
+        return Effects(
+            reads=frozenset(read_names(cell.source) - binds),
+            binds=frozenset(binds),
+            fixed={name: frozenset() for name in binds if _is_fixed(given.get(name))},
+            plain=frozenset(name for name in binds if isinstance(given.get(name), PLAIN_DATA)),
+        )
+    return effects_of(cell.source)
+
+
+def _is_fixed(value: Any) -> bool:
+    """Tell whether using a thing that the unit gives never changes it: functions, classes, some modules."""
+    return value.__name__.partition(".")[0] in FIXED_PACKAGES if isinstance(value, ModuleType) else callable(value)
+
+
+def _changes(effects: Mapping[int, Effects]) -> dict[int, Set[str]]:
+    """Return for each cell the names whose things it may change."""
+    plain = _union(its.plain for its in effects.values())
+    loose = _union(its.opened | (its.binds - its.fixed.keys() - its.plain) for its in effects.values())
+    changeable = _with_reliers(loose | {GLOBAL_RANDOM}, effects.values())
+    by_writing = _with_reliers(plain, effects.values()) - changeable
+    found: dict[int, Set[str]] = {}
+    for position, its in effects.items():
+        others = [effects[other] for other in _reached(position, effects)]
+        written = _union(one.reaches for one in others) & by_writing if any(one.writes for one in others) else set()
+        found[position] = its.reaches & changeable | written
+    return found
+
+
+def _with_reliers(names: Set[str], effects: Iterable[Effects]) -> set[str]:
+    """Add the names of fixed things that rely on one of these."""
+    relies = [(name, relied) for its in effects for name, relied in its.fixed.items()]
+    found = set(names)
+    while more := {name for name, relied in relies if relied & found} - found:
+        found |= more
+    return found
+
+
+def _reached(position: int, effects: Mapping[int, Effects]) -> set[int]:
+    """Return a cell, and all cells that define what it reads, what these read, and so on."""
+    found, waiting = {position}, [position]
+    while waiting:
+        reads = effects[waiting.pop()].reads
+        more = [other for other, its in effects.items() if other not in found and its.binds & reads]
+        found.update(more)
+        waiting += more
+    return found
+
+
+def _union(sets: Iterable[Set[str]]) -> set[str]:
+    return set[str]().union(*sets)
