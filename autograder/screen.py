@@ -138,7 +138,8 @@ def print_result(result: NotebookResult, whole_messages: bool) -> None:
     for one in result.exercises:
         if whole_messages and "\n" in one.message:
             typer.echo(f"\n{one.name}\n{one.message}")
-    for line in (result.message, *result.repairs):
+    skipped = f"Cells not run, since no points depend on them: {result.skipped}." if result.skipped else ""
+    for line in (result.message, *result.repairs, skipped):
         if line:
             typer.echo(line)
 

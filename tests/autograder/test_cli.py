@@ -31,6 +31,12 @@ def test_run_prints_the_result_as_json(tiny: Unit) -> None:
     assert result["sandbox"] == "none"
 
 
+def test_run_says_how_many_cells_were_skipped_or_runs_all(tiny: Unit) -> None:
+    command = ["run", str(tiny.source), "--unit=1", "--sandbox=none"]
+    assert "Cells not run, since no points depend on them: 1." in CliRunner().invoke(app, command).stdout
+    assert json.loads(CliRunner().invoke(app, [*command, "--json", "--all-cells"]).stdout)["skipped"] is None
+
+
 def test_run_prints_a_table_for_people(tiny: Unit) -> None:
     done = CliRunner().invoke(app, ["run", str(tiny.source), "--unit=tiny", "--sandbox=none"])
     assert "01_tiny: 16 of 20 (+4 by hand)" in done.stdout

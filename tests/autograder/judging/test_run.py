@@ -3,6 +3,7 @@
 import copy
 import json
 import os
+from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -10,12 +11,14 @@ from pathlib import Path
 import nbformat
 import pytest
 from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell, new_output
 
 from autograder.judging.results import NotebookResult, result_from_dict
-from autograder.judging.run import grade_file
+from autograder.judging.run import AS_HANDED_IN, grade_file
 from autograder.units import Unit, grade_id, read_source
 from autograder.wall.limits import Limits
 from autograder.wall.sandbox import works
+from course.figures import image_html
 from tests.tiny import DOUBLE, tiny_notebook
 
 SANDBOX = "bwrap" if works("bwrap") else "none"
@@ -166,6 +169,41 @@ def test_copied_cells_count_once_and_are_named(tiny: Unit) -> None:
         "a copy of the locked cell test_double was left out",
         "a cell that the unit does not have, bonus, is run as an ordinary cell",
     )
+
+
+LOOKING = (
+    new_code_cell("print(double(3), 'anew')", outputs=[new_output("stream", text=["as it ", "was\n"])]),
+    new_code_cell(
+        "show(draw(double), alt='a line')",
+        outputs=[
+            new_output("display_data", {"text/html": [image_html(b"PNG", "a line")], "text/plain": "a line"}),
+            new_output("display_data", {"text/html": "<script>alert(1)</script>"}),
+            new_output("error", ename="\x1b]0;title\x07Error", evalue="", traceback=["\x1b[2Jlines"]),
+        ],
+    ),
+    new_code_cell("slope = slope + 0\nprint('anew')", outputs=[new_output("stream", text="as it was")]),
+)
+
+
+def test_cells_that_only_look_keep_what_was_handed_in_made_harmless(tiny: Unit) -> None:
+    notebook = tiny_notebook()
+    notebook.cells[6:6] = copy.deepcopy(LOOKING)
+    path = tiny.root / "submission.ipynb"
+    path.write_text(json.dumps(notebook), encoding="utf-8")
+    result, ran = grade_file(path, tiny, LIMITS, SANDBOX)
+    assert ran is not None
+    assert (result.score, result.skipped) == (16, 2)  # the last one looks at what the third has defined anew
+    text, picture, needed = (cell.outputs for cell in ran.cells[6:9])
+    assert [one.text for one in text] == [AS_HANDED_IN, "as it was\n"]
+    assert picture[1].data == {"image/png": b64encode(b"PNG").decode(), "text/plain": "a line"}
+    assert picture[2].data == {"text/plain": "[Not shown here: text/html]"}
+    assert (picture[3].ename, picture[3].traceback) == ("Error", ["lines"])
+    assert [one.text for one in needed] == ["anew\n"]
+    nbformat.validate(ran)
+    result, ran = grade_file(path, tiny, replace(LIMITS, all_cells=True), SANDBOX)
+    assert ran is not None
+    assert (result.score, result.skipped) == (16, None)
+    assert [one.text for one in ran.cells[6].outputs] == ["6 anew\n"]
 
 
 def test_missing_answer_cell_is_not_attempted(tiny: Unit) -> None:

@@ -13,6 +13,8 @@ from autograder.cli import app
 from autograder.keeping import journal
 from autograder.keeping.nbgrader_api import nbgrader_api
 from autograder.problems import UserError
+from autograder.reading.attention import cases
+from autograder.reading.records import read_records
 from autograder.units import Unit, grade_id
 from autograder.wall.sandbox import works
 from tests.submissions import hand_in
@@ -99,6 +101,9 @@ def test_only_what_is_new_is_graded_again(tiny: Unit) -> None:
     assert "1 graded, 2 unchanged" in grade()
     assert gradebook_scores(tiny)["cleo"] == (16.0, False)
     assert "1 graded, 0 unchanged" in grade("--student=ada", "--force")
+    assert "1 because --all-cells was given or left out" in grade("--student=ada", "--all-cells")
+    assert "0 graded, 1 unchanged" in grade("--student=ada", "--all-cells")
+    assert "not graded" not in [one.why for one in cases([tiny], read_records([tiny]))]
 
 
 def test_changed_test_grades_everybody_again(tiny: Unit) -> None:

@@ -125,6 +125,22 @@ def test_page_says_what_the_check_said_beside_the_code_and_shows_no_test(tiny: U
 
 
 @pytest.mark.parametrize(
+    ("skipped", "words"),
+    [
+        (2, "2 cells decide no points and were not run: what they drew is shown as you handed it in."),
+        (1, "1 cell decides no points and was not run: what it drew is shown as you handed it in."),
+        (0, ""),
+        (None, ""),
+    ],
+)
+def test_page_says_what_is_shown_as_handed_in(tiny: Unit, skipped: int | None, words: str) -> None:
+    put_graded(tiny, "cleo", {}, PNG)
+    text = Reader(page_of(tiny, "cleo", result(ExerciseResult("double", 10, 10, Status.PASSED), skipped=skipped))).text
+    assert words in text
+    assert ("handed it in" in text) == bool(words)
+
+
+@pytest.mark.parametrize(
     "picture",
     ["PHN2Zy8+", PNG[:-2] + '"><b>', png(10**6), png(8) + "A" * 400_000],
     ids=["no PNG", "markup", "gigantic", "too long"],
