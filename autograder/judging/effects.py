@@ -11,7 +11,7 @@ binds it is told what kind of thing it stands for:
 
 import ast
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -32,9 +32,9 @@ QUIET_DUNDERS = {"__name__", "__doc__", "__init__"}
 # Importing these does nothing that another cell could notice; the second ones hold nothing that can be changed, either.
 QUIET_MODULES = re.compile(r"collections|course|given|keras|matplotlib|random|scipy|sklearn|time|torch|typing")
 FIXED_MODULES = {"functools", "itertools", "math", "numpy", "pandas"}
-SETTINGS = {"seterr", "seterrcall", "setbufsize", "set_printoptions", "set_option"}
+SETTINGS = {"seterr", "seterrcall", "setbufsize", "set_printoptions", "set_option", "set_config"}
 FILES = re.compile(r"open|memmap|(save|load|read_|write|dump)\w*|(from|to)file|to_(csv|pickle|json|excel|parquet|sql)")
-MOST_CHARACTERS = 200_000  # of a cell that is looked into
+MOST_CHARACTERS = 20_000  # of a cell that is looked into
 
 
 @dataclass(frozen=True)
@@ -42,12 +42,11 @@ class Effects:
     """Say what a cell may do.
 
     Attributes:
-        reads: the names that it uses, in its functions too.
-        reaches: these, and the names of attributes and of what it imports.
-        binds: the names that it defines or deletes.
+        reads: the names that it uses, in its functions too; GLOBAL_RANDOM; and attributes, as `.grad`.
+        reaches: these, and the bare names of attributes and of what it imports.
+        binds: the names that it defines or deletes; attributes that it sets.
         fixed: those of them that stand for something fixed, each with the names on which that relies.
         plain: those of them that stand for plain data.
-        opened: what `attributes_of` says of the names of which it uses an attribute.
         writes: it may write into plain data.
         acts: it may change what none of its names stands for.
     """
@@ -57,7 +56,6 @@ class Effects:
     binds: frozenset[str] = frozenset()
     fixed: Mapping[str, frozenset[str]] = field(default_factory=dict)
     plain: frozenset[str] = frozenset()
-    opened: frozenset[str] = frozenset()
     writes: bool = False
     acts: bool = False
 
@@ -67,18 +65,13 @@ def effects_of(source: str) -> Effects | None:
     r"""Tell what a cell may do; None where its text does not tell.
 
     Example:
-        >>> sorted(effects_of("y = f(x)\ny.append(3)").reads), effects_of("exec(code)")
-        (['f', 'x', 'y'], None)
+        >>> sorted(effects_of("y = f(x)\nprint(y.T)").reads), effects_of("exec(code)")
+        (['.T', 'f', 'print', 'x', 'y'], None)
     """
     try:
         return _effects(_as_python(source))
     except (SyntaxError, ValueError, RecursionError, MemoryError):  # the last two: nested too deeply for Python
         return None
-
-
-def attributes_of(name: str) -> str:
-    """Name what is kept in the attributes of something, such as a function that counts its calls there."""
-    return f"{name}.*"
 
 
 def _as_python(source: str) -> str:
@@ -99,7 +92,7 @@ def _effects(text: str) -> Effects | None:
     reads = _reads(nodes, text)
     if any(REFLECTION.fullmatch(one) or HISTORY.fullmatch(one) for one in reads) or any(map(_tells_nothing, nodes)):
         return None
-    acting = {id(node) for node in _acting(nodes)}
+    acting = {id(node): node for node in _acting(nodes, reads)}
     fixed: dict[str, frozenset[str]] = {}
     plain, others = set[str](), [""]
     for statement in tree.body:
@@ -107,20 +100,18 @@ def _effects(text: str) -> Effects | None:
         if _is_plain_assignment(statement):
             plain |= defined_names(part)
         elif _is_fixed(statement) and not (acting and any(id(one) in acting for one in ast.walk(statement))):
-            for name in defined_names(part):
-                fixed[name] = fixed.get(name, frozenset()) | _relies(statement, part, name)
+            relies = _reads(list(ast.walk(statement)), part)
+            fixed |= {name: relies | fixed.get(name, frozenset()) for name in defined_names(part)}
         else:
             others.append(part)
     loose = defined_names("\n".join(others)).union(*(one.names for one in nodes if isinstance(one, ast.Global)))
-    attributes = [one for one in nodes if isinstance(one, ast.Attribute)]
-    opened = {one.value.id for one in attributes if isinstance(one.value, ast.Name) and one.attr not in QUIET_DUNDERS}
+    loose |= {f".{one.attr}" for one in acting.values() if isinstance(one, ast.Attribute)}
     return Effects(
         reads=reads,
-        reaches=reads | {one.attr for one in attributes} | {part for one in nodes for part in _imported(one)},
+        reaches=reads.union(*map(_other_names, nodes)),
         binds=frozenset(loose | plain | fixed.keys()),
         fixed={name: relies for name, relies in fixed.items() if name not in loose | plain},
         plain=frozenset(plain - loose - fixed.keys()),
-        opened=frozenset(map(attributes_of, opened)),
         writes=writes(nodes),
         acts=bool(acting),
     )
@@ -135,27 +126,25 @@ def _tells_nothing(node: ast.AST) -> bool:
     return False
 
 
-def _relies(statement: ast.stmt, text: str, name: str) -> frozenset[str]:
-    """Name what decides whether a fixed thing can be changed after all: what it reads, and what it keeps in itself."""
-    if isinstance(statement, ast.Import | ast.ImportFrom):
-        return frozenset()
-    return _reads(list(ast.walk(statement)), text) | {attributes_of(name)}
-
-
 def _reads(nodes: list[ast.AST], text: str) -> frozenset[str]:
-    """Return the names that code reads; among them GLOBAL_RANDOM for `np.random.normal`, but not for `rng.random()`."""
+    """Return what code reads: GLOBAL_RANDOM too, for `np.random.normal`, but not for `rng.random()`."""
+    attributes = [one for one in nodes if isinstance(one, ast.Attribute)]
     other = {id(one.func) for one in nodes if isinstance(one, ast.Call)}
-    other |= {id(one.value) for one in nodes if isinstance(one, ast.Attribute) and one.attr in OWN_RANDOM}
-    shared = any(isinstance(one, ast.Attribute) and one.attr == "random" and id(one) not in other for one in nodes)
-    return frozenset(read_names(text) | ({GLOBAL_RANDOM} if shared else set()))
+    other |= {id(one.value) for one in attributes if one.attr in OWN_RANDOM}
+    shared = any(one.attr == "random" and id(one) not in other for one in attributes)
+    return frozenset({f".{one.attr}" for one in attributes} | read_names(text) | ({GLOBAL_RANDOM} if shared else set()))
 
 
-def _imported(node: ast.AST) -> list[str]:
-    """Name the parts of what a statement imports: course, perceptron and checks for `from course.perceptron ...`."""
-    if not isinstance(node, ast.Import | ast.ImportFrom):
-        return []
-    module = [node.module or ""] if isinstance(node, ast.ImportFrom) else []
-    return ".".join([*module, *(alias.name for alias in node.names)]).split(".")
+def _other_names(node: ast.AST) -> list[str]:
+    """Return the bare names under which something may be known to other cells: `table` for `course.table`."""
+    match node:
+        case ast.Attribute(attr=name):
+            return [name]
+        case ast.Import(names=names):
+            return ".".join(alias.name for alias in names).split(".")
+        case ast.ImportFrom(module=module, names=names):
+            return ".".join([str(module), *(alias.name for alias in names)]).split(".")
+    return []
 
 
 def _is_plain_assignment(statement: ast.stmt) -> bool:
@@ -210,9 +199,9 @@ def _is_named(value: ast.expr) -> bool:
     return False
 
 
-def _acting(nodes: list[ast.AST]) -> Iterator[ast.AST]:
+def _acting(nodes: list[ast.AST], reads: Set[str]) -> Iterator[ast.AST]:
     """Yield what may change more than the things that names stand for: modules, settings, files, other scopes."""
-    own = {id(one) for cls in nodes if isinstance(cls, ast.ClassDef) for one in _own_fields(cls)}
+    own = {id(one) for cls in nodes if isinstance(cls, ast.ClassDef) for one in _own_fields(cls, reads)}
     for node in nodes:
         match node:
             case ast.Import(names=names):
@@ -243,8 +232,8 @@ def _attribute_of(target: ast.expr) -> ast.Attribute | None:
     return target if isinstance(target, ast.Attribute) else None
 
 
-def _own_fields(cls: ast.ClassDef) -> Iterator[ast.Attribute]:
-    """Yield the uses, within a class, of the attributes that its methods set on `self`."""
-    attributes = [one for one in ast.walk(cls) if isinstance(one, ast.Attribute)]
+def _own_fields(cls: ast.ClassDef, reads: Set[str]) -> Iterator[ast.Attribute]:
+    """Yield the uses, in a class, of attributes that its methods set on `self`, on that or on another local thing."""
+    attributes = [one for one in ast.walk(cls) if isinstance(one, ast.Attribute) and isinstance(one.value, ast.Name)]
     own = {one.attr for one in attributes if isinstance(one.ctx, ast.Store) and ast.unparse(one.value) == "self"}
-    yield from (one for one in attributes if one.attr in own)
+    yield from (one for one in attributes if one.attr in own and ast.unparse(one.value) not in reads)

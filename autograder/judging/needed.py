@@ -22,7 +22,7 @@ from autograder.names import defined_names, free_names, read_names
 from autograder.units import grade_id, is_solution, is_test
 
 FIXED_PACKAGES = ("course", "numpy", "pandas")  # their modules stay as they are
-PLAIN_DATA = (np.ndarray, list, tuple, dict, set, str, int, float)
+MOST_CELLS = 300
 
 
 def needed_cells(notebook: NotebookNode, given: Mapping[str, Any]) -> set[int]:
@@ -35,15 +35,18 @@ def needed_cells(notebook: NotebookNode, given: Mapping[str, Any]) -> set[int]:
     cells = {position: cell for position, cell in enumerate(notebook.cells) if cell.cell_type == "code"}
     effects: dict[int, Effects] = {}
     for position, cell in cells.items():
-        found = _effects_of(cell, given)
+        found = _effects_of(cell, given) if len(cells) <= MOST_CELLS else None
         if found is None:
             return set(cells)
         effects[position] = found
     changes = _changes(effects)
+    modules = {name for name, value in given.items() if isinstance(value, ModuleType)}  # any code may look into them
     running = {position for position, cell in cells.items() if grade_id(cell) or effects[position].acts}
     while True:
         reads = _union(effects[position].reads for position in running)
-        used = reads | _union(effects[position].binds for position in running if not _is_given(cells[position]))
+        used = (
+            reads | modules | _union(effects[position].binds for position in running if not _is_given(cells[position]))
+        )
         more = {
             position
             for position, its in effects.items()
@@ -75,7 +78,7 @@ def _effects_of(cell: NotebookNode, given: Mapping[str, Any]) -> Effects | None:
             reads=frozenset(read_names(cell.source) - binds),
             binds=frozenset(binds),
             fixed={name: frozenset() for name in binds if _is_fixed(given.get(name))},
-            plain=frozenset(name for name in binds if isinstance(given.get(name), PLAIN_DATA)),
+            plain=frozenset(name for name in binds if _is_plain(given.get(name))),
         )
     return effects_of(cell.source)
 
@@ -85,10 +88,17 @@ def _is_fixed(value: Any) -> bool:
     return value.__name__.partition(".")[0] in FIXED_PACKAGES if isinstance(value, ModuleType) else callable(value)
 
 
+def _is_plain(value: Any) -> bool:
+    """Tell whether a thing that the unit gives is plain data."""
+    if isinstance(value, list | tuple | set):
+        return all(map(_is_plain, value))
+    return isinstance(value, np.ndarray | str | int | float)
+
+
 def _changes(effects: Mapping[int, Effects]) -> dict[int, Set[str]]:
     """Return for each cell the names whose things it may change."""
     plain = _union(its.plain for its in effects.values())
-    loose = _union(its.opened | (its.binds - its.fixed.keys() - its.plain) for its in effects.values())
+    loose = _union(its.binds - its.fixed.keys() - its.plain for its in effects.values())
     changeable = _with_reliers(loose | {GLOBAL_RANDOM}, effects.values())
     by_writing = _with_reliers(plain, effects.values()) - changeable
     found: dict[int, Set[str]] = {}

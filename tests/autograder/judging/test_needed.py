@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import numpy as np
 import pytest
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_notebook
@@ -10,12 +9,15 @@ from nbformat.v4 import new_code_cell, new_notebook
 from autograder.judging.judge import trusted_names
 from autograder.judging.needed import needed_cells
 from autograder.units import find_units, grade_id, read_source
-from course import Layer, show
 from tests.collection import ROOT
 
-# The exercise is `f`, a step before it is `pair`, the unit gives np, show, TABLE and rng_given.
-GIVEN = {"np": np, "show": show, "Layer": Layer, "TABLE": np.eye(2), "rng_given": np.random.default_rng(0)}
-SETUP = "import numpy as np\nfrom course import Layer, show\nTABLE = np.eye(2)\nrng_given = np.random.default_rng(0)"
+# The exercise is `f`, a step before it is `pair`, the unit gives what SETUP defines.
+SETUP = (
+    "import sys\nimport numpy as np\nfrom course import Layer, show\n"
+    "TABLE = np.eye(2)\nrng_given = np.random.default_rng(0)"
+)
+GIVEN: dict[str, Any] = {}
+exec(SETUP, GIVEN)
 PURE = "def f(x):\n    return np.exp(x)"
 USES_PAIR = "def f(x):\n    return x @ pair[0] + pair[1]"
 PAIR = "pair = (np.array([1.0, 2.0]), 0.5)"
@@ -88,17 +90,25 @@ RUNS = {
     "draws from shared random numbers": ("def f(x):\n    return np.random.normal(x)", "np.random.normal(3)"),
     "seeds the shared random numbers": ("def f(x):\n    return np.random.normal(x)", "np.random.seed(3)"),
     "draws from a generator that the answer uses": ("def f(x):\n    return rng_given.random()", "rng_given.random()"),
-    "counts calls in an attribute": ("def f(x):\n    f.calls.append(x)\n    return len(f.calls)", "f(3)"),
+    "counts calls in an attribute": ("def f(x):\n    f.n.append(x)\n    return len(f.n)\nf.n = []", "f(3)"),
     "counts calls in a default": ("def f(x, seen=[]):\n    seen.append(x)\n    return len(seen)", "f(3)"),
     "counts calls in a closure": ("def g():\n    n = [0]\n    return lambda x: n.append(x) or len(n)\nf = g()", "f(3)"),
     "counts calls in a class": ("class C:\n    n = []\ndef f(x):\n    C.n.append(x)\n    return len(C.n)", "f(3)"),
     "calls what is decorated": ("@remember\ndef f(x):\n    return x", "f(3)"),
     "asks a model that learns": ("class M:\n    pass\nmodel = M()\ndef f(x):\n    return model.fit(x)", "model.fit(3)"),
+    "counts calls in an attribute of something given": (
+        "show.n = []\ndef f(x):\n    return x + len(show.n)",
+        "show.n.append(3)",
+    ),
+    "counts calls in a class by its name": (
+        "class C:\n    n = 0\n    def go(self):\n        C.n += 1\n        self.n = C.n\ndef f(x):\n    return x + C.n",
+        "C().go()",
+    ),
+    "changes the path of imports, of a module that is given": (PURE, "sys.path.append('.')"),
     "patches a module": (PURE, "np.exp = np.sin"),
     "patches a module in a function": (PURE, "def patch(module):\n    module.exp = 3\npatch(np)"),
     "sets something for all": (PURE, "np.seterr(all='raise')"),
     "imports what may do anything": (PURE, "import antigravity"),
-    "changes the path of imports": (PURE, "sys.path.append('.')\nimport sys"),
     "writes a file": (PURE, "np.save('w.npy', np.ones(3))"),
     "opens a file": (PURE, "open('w.txt', 'w').write('3')"),
 }  # fmt: skip
@@ -143,6 +153,10 @@ def test_what_a_cell_that_runs_needs_runs_too() -> None:
     assert free_cells_that_run(
         "def f(x):\n    return x + random.random()", "import random", "from random import gauss", "gauss(0, 1)"
     ) == [0, 1, 2]
+
+
+def test_all_run_where_there_are_too_many_to_look_into() -> None:
+    assert len(free_cells_that_run(PURE, *["print(3)"] * 300)) == 300
 
 
 def test_an_answer_in_an_ordinary_cell_counts_as_one() -> None:
