@@ -21,7 +21,8 @@ from IPython.core.inputtransformer2 import TransformerManager
 from autograder.judging.writes import is_plain_data, writes
 from autograder.names import defined_names, read_names
 
-GLOBAL_RANDOM = "np.random"  # the random numbers that all share, as a name that cells read and nothing binds
+# The random numbers that all share, numpy's and Python's, as a name that cells read and nothing binds.
+GLOBAL_RANDOM = "np.random"
 OWN_RANDOM = {"default_rng", "Generator", "SeedSequence"}
 # With these a cell can read or bind any name, so what it does cannot be told from the names in its text.
 REFLECTION = re.compile(
@@ -30,7 +31,7 @@ REFLECTION = re.compile(
 HISTORY = re.compile(r"_+|_i+|_i?\d+|_oh|_ih|_dh|In|Out")  # what IPython keeps of earlier cells
 QUIET_DUNDERS = {"__name__", "__doc__", "__init__"}
 # Importing these does nothing that another cell could notice; the second ones hold nothing that can be changed, either.
-QUIET_MODULES = re.compile(r"collections|course|given|keras|matplotlib|random|scipy|sklearn|time|torch|typing")
+QUIET_MODULES = re.compile(r"collections|course|given|keras|matplotlib|random|sklearn|time|torch|typing")
 FIXED_MODULES = {"functools", "itertools", "math", "numpy", "pandas"}
 SETTINGS = {"seterr", "seterrcall", "setbufsize", "set_printoptions", "set_option", "set_config"}
 FILES = re.compile(r"open|memmap|(save|load|read_|write|dump)\w*|(from|to)file|to_(csv|pickle|json|excel|parquet|sql)")
@@ -87,6 +88,7 @@ def _as_python(source: str) -> str:
 
 
 def _effects(text: str) -> Effects | None:
+    """Do as `effects_of` for Python without magics, whose errors are left to it."""
     tree = ast.parse(text)
     nodes = list(ast.walk(tree))
     reads = _reads(nodes, text)
@@ -127,11 +129,12 @@ def _tells_nothing(node: ast.AST) -> bool:
 
 
 def _reads(nodes: list[ast.AST], text: str) -> frozenset[str]:
-    """Return what code reads: GLOBAL_RANDOM too, for `np.random.normal`, but not for `rng.random()`."""
+    """Return what code reads: GLOBAL_RANDOM too, for `np.random.normal` or an import, but not for `rng.random()`."""
     attributes = [one for one in nodes if isinstance(one, ast.Attribute)]
     other = {id(one.func) for one in nodes if isinstance(one, ast.Call)}
     other |= {id(one.value) for one in attributes if one.attr in OWN_RANDOM}
     shared = any(one.attr == "random" and id(one) not in other for one in attributes)
+    shared |= any("random" in _other_names(one) for one in nodes if isinstance(one, ast.Import | ast.ImportFrom))
     return frozenset({f".{one.attr}" for one in attributes} | read_names(text) | ({GLOBAL_RANDOM} if shared else set()))
 
 

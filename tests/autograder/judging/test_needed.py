@@ -89,6 +89,10 @@ RUNS = {
     "writes into it under another name": ("def f(x):\n    return TABLE @ x", "import course as c\nc.TABLE[0] = 3"),
     "draws from shared random numbers": ("def f(x):\n    return np.random.normal(x)", "np.random.normal(3)"),
     "seeds the shared random numbers": ("def f(x):\n    return np.random.normal(x)", "np.random.seed(3)"),
+    "seeds them by an imported name": (
+        "from random import gauss\ndef f(x):\n    return gauss(x, 1)",
+        "from random import seed\nseed(3)",
+    ),
     "draws from a generator that the answer uses": ("def f(x):\n    return rng_given.random()", "rng_given.random()"),
     "counts calls in an attribute": ("def f(x):\n    f.n.append(x)\n    return len(f.n)\nf.n = []", "f(3)"),
     "counts calls in a default": ("def f(x, seen=[]):\n    seen.append(x)\n    return len(seen)", "f(3)"),
@@ -157,6 +161,12 @@ def test_what_a_cell_that_runs_needs_runs_too() -> None:
 
 def test_all_run_where_there_are_too_many_to_look_into() -> None:
     assert len(free_cells_that_run(PURE, *["print(3)"] * 300)) == 300
+
+
+def test_random_numbers_of_numpy_are_known_under_any_name() -> None:
+    answer = "def f(x):\n    return np.random.normal(x)"
+    assert free_cells_that_run(answer, "from numpy.random import seed", "seed(3)") == [0, 1]
+    assert free_cells_that_run(answer, "shared = np.random", "print(3)", "shared.seed(3)") == [0, 2]
 
 
 def test_an_answer_in_an_ordinary_cell_counts_as_one() -> None:
