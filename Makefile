@@ -51,6 +51,7 @@ test-all: lint-all ## all that, and what is random, long or exhaustive: before a
 bench: install ## measure what has to be fast, as ratios within one run
 	$(BIN)/python -m tests.bench
 	$(BIN)/python -m tests.bench_grading
+	$(BIN)/python -m tests.bench_looking
 	$(BIN)/python -m tests.bench_class
 
 lock: install ## renew requirements.txt, and the students' part of it, from pyproject.toml

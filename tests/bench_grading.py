@@ -18,7 +18,8 @@ import nbformat
 from threadpoolctl import threadpool_limits
 
 from autograder.authoring.release import release
-from autograder.judging.judge import imported_modules
+from autograder.judging.judge import imported_modules, trusted_names
+from autograder.judging.needed import needed_cells
 from autograder.keeping.grade import find_submissions
 from autograder.units import Unit, is_test, read_source
 from autograder.wall.sandbox import works
@@ -37,18 +38,18 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         course = make_class(Path(folder) / "course", CLASS)
         walls = [wall for wall in ("bwrap", "sandlock") if works(wall)]
-        seconds: dict[str, list[float]] = {name: [] for name in ("plain", "drawn", "described", *walls)}
+        seconds: dict[str, list[float]] = {name: [] for name in ("plain", "all", "needed", *walls)}
         for _ in range(ROUNDS):
             seconds["plain"].append(plain_nbgrader(course))
             for wall in walls:
                 seconds[wall].append(this_grader(course, wall))
-            for pictures in ("drawn", "described"):
-                seconds[pictures].append(floor(course, pictures))
+            for which in ("all", "needed"):
+                seconds[which].append(floor(course, which))
         print(f"grading {CLASS} submissions of {UNIT} on {CORES} cores, medians of {ROUNDS} rounds of ratios:")
         for wall in walls:
             print(f"  {wall}: {ratio(seconds['plain'], seconds[wall]):.1f} times as fast as plain nbgrader;", end=" ")
-            print(f"{ratio(seconds[wall], seconds['drawn']):.2f} of the floor with pictures drawn,", end=" ")
-            print(f"{ratio(seconds[wall], seconds['described']):.2f} of the floor with pictures described")
+            print(f"{ratio(seconds[wall], seconds['all']):.2f} of the floor of all cells,", end=" ")
+            print(f"{ratio(seconds[wall], seconds['needed']):.2f} of that of the cells that are run")
 
 
 def ratio(above: list[float], below: list[float]) -> float:
@@ -97,23 +98,31 @@ def run(command: list[str], folder: Path) -> float:
     return seconds
 
 
-def floor(course: Path, pictures: str) -> float:
-    """Return the CPU seconds of the students' cells alone, in forks that have imported everything, over the cores."""
+def floor(course: Path, which: str) -> float:
+    """Return the CPU seconds of the students' cells alone, in forks that have imported everything, over the cores.
+
+    Args:
+        course: the course's folder.
+        which: "all" cells, or the "needed" ones, which are run.
+    """
     unit = Unit(UNIT, course)
     for module in ("matplotlib.pyplot", *imported_modules(read_source(unit))):
         import_module(module)
     with threadpool_limits(1):
-        return sum(cpu_seconds(one.path, unit, pictures) for one in find_submissions([unit])) / CORES
+        return sum(cpu_seconds(one.path, unit, which) for one in find_submissions([unit])) / CORES
 
 
-def cpu_seconds(notebook: Path, unit: Unit, pictures: str) -> float:
+def cpu_seconds(notebook: Path, unit: Unit, which: str) -> float:
     """Run a notebook's cells, without its test cells, in a fork; return the CPU seconds that they took."""
-    sources = [cell.source for cell in nbformat.read(notebook, as_version=4).cells if cell.cell_type == "code"]
-    tests = {cell.source for cell in nbformat.read(unit.release, as_version=4).cells if is_test(cell)}
+    submitted = nbformat.read(notebook, as_version=4)
+    needed = needed_cells(submitted, trusted_names(unit, read_source(unit)))
+    cells = [
+        cell for i, cell in enumerate(submitted.cells) if cell.cell_type == "code" and (which == "all" or i in needed)
+    ]
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
-        run_cells([source for source in sources if source not in tests], unit, pictures, writing)
+        run_cells([cell.source for cell in cells if not is_test(cell)], unit, writing)
     os.close(writing)
     with os.fdopen(reading) as answer:
         seconds = float(answer.read())
@@ -121,9 +130,9 @@ def cpu_seconds(notebook: Path, unit: Unit, pictures: str) -> float:
     return seconds
 
 
-def run_cells(sources: list[str], unit: Unit, pictures: str, writing: int) -> None:
+def run_cells(sources: list[str], unit: Unit, writing: int) -> None:
     """Run cells one after the other in this process, write the CPU seconds to a pipe, and end the process."""
-    os.environ[PICTURES_VARIABLE] = pictures
+    os.environ[PICTURES_VARIABLE] = "described"
     sys.path.insert(0, str(unit.source.parent))
     sys.stdout = sys.stderr = open(os.devnull, "w")  # noqa: SIM115 (the process ends with it)
     namespace: dict[str, object] = {"__name__": "__main__"}
