@@ -70,26 +70,24 @@ def effects_of(source: str) -> Effects | None:
         (['.T', 'f', 'print', 'x', 'y'], None)
     """
     try:
-        return _effects(_as_python(source))
+        return _effects(*_parsed(source))
     except (SyntaxError, ValueError, RecursionError, MemoryError):  # the last two: nested too deeply for Python
         return None
 
 
-def _as_python(source: str) -> str:
-    """Return a cell as IPython runs it, its magics as calls of get_ipython; nothing where none of it would run."""
+def _parsed(source: str) -> tuple[str, ast.Module]:
+    """Parse a cell as IPython runs it, its magics as calls of get_ipython; nothing where none of it would run."""
     if len(source) > MOST_CHARACTERS:
         raise MemoryError
     for as_run in (str, TransformerManager().transform_cell):
         with suppress(SyntaxError):
             text = as_run(source)
-            ast.parse(text)
-            return text
-    return ""
+            return text, ast.parse(text)
+    return "", ast.Module([], [])
 
 
-def _effects(text: str) -> Effects | None:
-    """Do as `effects_of` for Python without magics, whose errors are left to it."""
-    tree = ast.parse(text)
+def _effects(text: str, tree: ast.Module) -> Effects | None:
+    """Do as `effects_of` for Python without magics; its errors are left to that."""
     nodes = list(ast.walk(tree))
     reads = _reads(nodes, text)
     if any(REFLECTION.fullmatch(one) or HISTORY.fullmatch(one) for one in reads) or any(map(_tells_nothing, nodes)):

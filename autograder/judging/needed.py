@@ -11,6 +11,7 @@ what it does, all run.
 """
 
 from collections.abc import Iterable, Mapping, Set
+from functools import lru_cache
 from types import ModuleType
 from typing import Any
 
@@ -18,7 +19,7 @@ import numpy as np
 from nbformat import NotebookNode
 
 from autograder.judging.effects import GLOBAL_RANDOM, Effects, effects_of
-from autograder.names import defined_names, free_names, read_names
+from autograder.names import defined_names, read_names
 from autograder.units import grade_id, is_solution, is_test
 
 FIXED_PACKAGES = ("course", "numpy", "pandas")  # their modules stay as they are
@@ -60,23 +61,30 @@ def needed_cells(notebook: NotebookNode, given: Mapping[str, Any]) -> set[int]:
 def know_cells(notebook: NotebookNode) -> None:
     """Look into the cells of a unit beforehand, once for all that is forked from this process."""
     for cell in notebook.cells:
-        if cell.cell_type == "code" and not grade_id(cell):
-            effects_of(cell.source)
+        if cell.cell_type == "code" and not is_solution(cell):
+            (_names_in if grade_id(cell) else effects_of)(cell.source)
 
 
 def _is_given(cell: NotebookNode) -> bool:
     return bool(grade_id(cell)) and not is_test(cell) and not is_solution(cell)
 
 
+@lru_cache(1000)
+def _names_in(source: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the names that a cell of the unit's own reads from elsewhere, and those that it binds."""
+    binds = defined_names(source)
+    return frozenset(read_names(source) - binds), frozenset(binds)
+
+
 def _effects_of(cell: NotebookNode, given: Mapping[str, Any]) -> Effects | None:
     """Tell what a cell may do to the student's names; the unit's own cells do what they say, and no more."""
     if is_test(cell):  # runs in the judge, which has what is given
-        return Effects(reads=frozenset(free_names(cell.source) - given.keys()))
+        return Effects(reads=_names_in(cell.source)[0] - given.keys())
     if _is_given(cell):
-        binds = defined_names(cell.source)
+        reads, binds = _names_in(cell.source)
         return Effects(
-            reads=frozenset(read_names(cell.source) - binds),
-            binds=frozenset(binds),
+            reads=reads,
+            binds=binds,
             fixed={name: frozenset() for name in binds if _is_fixed(given.get(name))},
             plain=frozenset(name for name in binds if _is_plain(given.get(name))),
         )
