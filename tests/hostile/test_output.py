@@ -1,6 +1,8 @@
 """Output and interaction: a clear result within the limits, harmless to whoever looks at it, and the class goes on."""
 
+import json
 from pathlib import Path
+from typing import Any
 
 import nbformat
 import pytest
@@ -10,6 +12,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_output
 from nbgrader.server_extensions.formgrader import handlers
 from traitlets.config import Config, PyFileConfigLoader
 
+from autograder.intake.notebook_file import parse_notebook
 from autograder.judging.outputs import clean_outputs, colored_text, plain_text
 from autograder.judging.results import NotebookResult
 from autograder.judging.run import grade_file
@@ -255,6 +258,30 @@ def test_outputs_keep_text_and_pictures_and_nothing_that_acts() -> None:
     notebook = tiny_notebook()
     notebook.cells.append(new_code_cell("1", outputs=kept))
     assert not acts(page(notebook, config))
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        3,
+        [None, 3, "x", []],
+        [{"output_type": "stream", "text": [["x"]]}, {"output_type": "stream", "name": [], "text": {}}],
+        [{"output_type": "display_data", "data": [1]}, {"output_type": "execute_result", "data": {"text/plain": 3}}],
+        [{"output_type": "error", "ename": 3, "evalue": ["a"], "traceback": [["x"], None]}],
+        [{"output_type": "display_data", "data": {"image/png": {"a": 1}, "text/html": [3, ["x"]]}}],
+        json.loads("[" * 900 + "]" * 900),
+    ],
+    ids=range(7),
+)
+def test_outputs_that_are_handed_in_are_harmless_and_valid(broken: Any) -> None:
+    notebook = tiny_notebook()
+    notebook.cells.append(new_code_cell("1", outputs=[dict(one) for one in SCRIPTS]))
+    notebook.cells.append(new_code_cell("2"))
+    notebook.cells[-1].outputs = broken
+    parsed = parse_notebook(json.dumps(notebook).encode(), 1, [])
+    nbformat.validate(parsed)
+    config = PyFileConfigLoader("nbgrader_config.py", path=str(ROOT)).load_config()
+    assert not acts(page(parsed, config))
 
 
 def test_html_put_out_by_a_student_is_not_in_the_graded_notebook(tiny: Unit, sandbox: str) -> None:
