@@ -1,6 +1,7 @@
 """Cells on which no points depend are skipped: every submission earns the same as where all its cells are run."""
 
 import random
+import re
 from pathlib import Path
 
 import nbformat
@@ -11,7 +12,7 @@ from nbformat.v4 import new_code_cell
 from autograder.judging.effects import effects_of
 from autograder.judging.results import NotebookResult
 from autograder.judging.run import grade_file
-from autograder.units import Unit, find_units, grade_id, is_solution, is_written
+from autograder.units import Unit, find_units, grade_id, is_solution
 from autograder.wall.limits import Limits
 from tests.collection import ROOT
 from tests.same_scores import SANDBOX, STOPPING
@@ -20,34 +21,30 @@ from tests.submissions import columns, filled, reference, separate_columns
 UNITS = [unit.name for unit in find_units(ROOT)]
 ROUNDS = 4
 
-# What a student may put into a cell that touches others: an answer, or any name of the notebook.
-CELLS = (
-    "{answer} = 3",
-    "del {answer}",
-    "{answer}.calls = []",
+# What an answer may depend on, and ordinary cells that disturb just that. {f} is the answer's function.
+WRAPPED = "f{n} = {f}\ndef {f}(*a, **k):\n    {before}\n    return f{n}(*a, **k) if {holds} else None"
+DISTURBED = (
+    ("seen{n} = []", "seen{n}.append(1)", "len(seen{n}) % 2", ["try:\n    {f}()\nexcept TypeError:\n    pass"]),
+    ("state{n} = np.zeros(3)", "pass", "state{n}[0] == 0", ["view{n} = state{n}[:1]", "view{n} += 1"]),
+    ("state{n} = [0, 0]", "pass", "state{n}[0] == 0", ["def change{n}(x):\n    x[0] = 1\nchange{n}(state{n})"]),
+    ("rng{n} = np.random.default_rng(1)", "pass", "rng{n}.random() < 0.5", ["print(rng{n}.normal(size=3))"]),
+    ("np.random.seed(1)", "pass", "np.random.random() < 0.5", ["draw{n} = np.random.normal", "draw{n}(size=3)"]),
+    ("offset{n} = 0", "pass", "offset{n} == 0", ["for offset{n} in range(3):\n    pass"]),
+    ("", "pass", "sorted([2, 1])[0] == 1", ["def sorted(x):\n    return x"]),
+    ("", "pass", "np.e > 1", ["import numpy\nnumpy.e = 0"]),
+    ("", "pass", "{f}.n == 0", ["{f}.n = 0", "{f}.n += 1"]),
+)
+# What touches any other name.
+NOISE = (
     "{name} = 3",
     "del {name}",
     "{name}[0] = 3",
     "{name} += 1",
     "other = {name}\nother[...] = 0",
-    "for {name} in range(3):\n    pass",
     "def shift():\n    global {name}\n    {name} = 3\nshift()",
-    "np.random.seed(3)",
-    "np.random.normal(size=3)",
     "np.seterr(all='raise')",
-    "import numpy\nnumpy.exp = numpy.sin",
-    "sum = max = abs = None",
     "print({name}",
     "raise ValueError({name})",
-)
-# What may follow an answer, in its cell: it makes the answer depend on what was called, drawn or named before.
-BEHIND_ANSWERS = (
-    "seen = []\nfirst = {answer}\ndef {answer}(*a, **k):\n    seen.append(1)\n"
-    "    return first(*a, **k) if len(seen) < 40 else None",
-    "np.random.seed(7)\nsecond = {answer}\ndef {answer}(*a, **k):\n"
-    "    return second(*a, **k) if np.random.random() < 0.9 else None",
-    "kept = {name}\nthird = {answer}\ndef {answer}(*a, **k):\n    return third(*a, **k) if kept is {name} else None",
-    "print({name})",
 )
 
 
@@ -68,28 +65,24 @@ def earned(result: NotebookResult) -> list[object]:
 
 
 def edited(notebook: NotebookNode, numbers: random.Random) -> NotebookNode:
-    """Copy, move and change cells, as no student would, and put new ones between them."""
+    """Disturb some answers by ordinary cells, and copy, move and add others."""
     cells = notebook.cells
-    code = [cell for cell in cells if cell.cell_type == "code"]
-    answers = [cell for cell in code if is_solution(cell) and not is_written(cell)]
-    names = sorted({name for cell in code if (found := effects_of(cell.source)) for name in found.binds})
-
-    def fill(text: str, answer: NotebookNode) -> str:
-        found = effects_of(answer.source)
-        return text.format(answer=numbers.choice(sorted(found.binds) if found else names), name=numbers.choice(names))
-
-    for answer in numbers.sample(answers, 2):
-        answer.source += "\n\n\n" + fill(numbers.choice(BEHIND_ANSWERS), answer)
-    for _ in range(6):
-        place = numbers.randrange(3, len(cells) + 1)
+    answers = [cell for cell in cells if is_solution(cell) and cell.source.startswith("def ")]
+    for n, answer in enumerate(numbers.sample(answers, min(3, len(answers)))):
+        before, first, holds, disturbing = numbers.choice(DISTURBED)
+        words = {"n": n, "f": re.findall(r"^def (\w+)", answer.source, re.MULTILINE)[-1]}
+        wrapped = WRAPPED.format(**words, before=first.format(**words), holds=holds.format(**words))
+        answer.source += f"\n\n\n{before.format(**words)}\n{wrapped}"
+        place = cells.index(answer) + 1
+        cells[place:place] = [new_code_cell(one.format(**words)) for one in disturbing]
+    for _ in range(5):
         ordinary = [cell for cell in cells if cell.cell_type == "code" and not grade_id(cell)]
-        if numbers.random() < 0.5:
-            cells.insert(place, new_code_cell(fill(numbers.choice(CELLS), numbers.choice(answers))))
-        else:
-            moved = numbers.choice(ordinary)
-            if numbers.random() < 0.5:
-                cells.remove(moved)
-            cells.insert(place, new_code_cell(moved.source))
+        names = sorted({name for cell in ordinary if (found := effects_of(cell.source)) for name in found.binds})
+        moved, source = numbers.choice(ordinary), numbers.choice(NOISE).format(name=numbers.choice(names))
+        kind = numbers.choice(("move", "copy", "add"))
+        if kind == "move":
+            cells.remove(moved)
+        cells.insert(numbers.randrange(3, len(cells) + 1), new_code_cell(source if kind == "add" else moved.source))
     return notebook
 
 

@@ -133,7 +133,12 @@ def _reads(nodes: list[ast.AST], text: str) -> frozenset[str]:
     other |= {id(one.value) for one in attributes if one.attr in OWN_RANDOM}
     shared = any(one.attr == "random" and id(one) not in other for one in attributes)
     shared |= any("random" in _other_names(one) for one in nodes if isinstance(one, ast.Import | ast.ImportFrom))
-    return frozenset({f".{one.attr}" for one in attributes} | read_names(text) | ({GLOBAL_RANDOM} if shared else set()))
+    found = read_names(text) | {f".{one.attr}" for one in attributes}
+    if updated := {
+        one.target.id for one in nodes if isinstance(one, ast.AugAssign) and isinstance(one.target, ast.Name)
+    }:
+        found |= updated & defined_names(text)  # `x += 1` reads x, which symtable does not say
+    return frozenset(found | {GLOBAL_RANDOM} if shared else found)
 
 
 def _other_names(node: ast.AST) -> list[str]:

@@ -152,7 +152,8 @@ def test_what_a_cell_that_runs_needs_runs_too() -> None:
     assert free_cells_that_run("def f(x):\n    return helper(x)", "size = [3]", helper, "print(helper(2))") == [0, 1]
     assert free_cells_that_run("def f(x):\n    return helper(x)", "size = [3]", helper, "size.append(4)") == [0, 1, 2]
     # Another name for it, made in a cell that need not run itself.
-    assert free_cells_that_run(USES_PAIR, "other = pair[0]", "view = other[:1]", "view[0] = 3") == [0, 1, 2]
+    for change in ("view[0] = 3", "view += 1"):
+        assert free_cells_that_run(USES_PAIR, "other = pair[0]", "view = other[:1]", change) == [0, 1, 2]
     # What an imported name stands for may keep something, and what a cell that runs has bound may be its own.
     assert free_cells_that_run(
         "def f(x):\n    return x + random.random()", "import random", "from random import gauss", "gauss(0, 1)"
