@@ -2,6 +2,8 @@
 
 import subprocess
 
+import pytest
+
 from tests.collection import ROOT
 from tests.sample_class import DEMO
 
@@ -34,3 +36,11 @@ def test_clean_leaves_a_class_alone() -> None:
 def test_demo_has_a_folder_of_its_own() -> None:
     assert DEMO == ROOT / "demo"
     assert subprocess.run(["git", "check-ignore", "-q", "demo/gradebook.db"], cwd=ROOT, check=False).returncode == 0
+
+
+def test_nothing_that_git_shall_ignore_is_in_git() -> None:
+    """A gradebook, a class's work, the course's secret."""
+    if not (ROOT / ".git").exists():
+        pytest.skip("not a clone")
+    tracked = ["git", "ls-files", "--cached", "--ignored", "--exclude-standard"]
+    assert subprocess.run(tracked, cwd=ROOT, capture_output=True, text=True, check=True).stdout == ""
