@@ -69,6 +69,11 @@ class ByNotebook(LoadScopeScheduling):
         return nodeid.split("::")[0] if together else nodeid
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the slow ones, so that no process waits at the end for another one's long test."""
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+
+
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByNotebook:
     return ByNotebook(config, log)
 

@@ -17,6 +17,7 @@ from course.texts import _
 
 # The order in which differences are reported: the first one found explains those after it.
 KINDS = ("type", "shape", "nan", "value")
+MOST_AXES = 16
 
 
 @dataclass(frozen=True)
@@ -83,11 +84,29 @@ def unchanged(before: Any, after: Any) -> bool:
 
 def as_numbers(value: Any) -> Array | None:
     """Read a value as an array of float64, or None where it is no such thing."""
+    if holds_itself(value):  # numpy would go on and on into it
+        return None
     try:
         array = np.asarray(value)
     except ValueError:  # rows of different lengths
         return None
     return array.astype(np.float64) if array.dtype.kind in "biuf" else None
+
+
+def holds_itself(value: Any) -> bool:
+    """Tell whether a list holds itself, or lists on more levels than any answer has."""
+    done = set[int]()
+
+    def visit(one: Any, outer: frozenset[int]) -> bool:
+        if not isinstance(one, list | tuple) or id(one) in done:
+            return False
+        if id(one) in outer or len(outer) > MOST_AXES:
+            return True
+        found = any(visit(item, outer | {id(one)}) for item in one)
+        done.add(id(one))
+        return found
+
+    return visit(value, frozenset())
 
 
 def describe(value: Any) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from course.checks.compare import as_numbers, describe
+from course.checks.compare import as_numbers, describe, holds_itself
 from course.checks.held import is_tried
 from course.checks.hidden import is_hidden
 from course.layer import Layer
@@ -34,6 +34,8 @@ def short(value: Any) -> str:
         return _("1 layer") if len(value) == 1 else _("{count} layers").format(count=len(value))
     if isinstance(value, tuple):
         return "(" + ", ".join(short(item) for item in value) + ")"
+    if holds_itself(value):
+        return describe(value)
     if isinstance(value, bool | np.bool_):
         return str(bool(value))
     numbers = as_numbers(value)

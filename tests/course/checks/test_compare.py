@@ -80,3 +80,14 @@ def test_ragged_rows_and_objects_are_no_numbers() -> None:
     assert as_numbers([[1, 2], [3]]) is None
     assert as_numbers(["a"]) is None
     assert as_numbers(object()) is None
+
+
+def test_list_that_holds_itself_is_no_array() -> None:
+    errors: list[Any] = []
+    errors += [errors] * 3
+    assert as_numbers(errors) is None
+    found = difference(errors, [1.0, 2.0, 3.0], rtol=1e-6, atol=1e-9)
+    assert found is not None
+    assert (found.kind, found.sentence) == (
+        "type", "the answer is a list of 3 items instead of an array of shape (3,)",
+    )  # fmt: skip
