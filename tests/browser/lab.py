@@ -19,7 +19,7 @@ from playwright.sync_api import Locator, Page, expect
 from autograder.units import grade_id, is_test
 from tests.collection import ROOT
 
-START_SECONDS = 120
+START_SECONDS, STOP_SECONDS = 120, 30
 RUN_MILLISECONDS = 240_000  # a deadline for a whole notebook on a busy machine
 TOKEN = "for-tests-only"
 HAS_RUN = re.compile(r"\[\d+\]:")
@@ -51,8 +51,16 @@ def running_lab(folder: Path, home: Path) -> Iterator[Lab]:
         try:
             yield Lab(_address(server, home), folder)
         finally:
-            server.terminate()  # it then ends its kernels
-            server.wait(START_SECONDS)
+            _stop(server)
+
+
+def _stop(server: subprocess.Popen[bytes]) -> None:
+    server.terminate()  # it then ends its kernels
+    try:
+        server.wait(STOP_SECONDS)
+    except subprocess.TimeoutExpired:  # now and then it has ended them, and waits for a thread of its own for ever
+        server.kill()
+        server.wait()
 
 
 def _environment(home: Path) -> dict[str, str]:
