@@ -3,8 +3,6 @@ PYTHON ?= python3
 BIN := .venv/bin
 # Many processes start in the tests; where this is set, each compiles the course anew.
 unexport PYTHONDONTWRITEBYTECODE
-# More test processes than cores: a good part of the time they wait, for a browser or a lane.
-WORKERS := $(shell expr $$(nproc 2>/dev/null || echo 2) \* 3 / 2)
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-header --no-annotate \
 	--no-emit-index-url --no-emit-find-links
 SOURCES := $(wildcard source/*/*.ipynb) $(wildcard autograder/*.py autograder/*/*.py) nbgrader_config.py
@@ -44,13 +42,13 @@ lint-all: install
 
 check: lint-all ## the quick loop while working: lint, types, the fast tests
 	$(BIN)/autograder lint
-	$(BIN)/pytest -q -n $(WORKERS) -m "not slow and not exhaustive" tests course autograder
+	$(BIN)/pytest -q -n auto -m "not slow and not exhaustive" tests course autograder
 
 test: lint-all ## lint, types, the tests of every promise, every notebook against its stored outputs
-	$(BIN)/pytest -n $(WORKERS) --durations=25 -m "not exhaustive" --nbval --nbval-sanitize-with=tests/nbval.cfg
+	$(BIN)/pytest -n auto --durations=25 -m "not exhaustive" --nbval --nbval-sanitize-with=tests/nbval.cfg
 
 test-all: lint-all ## all that, and what is random, long or exhaustive: before a release
-	$(BIN)/pytest -n $(WORKERS) --durations=25 --nbval --nbval-sanitize-with=tests/nbval.cfg
+	$(BIN)/pytest -n auto --durations=25 --nbval --nbval-sanitize-with=tests/nbval.cfg
 
 bench: install ## measure what has to be fast, as ratios within one run
 	$(BIN)/python -m tests.bench

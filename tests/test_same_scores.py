@@ -8,11 +8,10 @@ from autograder.units import find_units
 from tests.collection import ROOT
 from tests.same_scores import all_answers, class_work, compare
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.exhaustive
 UNITS = [unit.name for unit in find_units(ROOT)]
 
 
-@pytest.mark.exhaustive
 @pytest.mark.parametrize("unit", UNITS)
 def test_answers_earn_what_plain_nbgrader_gives(unit: str, tmp_path: Path) -> None:
     """Take one notebook of right answers and one of wrong ones from each unit."""

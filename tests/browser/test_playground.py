@@ -81,6 +81,7 @@ def test_all_of_it_fits_a_small_screen(page: Page, lab: Lab, shoot: Shoot, with_
         assert left["x"] + left["width"] <= right["x"]
 
 
+@pytest.mark.exhaustive
 def test_each_control_has_its_name_for_a_screen_reader(page: Page, lab: Lab) -> None:
     output = show(page, lab, "playground(network)")
     expect(output.locator("canvas")).to_have_attribute("tabindex", "-1")

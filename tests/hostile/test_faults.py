@@ -113,6 +113,7 @@ def test_stopped_grader_leaves_nothing_running_and_goes_on_the_next_time(
     assert scores(released.root) == expected([*students, "s99-right"])
 
 
+@pytest.mark.exhaustive  # the others here, and test_kills.py, kill lanes too
 def test_killed_lane_costs_nobody_their_grade(released: Unit, tmp_path_factory: pytest.TempPathFactory) -> None:
     students = hand_in_class(released.root, 5)
     temporary = tmp_path_factory.mktemp("scratch")

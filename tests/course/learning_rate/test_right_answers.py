@@ -29,9 +29,6 @@ def rounds() -> list[dict[str, Answer]]:
     return [{name: some[number % len(some)] for name, some in right.items()} for number in range(count)]
 
 
-ROUNDS = rounds()
-
-
 @cache
 def printed_by_the_solutions() -> dict[str, str]:
     return run_notebook({})
@@ -55,10 +52,10 @@ def run_notebook(chosen: dict[str, str]) -> dict[str, str]:
     return printed
 
 
-@pytest.mark.slow
+@pytest.mark.exhaustive
 @pytest.mark.parametrize(
     "chosen",
-    [ROUNDS[0], *(pytest.param(one, marks=pytest.mark.exhaustive) for one in ROUNDS[1:])],
+    rounds(),
     ids=lambda chosen: chosen["descend"].title.replace(" ", "_"),
 )
 def test_all_later_cells_run_with_right_answers(chosen: dict[str, Answer]) -> None:
