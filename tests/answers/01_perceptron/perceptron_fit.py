@@ -357,16 +357,3 @@ def perceptron_fit(X, t, eta=1.0, epochs=20):
             w, b, wrong = w + eta * miss * x, b + eta * miss, wrong + int(miss != 0)
         errors.append(wrong)
     return np.round(w, 8), round(float(b), 8), errors
-
-# %% wrong: the list put into itself
-def perceptron_fit(X, t, eta=1.0, epochs=20):
-    w, b, errors = np.zeros(X.shape[1]), 0.0, []
-    for _ in range(epochs):
-        wrong = 0
-        for x, target in zip(X, t):
-            delta = target - (x @ w + b >= 0)
-            w, b, wrong = w + eta * delta * x, b + eta * delta, wrong + int(delta != 0)
-        errors.append(errors)
-        if wrong == 0:
-            break
-    return w, b, errors
