@@ -170,6 +170,9 @@ USED_BEFORE_SET = Mistake(
     "a variable of the function is used before it has a value: give it one before the loop or `if` that may not set it",
 )
 NO_SUCH_NAME = Mistake("general.no_such_name", "the name `{name}` is not defined: look at its spelling")
+NOT_IMPORTED = Mistake(
+    "general.not_imported", "this kernel has not imported `{name}`: run the notebook's cells from its top once"
+)
 NAME_OF_NUMPY = Mistake("general.name_of_numpy", "`{name}` alone is not defined: write `np.{name}`")
 UNKNOWN_NAME = Mistake("general.unknown_name", "a name is used that is not defined: look at its spelling")
 NO_SELF = Mistake("general.no_self", "Python hands the object itself to a method first: its first parameter is `self`")
@@ -358,7 +361,9 @@ def _by_name(message: str) -> Iterator[Mistake]:
     if undefined and is_hidden():
         yield UNKNOWN_NAME
     elif undefined:
-        yield (NAME_OF_NUMPY if hasattr(np, undefined[1]) else NO_SUCH_NAME).format(name=undefined[1])
+        name = undefined[1]
+        found = NOT_IMPORTED if name == "np" else NAME_OF_NUMPY if hasattr(np, name) else NO_SUCH_NAME
+        yield found.format(name=name)
 
 
 def _like(name: str) -> Mistake:

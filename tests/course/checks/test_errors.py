@@ -61,6 +61,7 @@ CASES = [
     ("total = total + z; return total", Z, "used_before_set"),
     ("return exp(z)", Z, "name_of_numpy"),
     ("return zz", Z, "no_such_name"),
+    ("raise NameError(\"name 'np' is not defined\")", Z, "not_imported"),
     ("return g(z, 1)", Z, "other_arguments"),
     ("return 1 / 0", Z, "divided_by_zero"),
     ("return f(z)", Z, "endless_recursion"),
