@@ -1,7 +1,8 @@
 """Find the place in a student's code where one small change makes the whole check hold.
 
 What was tried is never shown: only where it was, and what kind of change. Code that may go on and on is stopped by
-counting its lines. The grader has a student's code in another process, so there nothing is tried.
+counting its lines, and code that does more than calculate (it draws, asks, keeps something) is left alone. The grader
+has a student's code in another process, so there nothing is tried.
 """
 
 import ast
@@ -10,7 +11,10 @@ import io
 import linecache
 import time
 from collections.abc import Callable, Iterator, Sequence
+from types import ModuleType
 from typing import Any
+
+import numpy as np
 
 from course.checks.edit_kinds import called
 from course.checks.edits import edits
@@ -21,6 +25,9 @@ from course.checks.mistakes import Mistake
 SECONDS = 1.0  # of the processor, for all tries together
 SLOW = 0.3  # a check that takes as long is not tried again
 GROW = ("append", "extend", "insert")
+CALCULATING = ("numpy", "math", "itertools", "functools", "course")  # modules that such code may use
+ACTING = {"input", "open", "display", "show", "exec", "eval"}
+KEPT = (list, dict, set, np.ndarray, np.random.Generator)
 LINES = 200_000  # of code that run, the check's own too, for each try
 
 
@@ -38,6 +45,8 @@ def cause(check: Callable[..., Any], answers: Sequence[Any]) -> Mistake | None:
     if source is None:
         return None
     program = _definitions(source)
+    if not _only_calculates(program, next(_globals(one) for one in answers if _code(one) is not None)):
+        return None
     most, end = None if _ends(program) else LINES, time.process_time() + SECONDS
     for mistake, node in edits(program):
         begin = time.process_time()
@@ -70,6 +79,23 @@ def _definitions(source: str) -> ast.Module:
     return ast.Module(body, [])
 
 
+def _only_calculates(program: ast.Module, names: dict[str, Any]) -> bool:
+    """Tell whether a program leaves nothing behind when it is run a thousand times: no picture, nothing kept."""
+    nodes = list(ast.walk(program))
+    own = {one.id for one in nodes if isinstance(one, ast.Name) and not isinstance(one.ctx, ast.Load)}
+    own |= {one.arg for one in nodes if isinstance(one, ast.arg)}
+    used = {one.id for one in nodes if isinstance(one, ast.Name)} - own
+    modules = [one.__name__ for name in used if isinstance(one := names.get(name), ModuleType)]
+    modules += [alias.name for one in nodes if isinstance(one, ast.Import) for alias in one.names]
+    modules += [str(one.module) for one in nodes if isinstance(one, ast.ImportFrom)]
+    return (
+        not any(isinstance(one, ast.Global | ast.Nonlocal) for one in nodes)
+        and not used & ACTING
+        and not any(isinstance(names.get(name), KEPT) for name in used)
+        and all(one.partition(".")[0] in CALCULATING for one in modules)
+    )
+
+
 def _redefined(answers: Sequence[Any], tree: ast.Module) -> Iterator[Any]:
     """Yield the answers anew, as the changed program defines them; what it does not define stays as it is."""
     namespace: dict[str, Any] = {}
@@ -95,7 +121,13 @@ def _holds(check: Callable[..., Any], answers: Sequence[Any], tree: ast.Module, 
         check(*_redefined(answers, tree))
         held = True
 
-    with tried(), contextlib.redirect_stdout(io.StringIO()), contextlib.suppress(Exception, SystemExit):
+    nowhere = io.StringIO()
+    with (
+        tried(),
+        contextlib.redirect_stdout(nowhere),
+        contextlib.redirect_stderr(nowhere),
+        contextlib.suppress(Exception, SystemExit),
+    ):
         if most is None:
             run()
         else:

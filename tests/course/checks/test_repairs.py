@@ -124,3 +124,22 @@ def test_message_of_a_check_names_the_place_and_keeps_what_held(capsys: pytest.C
     assert len(caught.value.held) == 1
     assert "Next step: fix `f`" in str(caught.value)
     assert capsys.readouterr().out.count("mine") == 2
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["plt.plot(x)", "import matplotlib.pyplot", "input()", "kept.append(x)", "kept[0] = x", "global k", "open('a')"],
+)
+def test_code_that_does_more_than_calculate_is_not_run_again(line: str) -> None:
+    runs = []
+
+    def never(f: Any) -> None:
+        runs.append(f)
+        raise AssertionError
+
+    f = answered(f"def f(x):\n    {line}\n    return x + 2\n")
+    f.__globals__.update(plt=pytest, kept=[0])
+    assert repairs.cause(never, [f]) is None
+    assert runs == []
+    repairs.cause(never, [answered("def f(x):\n    kept = [0]\n    kept[0] = x\n    return x + 2\n")])
+    assert runs  # what a function has made itself is its own
