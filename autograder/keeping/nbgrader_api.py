@@ -103,4 +103,4 @@ def succeed(outcome: dict[str, Any], what: str) -> None:
                 "the gradebook holds work that was graded with other cells than source/ has now. Put the cells back as "
                 "they were, or move gradebook.db away to begin a new one (points given by hand are in it alone)"
             )
-        raise UserError(f"nbgrader could not {what}: {reason}.")
+        raise UserError(f"nbgrader could not {what}: {reason.rstrip('.')}.")
