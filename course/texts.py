@@ -10,7 +10,8 @@ import gettext
 from collections.abc import Iterator
 from pathlib import Path
 
-LANGUAGES = {"en": "English", "es": "Español"}  # the first is that of the source; a new one is a line here and a catalog
+# The first is that of the source. A new one is a line here and a catalog for each unit.
+LANGUAGES = {"en": "English", "es": "Español"}
 CATALOGS = Path(__file__).with_name("locales")  # compiled from locales/LANGUAGE/*.po
 
 _language = "en"
