@@ -77,8 +77,9 @@ def lint_command(units: Units = None) -> None:
 
 @app.command("release")
 def release_command(units: Units = None) -> None:
-    """Generate release/, the support files and the map of the course from source/."""
+    """Generate the release in all languages, the support files and the map of the course from source/."""
     from autograder.authoring.course_map import write_map
+    from autograder.authoring.editions import write_editions
     from autograder.authoring.release import release
 
     chosen = find_units(Path.cwd(), units)
@@ -86,6 +87,19 @@ def release_command(units: Units = None) -> None:
     write_map(find_units(Path.cwd()), Path.cwd())
     for unit in chosen:
         typer.echo(f"released {unit.name}: {unit.release.relative_to(unit.root)}")
+        for sentence in write_editions(unit):
+            typer.echo(sentence)
+
+
+@app.command("translations")
+def translations_command() -> None:
+    """Bring the catalogs in locales/ up to date with the English texts, and list what is to be translated."""
+    from autograder.languages.update import update_catalogs
+
+    faults = update_catalogs(find_units(Path.cwd()))
+    for fault in faults:
+        typer.echo(fault)
+    typer.echo(f"{len(faults)} texts are to be translated or corrected." if faults else "Everything is translated.")
 
 
 @app.command("bundle")

@@ -13,11 +13,12 @@ from packaging.specifiers import SpecifierSet
 
 from course.checks import shell
 from course.files import PACKAGE, is_older, version_of
+from course.texts import use_language
 
 GIVEN = "given.py"
 
 
-def check_setup(unit: str = "", *files: str) -> None:
+def check_setup(unit: str = "", *files: str, language: str = "en") -> None:
     """See that the notebook can run here: print one line, and where something is off, it says what to do.
 
     Also has the kernel show one line, instead of a traceback, where a cell uses an exercise that is still open.
@@ -25,7 +26,12 @@ def check_setup(unit: str = "", *files: str) -> None:
     Args:
         unit: the unit that the notebook belongs to, for example 02_forward; "" leaves the folder unchecked.
         *files: what must lie beside the notebook, for example given.py.
+        language: that of the notebook, in which checks, pictures and messages speak, too.
+
+    Raises:
+        ValueError: there is no edition in this language.
     """
+    use_language(language)
     shell.install()
     problems = _problems_of_python() or [*_problems_of_folder(unit, files, Path.cwd()), *_older_course(unit)]
     print(problems[0] if problems else "Everything is in place.")

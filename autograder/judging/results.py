@@ -72,7 +72,7 @@ class ExerciseResult:
 
 @dataclass(frozen=True)
 class NotebookResult:
-    """Hold the result of one submission; `seconds` is how long its grading took.
+    """Hold the result of one submission; `seconds` is how long its grading took, `language` that of its messages.
 
     `skipped` counts the cells that were not run, since no points depend on them; None where all were to run.
     `score` is None where the grader itself failed: a person is asked, and nobody gets a zero for it.
@@ -89,6 +89,7 @@ class NotebookResult:
     sandbox: str = ""
     seconds: float | None = None
     skipped: int | None = None
+    language: str = "en"
 
     def as_dict(self) -> dict[str, Any]:
         """Return plain data, ready for JSON."""

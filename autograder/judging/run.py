@@ -9,7 +9,7 @@ from pathlib import Path
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
-from autograder.intake.notebook_file import RejectedError
+from autograder.intake.notebook_file import RejectedError, read_bytes
 from autograder.intake.submission import read_submission
 from autograder.judging.apart import GoneError, TooLateError, apart
 from autograder.judging.channel import CellTimeout
@@ -22,9 +22,11 @@ from autograder.judging.results import ExerciseResult, NotebookResult, NotebookS
 from autograder.judging.scoring import Ends, score_exercises
 from autograder.judging.secret import course_secret, seed_of
 from autograder.judging.session import Worker, WorkerError, warm_worker
+from autograder.languages.submissions import language_of, locked_cells_in
 from autograder.units import Unit, exercises, is_test, read_source
 from autograder.wall.limits import Limits
 from course.checks.hidden import SEED_VARIABLE
+from course.texts import use_language
 
 # The error that a test cell has ended with, where its process was stopped.
 ERROR_OF_STOP = {NotebookStatus.MEMORY: "MemoryError", NotebookStatus.TIMEOUT: CellTimeout.__name__}
@@ -72,13 +74,15 @@ def judge_file(
     worker.wait_for_start()
     try:
         with worker.given_up_after(TooLateError, GoneError):
-            return apart(
+            result, ran = apart(
                 partial(_judge, path, unit, source, limits, worker, secret),
                 limits.notebook_seconds + limits.cell_seconds + SECONDS_AROUND,
             )
     except TooLateError:
         max_score = sum(one.points for one in exercises(source))
         return NotebookResult(unit.name, 0.0, max_score, NotebookStatus.TIMEOUT, message=TOO_LATE), None
+    locked_cells_in(source, unit, result.language)  # kept here, so that later judges find them read
+    return result, ran
 
 
 def _judge(
@@ -88,11 +92,14 @@ def _judge(
     began = time.monotonic()
     limit_memory(limits.memory_megabytes)
     max_score = sum(one.points for one in exercises(source))
+    language = _language(path, limits)
+    use_language(language)  # in this process, which ends with the submission
     try:
-        notebook, repairs = read_submission(path, unit, source, limits)
+        notebook, repairs = read_submission(path, unit, locked_cells_in(source, unit, language), limits)
     except RejectedError as error:
         reason = plain_text(str(error))[:MOST_MESSAGE]
-        return NotebookResult(unit.name, 0.0, max_score, NotebookStatus.REJECTED, message=reason), None
+        rejected = NotebookStatus.REJECTED
+        return NotebookResult(unit.name, 0.0, max_score, rejected, message=reason, language=language), None
     notebook.metadata = copy.deepcopy(source.metadata)  # pages and programs take more from there than they should
     seed = seed_of(secret, unit.name, path.read_bytes())
     os.environ[SEED_VARIABLE] = str(seed)
@@ -110,8 +117,17 @@ def _judge(
         sandbox=worker.sandbox,
         seconds=round(time.monotonic() - began, 2),
         skipped=None if limits.all_cells else len(skipped),
+        language=language,
     )
     return result, notebook
+
+
+def _language(path: Path, limits: Limits) -> str:
+    """Tell a submission's language, also where it will be rejected: the reason is said in it."""
+    try:
+        return language_of(read_bytes(path, limits.submission_megabytes))
+    except (OSError, RejectedError):
+        return language_of(b"")
 
 
 def _run(

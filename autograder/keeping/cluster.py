@@ -100,14 +100,14 @@ def _describe(sandbox: str) -> tuple[str, str | UserError]:
 
 
 def _unit_files(unit: Unit) -> dict[str, bytes]:
-    """Return what a lane needs of a unit, by file name: the notebook without its outputs, and the support files."""
+    """Return what a lane needs of a unit, by path: the notebook without its outputs, support files, catalogs."""
     source = read_source(unit)
     for cell in source.cells:
         if cell.cell_type == "code":
             cell.outputs = []
-    return {path.name: path.read_bytes() for path in support_files(unit)} | {
-        unit.notebook_name: nbformat.writes(source).encode()
-    }
+    beside = [*support_files(unit), *unit.root.glob(f"locales/*/{unit.name}.po")]
+    files = {path.relative_to(unit.root).as_posix(): path.read_bytes() for path in beside}
+    return files | {unit.source.relative_to(unit.root).as_posix(): nbformat.writes(source).encode()}
 
 
 def _submit(
@@ -143,11 +143,11 @@ def _grade_there(
         raise RuntimeError(_OTHER_VERSIONS.format(worker.address))
     with temporary_folder() as folder:
         unit = Unit(unit_name, folder)
-        unit.source.parent.mkdir(parents=True)
-        for file_name, content in files.items():
-            (unit.source.parent / file_name).write_bytes(content)
+        for name, content in files.items():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_bytes(content)
         path = folder / place
-        path.parent.mkdir(parents=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
         if data is not None:
             path.write_bytes(data)
         return grade_in_lane(path, unit, limits, sandbox, secret)

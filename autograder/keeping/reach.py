@@ -14,7 +14,12 @@ from autograder.names import free_names
 from autograder.units import Unit, grade_id, is_written, read_source
 
 PACKAGES = ("course", "autograder")
-TEXTS = ("_", "Mistake")  # calls whose texts are shown to people; a reworded message changes no grade
+TEXTS = (
+    "_",
+    "ngettext",
+    "marked",
+    "Mistake",
+)  # calls of texts for people: rewording changes no grade
 Name = tuple[str, str]  # a module, and a name that is taken from it ("" for all of it)
 
 

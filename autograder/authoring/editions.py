@@ -1,0 +1,61 @@
+"""The release in other languages, each in a folder of its own.
+
+It stands in `release-LANGUAGE/`, beside release/ and not in it: nbgrader and its formgrader take each folder in
+release/ for a unit of the course.
+"""
+
+import shutil
+from pathlib import Path
+
+import nbformat
+from nbgrader.utils import compute_checksum
+
+from autograder.authoring.support import SUPPORT_MODULE
+from autograder.languages.code_texts import code_pieces
+from autograder.languages.notebooks import look_up_in, translate_notebook
+from autograder.languages.pieces import replace_pieces
+from autograder.languages.places import edition_folder
+from autograder.languages.update import TRANSLATED, unit_faults
+from autograder.units import Unit, find_units
+
+
+def write_editions(unit: Unit) -> list[str]:
+    """Make a unit's release in each language whose catalog is whole; where one is not, there is no edition.
+
+    Returns:
+        For each language, what was done, as a sentence.
+    """
+    said = []
+    for language in TRANSLATED:
+        faults = unit_faults(unit, language)
+        if faults:
+            shutil.rmtree(edition_folder(unit, language), ignore_errors=True)
+            said.append(f"no {language} edition of {unit.name}: {len(faults)} texts to translate (make translations)")
+        else:
+            said.append(f"released {unit.name}: {write_edition(unit, language).relative_to(unit.root)}")
+    return said
+
+
+def write_edition(unit: Unit, language: str) -> Path:
+    """Make a unit's release in another language, from its English one and the catalogs.
+
+    Returns:
+        The notebook.
+    """
+    folder = edition_folder(unit, language)
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    notebook = nbformat.read(unit.release, as_version=4)
+    translate_notebook(notebook, unit, language)
+    for cell in notebook.cells:
+        if cell.metadata.get("nbgrader", {}).get("checksum"):
+            cell.metadata.nbgrader["checksum"] = compute_checksum(cell)
+    nbformat.write(notebook, folder / unit.notebook_name)
+    for path in sorted(unit.release.parent.iterdir()):
+        if path.name == f"{SUPPORT_MODULE}.py":
+            code = path.read_text(encoding="utf-8")
+            look_up = look_up_in(find_units(unit.root), language)
+            (folder / path.name).write_text(replace_pieces(code, code_pieces(code), look_up), encoding="utf-8")
+        elif path.is_file() and path != unit.release:
+            shutil.copy(path, folder)
+    return folder / unit.notebook_name

@@ -1,0 +1,27 @@
+"""Where catalogs and editions lie in a course's folder."""
+
+from pathlib import Path
+
+from autograder.units import Unit
+
+PACKAGE = "course"
+
+
+def unit_path(unit: Unit, language: str) -> Path:
+    """Return where a unit's catalog lies."""
+    return unit.root / "locales" / language / f"{unit.name}.po"
+
+
+def package_path(root: Path, language: str) -> Path:
+    """Return where the package's catalog lies."""
+    return root / "locales" / language / f"{PACKAGE}.po"
+
+
+def compiled_path(root: Path, language: str) -> Path:
+    """Return where the package's catalog lies for `gettext`: in the package, and so in the students' wheel."""
+    return root / "course" / "locales" / language / "LC_MESSAGES" / f"{PACKAGE}.mo"
+
+
+def edition_folder(unit: Unit, language: str) -> Path:
+    """Return where the students' notebook of a unit lies in a language other than the source's."""
+    return unit.root / f"release-{language}" / unit.name

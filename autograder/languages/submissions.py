@@ -1,0 +1,59 @@
+"""The language of a submission, and the unit's locked cells in it."""
+
+import copy
+import re
+from functools import lru_cache
+from pathlib import Path
+
+import nbformat
+from nbformat import NotebookNode
+
+from autograder.languages.places import unit_path
+from autograder.units import Unit, grade_id, is_solution, is_test
+from course.texts import LANGUAGES
+
+FIRST = next(iter(LANGUAGES))
+CALL = re.compile(rb"""check_setup\([^()\n]{0,200}?language=\\?["']([a-z]{2})""")
+
+
+def locked_cells_in(source: NotebookNode, unit: Unit, language: str) -> NotebookNode:
+    """Return a unit's notebook whose locked cells are in this language, as its students have them.
+
+    Tests stay as they are: one grader for all. So does what students never get.
+    """
+    if language == FIRST or not unit_path(unit, language).is_file():
+        return source
+    translated = copy.copy(source)
+    changed = _locked_cells(unit.name, unit.root, language, unit.source.stat().st_mtime_ns)
+    translated.cells = [changed.get(grade_id(cell), cell) if grade_id(cell) else cell for cell in source.cells]
+    return translated
+
+
+@lru_cache(maxsize=32)  # a lane grades one unit after the other, in a few languages
+def _locked_cells(name: str, root: Path, language: str, _changed: int) -> dict[str, NotebookNode]:
+    # Only here, since most classes have one language, and Babel and a parser of markdown take time to import.
+    from autograder.languages.notebooks import look_up_in, translate_cell
+
+    unit = Unit(name, root)
+    look_up = look_up_in([unit], language)
+    cells = {}
+    for cell in nbformat.read(unit.source, as_version=4).cells:
+        if grade_id(cell) and not is_test(cell) and not is_solution(cell):
+            translate_cell(cell, look_up, language)
+            cells[grade_id(cell)] = cell
+    return cells
+
+
+def language_of(data: bytes) -> str:
+    r"""Tell a notebook's language from the call of `check_setup` in its file, which may be no whole notebook.
+
+    Returns:
+        One of LANGUAGES; that of the source where the call names none of them.
+
+    Example:
+        >>> language_of(b'"check_setup(\\"02_forward\\", language=\\"es\\")"'), language_of(b"{}")
+        ('es', 'en')
+    """
+    found = CALL.search(data)
+    language = found.group(1).decode() if found else ""
+    return language if language in LANGUAGES else FIRST
