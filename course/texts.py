@@ -74,6 +74,17 @@ def ngettext(one: str, many: str, count: int) -> str:
     return _catalog.ngettext(one, many, count)
 
 
+def in_all_languages(text: str) -> set[str]:
+    """Return a marked text in each language of the course.
+
+    Example:
+        >>> in_all_languages("unknown")
+        {'unknown'}
+    """
+    catalogs = (gettext.translation("course", CATALOGS, [one], fallback=True) for one in LANGUAGES)
+    return {catalog.gettext(text) for catalog in catalogs}
+
+
 def marked(text: str) -> str:
     """Mark a text that is looked up later, with `_`: at the top of a module no language is chosen yet.
 

@@ -14,7 +14,7 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 from nbformat import NotebookNode
 
-from autograder.languages.catalogs import cell_pieces, messages, unit_template
+from autograder.languages.catalogs import messages, unit_template
 from autograder.languages.notebooks import translate_cell
 from autograder.languages.pieces import CODE, FORMULA, TAG
 from autograder.units import Unit, read_source
@@ -49,7 +49,7 @@ class MarkingTranslations(gettext.NullTranslations):
 def speak_marked(patch: pytest.MonkeyPatch) -> None:
     """Make "xx" a language of the course."""
     patch.setitem(texts.LANGUAGES, "xx", "marked")
-    patch.setattr(texts.gettext, "translation", lambda *_, **__: MarkingTranslations())
+    patch.setattr(gettext, "translation", lambda *_, **__: MarkingTranslations())
 
 
 def marked_notebook(unit: Unit) -> NotebookNode:
@@ -73,7 +73,12 @@ def shown_by(notebook: NotebookNode, patch: pytest.MonkeyPatch) -> Iterator[tupl
     """Run a notebook here, and yield each text that it shows, with the id of its cell: prints, pictures, widgets."""
     figures: list[Figure] = []
     draw = FigureCanvasAgg.draw
-    patch.setattr(FigureCanvasAgg, "draw", lambda canvas: (figures.append(canvas.figure), draw(canvas))[1])
+
+    def note(canvas: FigureCanvasAgg) -> None:
+        figures.append(canvas.figure)
+        draw(canvas)
+
+    patch.setattr(FigureCanvasAgg, "draw", note)
     shell = InteractiveShell()
     for cell in notebook.cells:
         if cell.cell_type != "code":

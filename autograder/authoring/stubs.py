@@ -4,9 +4,11 @@ import ast
 import re
 
 from course.checks.call import NOT_ANSWERED
+from course.progress_table import UNTOUCHED
+from course.texts import in_all_languages
 
 STUB = f'raise NotImplementedError("{NOT_ANSWERED}")'
-WRITTEN_STUB = "*Write your answer here.*"
+WRITTEN_STUB = UNTOUCHED
 SOLUTION = re.compile(r"^([ \t]*)### BEGIN SOLUTION\n(.*?)^[ \t]*### END SOLUTION[ \t]*\n?", re.MULTILINE | re.DOTALL)
 HIDDEN = re.compile(
     r"^[ \t]*### BEGIN HIDDEN TESTS\n(.*?)^[ \t]*### END HIDDEN TESTS[ \t]*\n?", re.MULTILINE | re.DOTALL
@@ -39,6 +41,16 @@ def value_stub(source: str) -> str | None:
                 node.id for target in statement.targets for node in ast.walk(target) if isinstance(node, ast.Name)
             ]
     return "\n".join(f"{name} = ..." for name in dict.fromkeys(names)) or None
+
+
+def is_answered(written: str) -> bool:
+    """Tell whether a written answer is neither empty nor, in any language, what stands there before it is written.
+
+    Example:
+        >>> is_answered(WRITTEN_STUB), is_answered("Because.")
+        (False, True)
+    """
+    return written.strip() not in {"", *in_all_languages(WRITTEN_STUB)}
 
 
 def student_source(source: str) -> str:

@@ -19,6 +19,7 @@ from nbformat.v4.nbbase import random_cell_id
 from autograder.judging.outputs import clean_outputs
 from autograder.wall.limits import Limits
 from course.files import PACKAGE, VERSION, is_older
+from course.texts import _
 
 OLDEST_FORMAT = 3
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
@@ -56,11 +57,11 @@ def read_bytes(path: Path, megabytes: int) -> bytes:
     """
     try:
         if not path.is_file():
-            raise RejectedError(f"{printable(path.name)} is not a file.")
+            raise RejectedError(_("{file} is not a file.").format(file=printable(path.name)))
         with path.open("rb") as file:
             data = file.read(megabytes * 1_000_000 + 1)
     except OSError as error:
-        raise RejectedError(f"The file cannot be read: {error.strerror}.") from error
+        raise RejectedError(_("The file cannot be read: {reason}.").format(reason=error.strerror)) from error
     return data
 
 
@@ -79,19 +80,29 @@ def parse_notebook(data: bytes, megabytes: int, repairs: list[str]) -> NotebookN
         RejectedError: the bytes are no notebook.
     """
     if len(data) > megabytes * 1_000_000:
-        raise RejectedError(f"The file is larger than {megabytes} MB. Clear its outputs and hand it in again.")
+        raise RejectedError(
+            _("The file is larger than {megabytes} MB. Clear its outputs and hand it in again.").format(
+                megabytes=megabytes
+            )
+        )
     if not data.strip():
-        raise RejectedError("The file is empty.")
+        raise RejectedError(_("The file is empty."))
     raw = _load(data, repairs)
     version = raw.get("nbformat") if isinstance(raw, dict) else None
     if not isinstance(version, int) or isinstance(version, bool):
-        raise RejectedError("The file is JSON, but not a notebook.")
+        raise RejectedError(_("The file is JSON, but not a notebook."))
     if version > nbformat.current_nbformat:
-        raise RejectedError(f"The notebook has a format ({version}) newer than this grader knows.")
+        raise RejectedError(
+            _("The notebook has a format ({version}) newer than this grader knows.").format(version=version)
+        )
     if version < OLDEST_FORMAT:
-        raise RejectedError(f"The notebook has a format ({version}) of before 2013. Open and save it in JupyterLab.")
+        raise RejectedError(
+            _("The notebook has a format ({version}) of before 2013. Open and save it in JupyterLab.").format(
+                version=version
+            )
+        )
     if version != nbformat.current_nbformat:
-        repairs.append(f"the notebook was converted from the old format {version}")
+        repairs.append(_("the notebook was converted from the old format {version}").format(version=version))
     cells = _plain_cells(_cells(raw, version), repairs)
     _note_kernel(raw.get("metadata"), repairs)
     _note_version(raw.get("metadata"), repairs)
@@ -108,21 +119,26 @@ def parse_notebook(data: bytes, megabytes: int, repairs: list[str]) -> NotebookN
 def _load(data: bytes, repairs: list[str]) -> Any:
     for start, kind in OTHER_FILES:
         if data.lstrip().startswith(start):
-            raise RejectedError(f"The file is {kind}, not a notebook. Hand in the .ipynb file itself.")
+            raise RejectedError(
+                _("The file is {kind}, not a notebook. Hand in the .ipynb file itself.").format(kind=kind)
+            )
     encoding = json.detect_encoding(data)
     if not encoding.startswith("utf-8"):
-        repairs.append(f"the file was not in UTF-8 but in {encoding.upper()}")
-    broken = "The file is not a notebook: it is broken JSON"
+        repairs.append(_("the file was not in UTF-8 but in {encoding}").format(encoding=encoding.upper()))
     try:
         return json.loads(data)
     except json.JSONDecodeError as error:
-        raise RejectedError(f"{broken} (line {error.lineno}), perhaps cut off.") from None
+        raise RejectedError(
+            _("The file is not a notebook: it is broken JSON (line {line}), perhaps cut off.").format(line=error.lineno)
+        ) from None
     except UnicodeDecodeError:
-        raise RejectedError("The file is not a notebook: it is not text in UTF-8.") from None
+        raise RejectedError(_("The file is not a notebook: it is not text in UTF-8.")) from None
     except RecursionError:
-        raise RejectedError(f"{broken}, nested too deeply.") from None
+        raise RejectedError(_("The file is not a notebook: it is broken JSON, nested too deeply.")) from None
     except ValueError:  # Python refuses to read whole numbers of thousands of digits
-        raise RejectedError(f"{broken}, with a number of too many digits.") from None
+        raise RejectedError(
+            _("The file is not a notebook: it is broken JSON, with a number of too many digits.")
+        ) from None
 
 
 def _cells(raw: dict[str, Any], version: int) -> list[Any]:
@@ -133,9 +149,13 @@ def _cells(raw: dict[str, Any], version: int) -> list[Any]:
         lists = [sheet.get("cells") for sheet in sheets]
         found = [cell for cells in lists if isinstance(cells, list) for cell in cells]
     if not isinstance(found, list):
-        raise RejectedError("The notebook is damaged: it has no list of cells.")
+        raise RejectedError(_("The notebook is damaged: it has no list of cells."))
     if len(found) > Limits.submission_cells:
-        raise RejectedError(f"The notebook has {len(found)} cells; more than {Limits.submission_cells} are not graded.")
+        raise RejectedError(
+            _("The notebook has {count} cells; more than {most} are not graded.").format(
+                count=len(found), most=Limits.submission_cells
+            )
+        )
     return found
 
 
@@ -144,9 +164,9 @@ def _plain_cells(found: list[Any], repairs: list[str]) -> list[NotebookNode]:
     seen: set[str] = set()
     shared = 0
     for number, data in enumerate(found, start=1):
-        cell = _plain_cell(data, f"cell {number}", repairs)
+        cell = _plain_cell(data, _("cell {number}").format(number=number), repairs)
         if cell is None:
-            repairs.append(f"cell {number} was damaged and is left out")
+            repairs.append(_("cell {number} was damaged and is left out").format(number=number))
             continue
         if cell.id in seen:
             shared += 1
@@ -154,7 +174,7 @@ def _plain_cells(found: list[Any], repairs: list[str]) -> list[NotebookNode]:
         seen.add(cell.id)
         cells.append(cell)
     if shared:
-        repairs.append(f"{shared} cells had the id of another cell")
+        repairs.append(_("{shared} cells had the id of another cell").format(shared=shared))
     return cells
 
 
@@ -193,13 +213,13 @@ def _plain_text(text: str, where: str, repairs: list[str]) -> str:
     """Fix what neither Python nor a file in UTF-8 can hold; each has one clear meaning."""
     plain = text.replace("\r\n", "\n").replace("\r", "\n")
     if len(set(re.findall("\r\n|\r|\n", text))) > 1:
-        repairs.append(f"mixed line ends were made the same in {where}")
+        repairs.append(_("mixed line ends were made the same in {where}").format(where=where))
     if "\0" in plain:
-        repairs.append(f"null bytes were removed from {where}")
+        repairs.append(_("null bytes were removed from {where}").format(where=where))
         plain = plain.replace("\0", "")
     whole = _without_surrogates(plain)
     if whole != plain:
-        repairs.append(f"half characters were replaced in {where}")
+        repairs.append(_("half characters were replaced in {where}").format(where=where))
     return whole
 
 
@@ -224,7 +244,11 @@ def _note_kernel(metadata: Any, repairs: list[str]) -> None:
         part = metadata.get(key) if isinstance(metadata, dict) else None
         language = part.get(word) if isinstance(part, dict) else None
         if isinstance(language, str) and language.lower() not in ("", "python", "ipython"):
-            repairs.append(f"the notebook asked for the language {printable(language)}; it was run with Python 3")
+            repairs.append(
+                _("the notebook asked for the language {language}; it was run with Python 3").format(
+                    language=printable(language)
+                )
+            )
             return
 
 
@@ -232,4 +256,8 @@ def _note_version(metadata: Any, repairs: list[str]) -> None:
     """Name a notebook that was made with an older version of the course, whose checks may have been others."""
     found = metadata.get(VERSION) if isinstance(metadata, dict) else None
     if isinstance(found, str) and len(found) <= LONGEST_VERSION and is_older(found, own := version(PACKAGE)):
-        repairs.append(f"the notebook came with version {printable(found)} of the course; it was graded with {own}")
+        repairs.append(
+            _("the notebook came with version {version} of the course; it was graded with {own}").format(
+                version=printable(found), own=own
+            )
+        )

@@ -10,9 +10,10 @@ from collections import defaultdict
 from nbformat import NotebookNode
 from nbformat.v4.nbbase import random_cell_id
 
-from autograder.authoring.stubs import WRITTEN_STUB
+from autograder.authoring.stubs import is_answered
 from autograder.intake.notebook_file import printable
 from autograder.units import grade_id, is_solution, is_test, is_written
+from course.texts import _
 
 
 def know_by_id(notebook: NotebookNode, source: NotebookNode, repairs: list[str]) -> None:
@@ -22,7 +23,7 @@ def know_by_id(notebook: NotebookNode, source: NotebookNode, repairs: list[str])
         name = ids.get(cell.id, "")
         if name and not grade_id(cell):
             cell.metadata["nbgrader"] = {"grade_id": name}
-            repairs.append(f"{name} had lost its metadata and was known by its id")
+            repairs.append(_("{name} had lost its metadata and was known by its id").format(name=name))
 
 
 def restore_locked_cells(notebook: NotebookNode, source: NotebookNode, repairs: list[str]) -> NotebookNode:
@@ -45,7 +46,7 @@ def restore_locked_cells(notebook: NotebookNode, source: NotebookNode, repairs: 
         if name in originals and cell is kept[name]:
             cells.append(_as_in(originals[name], cell, repairs))
         elif name in originals and not is_solution(originals[name]):
-            repairs.append(f"a copy of the locked cell {name} was left out")
+            repairs.append(_("a copy of the locked cell {name} was left out").format(name=name))
         elif name not in originals or not is_written(originals[name]):
             cells.append(_ordinary(cell, name in originals, repairs))
     _bring_back(cells, source, set(kept), repairs)
@@ -64,12 +65,13 @@ def _one_of_each(
             copies[grade_id(cell)].append(cell)
     kept = {}
     for name, group in copies.items():
-        written = [cell for cell in group if cell.source.strip() not in ("", WRITTEN_STUB)]
+        written = [cell for cell in group if is_answered(cell.source)]
         if is_written(originals[name]) and len(group) > 1 and written:
             kept[name] = _together(written)
+            one = _("of {count} cells of {name} the one with an answer was taken")
+            several = _("of {count} cells of {name} each has its own answer, shown together")
             same = len({cell.source.strip() for cell in written}) == 1
-            what = "the one with an answer was taken" if same else "each has its own answer, shown together"
-            repairs.append(f"of {len(group)} cells of {name} {what}")
+            repairs.append((one if same else several).format(count=len(group), name=name))
         else:
             kept[name] = next((cell for cell in group if cell.id == originals[name].id), group[-1])
     return kept
@@ -92,8 +94,9 @@ def _together(written: list[NotebookNode]) -> NotebookNode:
 
 def _ordinary(cell: NotebookNode, second: bool, repairs: list[str]) -> NotebookNode:
     if grade_id(cell):
-        what = "a second cell," if second else "a cell that the unit does not have,"
-        repairs.append(f"{what} {printable(grade_id(cell))}, is run as an ordinary cell")
+        again = _("a second cell, {name}, is run as an ordinary cell")
+        unknown = _("a cell that the unit does not have, {name}, is run as an ordinary cell")
+        repairs.append((again if second else unknown).format(name=printable(grade_id(cell))))
         del cell.metadata["nbgrader"]
     return cell
 
@@ -112,7 +115,8 @@ def _as_in(original: NotebookNode, cell: NotebookNode, repairs: list[str]) -> No
     restored = _clean(original)
     restored.id = cell.id
     if cell.cell_type != original.cell_type:
-        repairs.append(f"{grade_id(original)} is a {original.cell_type} cell again")
+        code, text = _("{name} is a code cell again"), _("{name} is a markdown cell again")
+        repairs.append((code if original.cell_type == "code" else text).format(name=grade_id(original)))
     if is_solution(original):
         restored.source = cell.source
         if "attachments" in cell and original.cell_type == "markdown":
@@ -135,4 +139,4 @@ def _bring_back(cells: list[NotebookNode], source: NotebookNode, seen: set[str],
         cells.insert(max(places) + 1 if places else 0, brought)
         seen.add(name)
         if is_test(original):
-            repairs.append(f"the deleted test cell {name} was put back")
+            repairs.append(_("the deleted test cell {name} was put back").format(name=name))

@@ -14,6 +14,7 @@ from autograder.intake.restoring import know_by_id, restore_locked_cells
 from autograder.intake.submitted import RECEIPT, TIMESTAMP
 from autograder.units import Unit, find_units, grade_id, is_graded, is_solution, read_source
 from autograder.wall.limits import Limits
+from course.texts import _
 
 MOST_REPAIRS = 20
 
@@ -36,17 +37,18 @@ def read_submission(path: Path, unit: Unit, source: NotebookNode, limits: Limits
     try:
         repairs = _note_names(path, unit)
     except OSError as error:
-        raise RejectedError(f"The file cannot be read: {error.strerror}.") from error
+        raise RejectedError(_("The file cannot be read: {reason}.").format(reason=error.strerror)) from error
     megabytes = limits.submission_megabytes
     notebook = parse_notebook(read_bytes(path, megabytes), megabytes, repairs)
     know_by_id(notebook, source, repairs)
     if not names_in(notebook) & own_names(source):
         found = unit_of(notebook, {one.name: own_names(read_source(one)) for one in find_units(unit.root)})
-        whose = f" It is that of {found}." if found else " Was another file handed in by mistake?"
-        raise RejectedError(f"The notebook has none of the unit's cells.{whose}")
+        known = _("The notebook has none of the unit's cells. It is that of {unit}.").format(unit=found)
+        unknown = _("The notebook has none of the unit's cells. Was another file handed in by mistake?")
+        raise RejectedError(known if found else unknown)
     restored = restore_locked_cells(notebook, source, repairs)
     if len(repairs) > MOST_REPAIRS:
-        repairs[MOST_REPAIRS:] = [f"and {len(repairs) - MOST_REPAIRS} more repairs"]
+        repairs[MOST_REPAIRS:] = [_("and {count} more repairs").format(count=len(repairs) - MOST_REPAIRS)]
     return restored, repairs
 
 
@@ -131,26 +133,32 @@ def _holds_cells(path: Path, unit: Unit) -> bool:
 def _note_names(path: Path, unit: Unit) -> list[str]:
     """Say what is odd about the file's name and neighbors, where it lies in a student's folder."""
     if leads_outside(path, unit):
-        raise RejectedError("The notebook, or a folder above it, is a link that leads out of submitted/.")
+        raise RejectedError(_("The notebook, or a folder above it, is a link that leads out of submitted/."))
     if not path.exists():
         raise RejectedError(_why_missing(path, unit))
     if path.parent.name != unit.name or not path.is_relative_to(unit.root / "submitted"):
         return []
     repairs = []
     if path.name != unit.notebook_name:
-        repairs.append(f"the notebook was named {printable(path.name)}, not {unit.notebook_name}")
+        repairs.append(
+            _("the notebook was named {file}, not {notebook}").format(
+                file=printable(path.name), notebook=unit.notebook_name
+            )
+        )
     others = [printable(other.name) for other in notebooks_in(path.parent) if other != path]
     if others:
-        repairs.append(f"{', '.join(others[:MOST_REPAIRS])}: not the unit's notebook, left aside")
+        repairs.append(_("{files}: not the unit's notebook, left aside").format(files=", ".join(others[:MOST_REPAIRS])))
     return repairs
 
 
 def _why_missing(path: Path, unit: Unit) -> str:
     if not path.parent.is_dir() or path.name != unit.notebook_name:
-        return f"There is no file {printable(path.name)}. Was it renamed?"
+        return _("There is no file {file}. Was it renamed?").format(file=printable(path.name))
     names = [printable(one.name) for one in notebooks_in(path.parent)][:MOST_REPAIRS]
     if names:
-        return f"It cannot be told which of these is the unit's notebook: {', '.join(names)}. Hand in one."
+        several = _("It cannot be told which of these is the unit's notebook: {files}. Hand in one.")
+        return several.format(files=", ".join(names))
     files = sorted(printable(one.name) for one in path.parent.iterdir() if one.name not in (TIMESTAMP, RECEIPT))
-    held = f"only {', '.join(files[:MOST_REPAIRS])}" if files else "nothing"
-    return f"No notebook was handed in: the folder holds {held}. {unit.notebook_name} belongs there."
+    others = _("No notebook was handed in: the folder holds only {files}. {notebook} belongs there.")
+    nothing = _("No notebook was handed in: the folder holds nothing. {notebook} belongs there.")
+    return (others if files else nothing).format(files=", ".join(files[:MOST_REPAIRS]), notebook=unit.notebook_name)

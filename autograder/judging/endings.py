@@ -2,26 +2,36 @@
 
 from autograder.judging.results import NotebookStatus
 from autograder.wall.limits import Limits
+from course.texts import _, marked
 
 _BY_LIMIT = {
-    "memory": (NotebookStatus.MEMORY, "needed more than {0.memory_megabytes} MB of memory"),
-    "cell_cpu": (NotebookStatus.TIMEOUT, "took more than {0.cell_cpu_seconds:g} s of processor time in one cell"),
-    "notebook_cpu": (NotebookStatus.TIMEOUT, "took more than {0.notebook_cpu_seconds:g} s of processor time"),
-    "threads": (NotebookStatus.CRASHED, "started more than {0.threads} threads"),
-    "scratch_files": (NotebookStatus.CRASHED, "made more than {0.scratch_files:,} files"),
-    "scratch_megabytes": (NotebookStatus.CRASHED, "wrote more than {0.scratch_megabytes} MB of files"),
-    "hidden_files": (NotebookStatus.CRASHED, "made a folder that cannot be opened"),
+    "memory": (NotebookStatus.MEMORY, marked("The notebook needed more than {limits.memory_megabytes} MB of memory.")),
+    "cell_cpu": (
+        NotebookStatus.TIMEOUT,
+        marked("The notebook took more than {limits.cell_cpu_seconds:g} s of processor time in one cell."),
+    ),
+    "notebook_cpu": (
+        NotebookStatus.TIMEOUT,
+        marked("The notebook took more than {limits.notebook_cpu_seconds:g} s of processor time."),
+    ),
+    "threads": (NotebookStatus.CRASHED, marked("The notebook started more than {limits.threads} threads.")),
+    "scratch_files": (NotebookStatus.CRASHED, marked("The notebook made more than {limits.scratch_files:,} files.")),
+    "scratch_megabytes": (
+        NotebookStatus.CRASHED,
+        marked("The notebook wrote more than {limits.scratch_megabytes} MB of files."),
+    ),
+    "hidden_files": (NotebookStatus.CRASHED, marked("The notebook made a folder that cannot be opened.")),
 }
 _BY_SIGNAL = {
-    "SIGSEGV": "a segmentation fault",
-    "SIGKILL": "it was killed",
-    "SIGABRT": "a library gave up",
-    "SIGFPE": "an arithmetic error in a library",
+    "SIGSEGV": marked("The notebook ended its Python process (a segmentation fault)."),
+    "SIGKILL": marked("The notebook ended its Python process (it was killed)."),
+    "SIGABRT": marked("The notebook ended its Python process (a library gave up)."),
+    "SIGFPE": marked("The notebook ended its Python process (an arithmetic error in a library)."),
 }
 
 
 def ending(ended: str, limits: Limits) -> tuple[NotebookStatus, str]:
-    """Tell a status, and what the notebook did, in words that follow "The notebook".
+    """Tell a status, and what the notebook did, as a sentence.
 
     Args:
         ended: `Worker.ended`.
@@ -29,10 +39,13 @@ def ending(ended: str, limits: Limits) -> tuple[NotebookStatus, str]:
 
     Example:
         >>> ending("threads", Limits(threads=20))
-        (<NotebookStatus.CRASHED: 'crashed'>, 'started more than 20 threads')
+        (<NotebookStatus.CRASHED: 'crashed'>, 'The notebook started more than 20 threads.')
     """
     if ended in _BY_LIMIT:
         status, words = _BY_LIMIT[ended]
-        return status, words.format(limits)
-    why = f" ({_BY_SIGNAL.get(ended, ended)})" if ended.startswith("SIG") else ""
-    return NotebookStatus.CRASHED, f"ended its Python process{why}"
+        return status, _(words).format(limits=limits)
+    if ended in _BY_SIGNAL:
+        return NotebookStatus.CRASHED, _(_BY_SIGNAL[ended])
+    if ended.startswith("SIG"):
+        return NotebookStatus.CRASHED, _("The notebook ended its Python process ({signal}).").format(signal=ended)
+    return NotebookStatus.CRASHED, _("The notebook ended its Python process.")

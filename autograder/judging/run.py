@@ -26,13 +26,15 @@ from autograder.languages.submissions import language_of, locked_cells_in
 from autograder.units import Unit, exercises, is_test, read_source
 from autograder.wall.limits import Limits
 from course.checks.hidden import SEED_VARIABLE
-from course.texts import use_language
+from course.texts import _, marked, use_language
 
 # The error that a test cell has ended with, where its process was stopped.
 ERROR_OF_STOP = {NotebookStatus.MEMORY: "MemoryError", NotebookStatus.TIMEOUT: CellTimeout.__name__}
 SECONDS_AROUND = 180.0  # for starting, clearing up, reading and scoring, on a slow machine
-AS_HANDED_IN = "[Not run while grading, since no points depend on this cell. What follows is as it was handed in.]\n"
-TOO_LATE = "The notebook kept the grader busy for longer than it may run, and was stopped: it has no points."
+AS_HANDED_IN = marked(
+    "[Not run while grading, since no points depend on this cell. What follows is as it was handed in.]"
+)
+TOO_LATE = marked("The notebook kept the grader busy for longer than it may run, and was stopped: it has no points.")
 
 
 def grade_file(
@@ -147,11 +149,11 @@ def _run(
         status, why = ending(worker.ended, limits)
         for end in ends.values():
             if end.get("ename") == KernelDied.__name__:
-                end |= {"ename": ERROR_OF_STOP.get(status, KernelDied.__name__), "evalue": f"The notebook {why}."}
+                end |= {"ename": ERROR_OF_STOP.get(status, KernelDied.__name__), "evalue": why}
         return ends, status, why, skipped
     if stopped is MemoryError:
-        return ends, "memory", "handed over more than the grader has memory for", skipped
-    return (ends, "timeout", "ran out of time", skipped) if stopped else (ends, "", "", skipped)
+        return ends, "memory", _("The notebook handed over more than the grader has memory for."), skipped
+    return (ends, "timeout", _("The notebook ran out of time."), skipped) if stopped else (ends, "", "", skipped)
 
 
 def _leave_out(notebook: NotebookNode, judge: Judge) -> set[int]:
@@ -159,7 +161,7 @@ def _leave_out(notebook: NotebookNode, judge: Judge) -> set[int]:
     needed = needed_cells(notebook, judge.trusted)
     skipped = {i for i, cell in enumerate(notebook.cells) if cell.cell_type == "code" and i not in needed}
     for cell in (notebook.cells[position] for position in skipped):
-        cell.outputs.insert(0, new_output("stream", name="stdout", text=AS_HANDED_IN))
+        cell.outputs.insert(0, new_output("stream", name="stdout", text=_(AS_HANDED_IN) + "\n"))
     return skipped
 
 
@@ -175,7 +177,7 @@ def _run_cells(
     """Run cell after cell and note how each ended; returns what stopped the run early."""
     began, room = time.monotonic(), limits.notebook_output_characters
     to_run = [(i, cell) for i, cell in enumerate(notebook.cells) if cell.cell_type == "code" and i not in skipped]
-    for _, cell in to_run:
+    for _position, cell in to_run:
         cell.outputs = []
     for position, cell in to_run:
         if time.monotonic() - began > limits.notebook_seconds:
@@ -199,5 +201,6 @@ def _run_cells(
 def _stopped(stop: str, why: str, results: tuple[ExerciseResult, ...]) -> str:
     if not stop:
         return ""
-    first = next((one.name for one in results if one.status == stop), "a cell")
-    return f"The notebook {why}, first at {first}; what came after it was not run."
+    first = next((one.name for one in results if one.status == stop), "")
+    where = _("This came up first at {name}; what came after it was not run.").format(name=first)
+    return f"{why} {where if first else _('What came after that cell was not run.')}"

@@ -8,13 +8,14 @@ from typing import Any
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
-from autograder.authoring.stubs import WRITTEN_STUB
+from autograder.authoring.stubs import is_answered
 from autograder.judging.results import ExerciseResult, Status, status_of_error
 from autograder.units import Exercise, exercises, grade_id, is_by_degree, is_void, points
 from course.checks.call import NOT_ANSWERED
+from course.texts import _, in_all_languages, marked
 
 Ends = dict[int, dict[str, Any]]
-WITHDRAWN = (Status.PASSED, "This question was withdrawn: everybody has its points.")
+WITHDRAWN = marked("This question was withdrawn: everybody has its points.")
 STOPS = {"timeout": Status.TIMEOUT, "crashed": Status.CRASHED, "memory": Status.MEMORY}
 
 
@@ -44,7 +45,7 @@ def score_exercises(
             results.append(_written(exercise, ran, positions))
         else:
             verdicts = [
-                WITHDRAWN
+                (Status.PASSED, _(WITHDRAWN))
                 if is_void(ran.cells[positions[test]])
                 else _verdict(test, exercise.name, ends, stop, cell_seconds)
                 for test in exercise.test_ids
@@ -55,17 +56,17 @@ def score_exercises(
 
 
 def _written(exercise: Exercise, ran: NotebookNode, positions: dict[str, int]) -> ExerciseResult:
-    answered = exercise.name in positions and ran.cells[positions[exercise.name]].source.strip() != WRITTEN_STUB
-    if answered:
-        return ExerciseResult(exercise.name, 0.0, exercise.points, Status.MANUAL, "A person grades this answer.")
-    return ExerciseResult(exercise.name, 0.0, exercise.points, Status.NOT_ATTEMPTED, "There is no written answer.")
+    if exercise.name in positions and is_answered(ran.cells[positions[exercise.name]].source):
+        return ExerciseResult(exercise.name, 0.0, exercise.points, Status.MANUAL, _("A person grades this answer."))
+    message = _("There is no written answer.")
+    return ExerciseResult(exercise.name, 0.0, exercise.points, Status.NOT_ATTEMPTED, message)
 
 
 def _verdict(test: str, exercise: str, ends: dict[str, Any], stop: str, cell_seconds: float) -> tuple[Status, str]:
     """Judge one test cell by its own reply and by that of the student's cell."""
     if ends[test] is None:
         status = STOPS.get(stop, Status.CRASHED)
-        return status, "The run had stopped before this check was reached."
+        return status, _("The run had stopped before this check was reached.")
     if ends[test]["status"] == "ok":
         return Status.PASSED, ""
     return _failure(ends[test], ends.get(exercise), exercise, cell_seconds)
@@ -76,24 +77,29 @@ def _failure(end: dict[str, str], own: dict[str, str] | None, exercise: str, cel
     name, message = end.get("ename", ""), end.get("evalue", "")
     status = status_of_error(name)
     if name == "NameError" and own is None:
-        return Status.NOT_ATTEMPTED, f"The cell of `{exercise}` is missing."
+        return Status.NOT_ATTEMPTED, _("The cell of `{name}` is missing.").format(name=exercise)
     if name == "NameError" and own is not None and own["status"] == "error":
-        status, cell = status_of_error(own["ename"]), f"The cell of `{exercise}`"
+        status = status_of_error(own["ename"])
         if status == Status.TIMEOUT:
-            return status, f"{cell} was stopped after {cell_seconds:g} s: does it contain a loop that never ends?"
-        if own["ename"] == "NotImplementedError" and own["evalue"] == NOT_ANSWERED:
-            return Status.NOT_ATTEMPTED, f"`{exercise}` is not answered yet."
+            text = _("The cell of `{name}` was stopped after {seconds:g} s: does it contain a loop that never ends?")
+            return status, text.format(name=exercise, seconds=cell_seconds)
+        if own["ename"] == "NotImplementedError" and own["evalue"] in in_all_languages(NOT_ANSWERED):
+            return Status.NOT_ATTEMPTED, _("`{name}` is not answered yet.").format(name=exercise)
         if status != Status.MEMORY:
-            return Status.ERROR, f"{cell} stopped with {own['ename']}: {_first_line(own['evalue'])}."
+            text = _("The cell of `{name}` stopped with {error}: {reason}.")
+            return Status.ERROR, text.format(name=exercise, error=own["ename"], reason=_first_line(own["evalue"]))
     if status == Status.TIMEOUT:
-        return (
-            status,
-            f"The check of `{exercise}` was stopped after {cell_seconds:g} s: is there a loop that never ends?",
-        )
+        text = _("The check of `{name}` was stopped after {seconds:g} s: is there a loop that never ends?")
+        return status, text.format(name=exercise, seconds=cell_seconds)
     if status == Status.MEMORY:
-        return status, f"`{exercise}` needed more memory than it may have: is there an array that is far too large?"
+        text = _("`{name}` needed more memory than it may have: is there an array that is far too large?")
+        return status, text.format(name=exercise)
     if status == Status.ERROR and name != "AnswerRaised":
-        message = f"The check stopped with {name}{f': {_first_line(message)}' if message else ' on hidden data'}."
+        said, hidden = (
+            _("The check stopped with {error}: {reason}."),
+            _("The check stopped with {error} on hidden data."),
+        )
+        return status, (said if message else hidden).format(error=name, reason=_first_line(message))
     return status, message
 
 
@@ -136,9 +142,10 @@ def _degree(cell: NotebookNode) -> tuple[float, Status, str]:
     except ValueError:
         earned = math.nan
     if not 0 < earned <= points(cell):  # nan is no number of points either
-        return 0.0, Status.ERROR, "The check did not end with a number of points."
+        return 0.0, Status.ERROR, _("The check did not end with a number of points.")
     whole = earned == points(cell)
-    message = "" if whole else f"This earned {earned:g} of {points(cell):g} points; a better result earns more."
+    part = _("This earned {earned:g} of {points:g} points; a better result earns more.")
+    message = "" if whole else part.format(earned=earned, points=points(cell))
     return earned, Status.PASSED if whole else Status.FAILED, message
 
 

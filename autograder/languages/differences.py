@@ -30,7 +30,7 @@ def differences(english: str, other: str) -> Iterator[str]:
             yield f"the {name} sign: {english[place]!r} and {other[place]!r}"
 
 
-_NAMES = ("code", "formulas", "links", "tags", "fields", "emphasis")
+_NAMES = ("code", "formulas", "links", "fields", "tags", "emphasis")
 
 
 def _parts(text: str) -> list[Counter[str]]:
@@ -39,7 +39,7 @@ def _parts(text: str) -> list[Counter[str]]:
     formulas = (WORDS_IN_FORMULA.sub("", match.group()) for match in FORMULA.finditer(text))
     found.append(Counter("".join(formula.split()) for formula in formulas))
     text = FORMULA.sub(" ", text)
-    for pattern in (LINK, TAG, FIELD, EMPHASIS):
+    for pattern in (LINK, FIELD, TAG, EMPHASIS):
         found.append(Counter(match.group() for match in pattern.finditer(text)))
         text = pattern.sub(" ", text)
     return found

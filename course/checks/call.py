@@ -19,9 +19,9 @@ import numpy as np
 
 from course.checks.compare import unchanged
 from course.checks.hidden import is_hidden, is_revealed, type_name
-from course.texts import _
+from course.texts import _, marked
 
-NOT_ANSWERED = "Replace this line with your answer."  # what a stub raises
+NOT_ANSWERED = marked("Replace this line with your answer.")  # what a stub raises
 LIBRARIES = ("site-packages", sysconfig.get_path("stdlib"))
 
 

@@ -194,7 +194,7 @@ def test_cells_that_only_look_keep_what_was_handed_in_made_harmless(tiny: Unit) 
     assert ran is not None
     assert (result.score, result.skipped) == (16, 2)  # the last one looks at what the third has defined anew
     text, picture, needed = (cell.outputs for cell in ran.cells[6:9])
-    assert [one.text for one in text] == [AS_HANDED_IN, "as it was\n"]
+    assert [one.text for one in text] == [AS_HANDED_IN + "\n", "as it was\n"]
     assert picture[1].data == {"image/png": b64encode(b"PNG").decode(), "text/plain": "a line"}
     assert picture[2].data == {"text/plain": "[Not shown here: text/html]"}
     assert (picture[3].ename, picture[3].traceback) == ("Error", ["lines"])
