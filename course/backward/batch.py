@@ -15,6 +15,7 @@ from course.backward.drawing import long_text
 from course.backward.measured import slopes
 from course.figures import BLACK, GRAY, new_figure
 from course.layer import Array, Function, Layer
+from course.texts import _
 
 CELL, HEIGHT, GAP = 1.0, 0.62, 1.15  # the size of an entry, and the room between two matrices
 TINTS = ("#CFE6F5", "#FBE3B4", "#D5EFE3")  # one for each example: light blue, orange, green
@@ -23,12 +24,13 @@ PARTS = ("forward", "output", "back", "gradients")
 
 
 class Matrix(NamedTuple):
-    """Hold a matrix to draw: its name, its numbers, where its examples are, and the sign before it."""
+    """Hold a matrix to draw: its name, its numbers, where its examples are, and the sign before it, or words."""
 
     name: str
     values: Array
     examples: str = ""  # "rows", "columns", or "" where its entries belong to no single example
     sign: str = ""
+    words: bool = False  # whether several words stand in the sign's place
 
 
 def draw_batch(
@@ -60,7 +62,7 @@ def draw_batch(
                 Matrix("$Z_1$", Z1, "rows", "→"),
                 Matrix("$A_1$", A1, "rows", "→"),
                 Matrix(r"$Z_2 = \hat Y$" if np.allclose(Z2, Y_hat) else "$Z_2$", Z2, "rows", "→"),
-                Matrix("$Y$", Y, "rows", "target:"),
+                Matrix("$Y$", Y, "rows", _("target:")),
             ]
         ],
         "output": [
@@ -91,11 +93,12 @@ def _gradient_row(
 ) -> list[Matrix]:
     dW = slopes(lambda W: loss_with(layer._replace(W=W)), layer.W)
     db = slopes(lambda b: loss_with(layer._replace(b=b)), layer.b)
+    summed = _("rows of {matrix} summed:").format(matrix=rf"$\delta_{number}$")
     return [
         Matrix(rf"${name}^{{\mathsf{{T}}}}$", before.T, "columns"),
         Matrix(rf"$\delta_{number}$", delta, "rows", "@"),
         Matrix(rf"$\partial L/\partial W_{number}$", dW, "", "="),
-        Matrix(rf"$\partial L/\partial b_{number}$", db, "", rf"rows of $\delta_{number}$ summed:"),
+        Matrix(rf"$\partial L/\partial b_{number}$", db, "", summed, words=True),
     ]
 
 
@@ -127,7 +130,7 @@ def _draw_rows(rows: Sequence[Sequence[Matrix]]) -> Figure:
 
 def _room(matrix: Matrix) -> float:
     """Give the room that the sign before a matrix takes."""
-    return 0.15 if not matrix.sign else 3.6 if "summed" in matrix.sign else GAP if len(matrix.sign) < 2 else 1.6
+    return 0.15 if not matrix.sign else 3.6 if matrix.words else GAP if len(matrix.sign) < 2 else 1.6
 
 
 def _draw_matrix(ax: Axes, matrix: Matrix, left: float, middle: float) -> float:

@@ -61,7 +61,7 @@ def parts(displayed: list[Any]) -> dict[str, Any]:
 def test_gate_widget_shows_z_of_each_row_and_the_pair_to_copy_while_it_is_moved(displayed: list[Any]) -> None:
     explore_gate(neuron, step)
     found = parts(displayed)
-    assert found["gate"].options == ("AND", "OR", "NAND", "XOR")
+    assert [gate for _shown, gate in found["gate"].options] == ["AND", "OR", "NAND", "XOR"]
     assert "AND = (np.array([1.0, -0.5]), -0.25)" in found["html 1"].value
     found["gate"].value, found["w2"].value = "OR", 1.0
     found["b"].value = -0.5
