@@ -24,13 +24,13 @@ PARTS = ("forward", "output", "back", "gradients")
 
 
 class Matrix(NamedTuple):
-    """Hold a matrix to draw: its name, its numbers, where its examples are, and the sign before it, or words."""
+    """Hold a matrix to draw: its name, its numbers, where its examples are, and the sign before it."""
 
     name: str
     values: Array
     examples: str = ""  # "rows", "columns", or "" where its entries belong to no single example
     sign: str = ""
-    words: bool = False  # whether several words stand in the sign's place
+    room: float = GAP  # that the sign takes
 
 
 def draw_batch(
@@ -62,12 +62,12 @@ def draw_batch(
                 Matrix("$Z_1$", Z1, "rows", "→"),
                 Matrix("$A_1$", A1, "rows", "→"),
                 Matrix(r"$Z_2 = \hat Y$" if np.allclose(Z2, Y_hat) else "$Z_2$", Z2, "rows", "→"),
-                Matrix("$Y$", Y, "rows", _("target:")),
+                Matrix("$Y$", Y, "rows", _("target:"), room=2.0),
             ]
         ],
         "output": [
             [
-                Matrix(r"$\hat Y - Y$", Y_hat - Y, "rows", rf"$\frac{{2}}{{{Y.size}}}\;\times$"),
+                Matrix(r"$\hat Y - Y$", Y_hat - Y, "rows", rf"$\frac{{2}}{{{Y.size}}}\;\times$", room=1.6),
                 Matrix("$f_2'(Z_2)$", _slopes_of(second, Z2), "rows", "⊙"),
                 Matrix(r"$\delta_2$", delta_2, "rows", "="),
             ]
@@ -98,7 +98,7 @@ def _gradient_row(
         Matrix(rf"${name}^{{\mathsf{{T}}}}$", before.T, "columns"),
         Matrix(rf"$\delta_{number}$", delta, "rows", "@"),
         Matrix(rf"$\partial L/\partial W_{number}$", dW, "", "="),
-        Matrix(rf"$\partial L/\partial b_{number}$", db, "", summed, words=True),
+        Matrix(rf"$\partial L/\partial b_{number}$", db, "", summed, room=4.4),
     ]
 
 
@@ -129,8 +129,8 @@ def _draw_rows(rows: Sequence[Sequence[Matrix]]) -> Figure:
 
 
 def _room(matrix: Matrix) -> float:
-    """Give the room that the sign before a matrix takes."""
-    return 0.15 if not matrix.sign else 3.6 if matrix.words else GAP if len(matrix.sign) < 2 else 1.6
+    """Give the room before a matrix."""
+    return matrix.room if matrix.sign else 0.15
 
 
 def _draw_matrix(ax: Axes, matrix: Matrix, left: float, middle: float) -> float:

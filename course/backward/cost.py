@@ -68,7 +68,8 @@ def draw_costs(costs: Sequence[Cost]) -> Figure:
     left.set(xlabel=_("weights and biases"), ylabel=_("milliseconds for one gradient"))
     left.legend(fontsize=9)
     right.loglog(parameters, measuring / walk_back, "D-", color=VERMILLION)
-    right.set(xlabel=_("weights and biases"), ylabel=_("how many times longer the differences take"))
+    right.set_xlabel(_("weights and biases"))
+    right.set_ylabel(_("how many times longer the differences take"), fontsize=9)
     return figure
 
 

@@ -21,7 +21,7 @@ EDGE = 0.5  # the map reaches this far beyond the outermost examples
 BORDER = 0.5  # an output above it counts as class 1
 PAUSE = 350  # milliseconds between two pictures while it plays
 KEY_TO_COLORS = marked(
-    "orange: output near 0 (circles: class 0);  blue: output near 1 (squares: class 1);  black line: 0.5"
+    "orange: output near 0 (circles: class 0);  blue: output near 1 (squares: class 1)\nblack line: 0.5"
 )
 SHADES = LinearSegmentedColormap.from_list("classes", [ORANGE, "#FFFFFF", BLUE])
 

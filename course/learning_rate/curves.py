@@ -99,7 +99,7 @@ def plot_directions(H: Array) -> Figure:
     Returns:
         The figure: contour lines of 1/2 x^T H x, and from points of a circle arrows along H x.
     """
-    figure, (ax,) = new_figure(5.2, 4.4)
+    figure, (ax,) = new_figure(5.2, 4.6)
     x1, x2 = np.meshgrid(np.linspace(-2.2, 2.2, 121), np.linspace(-1.9, 1.9, 121))
     ax.contour(x1, x2, (H[0, 0] * x1**2 + 2 * H[0, 1] * x1 * x2 + H[1, 1] * x2**2) / 2, levels=6, colors=["0.8"])
     values, vectors = np.linalg.eigh(H)
@@ -118,7 +118,7 @@ def plot_directions(H: Array) -> Figure:
     ax.plot(*np.stack([0 * circle, circle]).transpose(2, 0, 1), ":", color="0.6", linewidth=1)
     ax.plot(0, 0, "*", color=BLACK, markersize=14)
     ax.set(xlabel="$x_1$", ylabel="$x_2$", aspect="equal")
-    figure.legend(loc="outside lower center", ncols=2, frameon=False)
+    figure.legend(loc="outside lower center", frameon=False)
     return figure
 
 

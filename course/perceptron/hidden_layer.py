@@ -128,7 +128,7 @@ def plot_moved(
     Returns:
         The figure.
     """
-    figure, (ax,) = new_figure(5.0, 4.9)
+    figure, (ax,) = new_figure(5.4, 4.9)
     side = np.linspace(-0.25, 1.25, 16)
     net = np.stack(np.meshgrid(side, side), axis=-1).reshape(-1, 2)
     ends = np.concatenate([net, move(net, neuron, f, hidden, 1.0)])
@@ -145,7 +145,7 @@ def plot_moved(
         title = _("{activation}, moved {share:.0%}: a line, learned in epoch {epoch}")
     ax.plot([], [], color=BLUE, label=_("third neuron's line"))
     figure.legend(loc="outside lower center", ncols=3, frameon=False, fontsize=9)
-    ax.set_title(title.format(activation=name, share=share, epoch=len(errors), epochs=EPOCHS), fontsize=11)
+    ax.set_title(title.format(activation=name, share=share, epoch=len(errors), epochs=EPOCHS), fontsize=10)
     ax.set(xlabel=_("from $x_1$ to $h_1$"), ylabel=_("from $x_2$ to $h_2$"))
     ax.set(aspect="equal", xlim=(low, high), ylim=(low, high))
     return figure

@@ -42,9 +42,11 @@ def plot_hidden_plane(hidden_units: Function, table: Array) -> Figure:
     for ax, places, symbol in ((left, points, "x"), (right, outputs, "h")):
         draw_points(ax, places, labels)
         ax.set(xlabel=f"${symbol}_1$", ylabel=f"${symbol}_2$", aspect="equal", xticks=[0, 1], yticks=[0, 1])
-    left.set(xlim=(-0.5, 1.5), ylim=(-0.5, 1.5), title=_("the inputs"))
+    left.set(xlim=(-0.5, 1.5), ylim=(-0.5, 1.5))
+    left.set_title(_("the inputs"), fontsize=11)
     one, none = _("the hidden outputs: one line is enough"), _("the hidden outputs: no line is enough")
-    right.set(xlim=(low, high), ylim=(low, high), title=none if line is None else one)
+    right.set(xlim=(low, high), ylim=(low, high))
+    right.set_title(none if line is None else one, fontsize=11)
     for place in np.unique(outputs, axis=0):
         inside = points[np.all(outputs == place, axis=1)].astype(int).tolist()
         right.annotate(
