@@ -45,8 +45,8 @@ def explore_gate(neuron: Function, step: Function) -> None:
             picture.value = image_html(png(plot_gate(neuron, step, *now)), gate_in_words(neuron, step, *now))
             numbers.value = gate_html(neuron, step, *now)
         except Exception as error:  # the student's own function may raise anything
-            reason = html.escape(f"{type(error).__name__}: {error}")
-            picture.value = f"<p>{_('This picture stopped: {error}').format(error=reason)}</p>"
+            stopped = _("This picture stopped: {error}").format(error=f"{type(error).__name__}: {error}")
+            picture.value = f"<p>{html.escape(stopped)}</p>"
             numbers.value = ""
 
     for control in (choice, *boxes):
@@ -120,6 +120,7 @@ def gate_html(neuron: Function, step: Function, gate: str, w: Array, b: float) -
     """Write the table of a gate's rows and the pair (w, b) as code: the arguments are those of `gate_rows`."""
     cell = '<td style="padding: 0.15em 0.7em; text-align: right">'
     head = "".join(f"<th style='padding: 0.15em 0.7em'>{name}</th>" for name in ("x1", "x2", "z", "y", ""))
+    copy = _("This neuron, as code to copy:")
     words = dict(zip(WORDS.split(" / "), _(WORDS).split(" / "), strict=True))
     rows = "".join(
         "<tr>" + "".join(f"{cell}{value}</td>" for value in (x1, x2, f"{z:g}", y, words[word])) + "</tr>"
@@ -127,7 +128,7 @@ def gate_html(neuron: Function, step: Function, gate: str, w: Array, b: float) -
     )
     return (
         f"<table><tr>{head}</tr>{rows}</table>"
-        f"<p style='margin: 1em 0 0'>{_('This neuron, as code to copy:')}</p>"
+        f"<p style='margin: 1em 0 0'>{copy}</p>"
         f'<code style="user-select: all">{gate} = {pair_as_code(w, b)}</code>'
     )
 

@@ -72,8 +72,8 @@ def _player(draw: Function, names: list[str], alt: str) -> widgets.VBox:
         try:
             picture.value = frame(choice.value, box.value)
         except Exception as error:  # the student's own function may raise anything
-            reason = html.escape(f"{type(error).__name__}: {error}")
-            picture.value = f"<p>{_('This picture stopped: {error}').format(error=reason)}</p>"
+            stopped = _("This picture stopped: {error}").format(error=f"{type(error).__name__}: {error}")
+            picture.value = f"<p>{html.escape(stopped)}</p>"
 
     for control in (choice, box):
         control.observe(redraw, names="value")
