@@ -15,6 +15,7 @@ from course.backward.drawing import long_text
 from course.backward.measured import slopes
 from course.figures import BLACK, GRAY, new_figure
 from course.layer import Array, Function, Layer
+from course.texts import _
 
 CELL, HEIGHT, GAP = 1.0, 0.62, 1.15  # the size of an entry, and the room between two matrices
 TINTS = ("#CFE6F5", "#FBE3B4", "#D5EFE3")  # one for each example: light blue, orange, green
@@ -29,6 +30,7 @@ class Matrix(NamedTuple):
     values: Array
     examples: str = ""  # "rows", "columns", or "" where its entries belong to no single example
     sign: str = ""
+    room: float = GAP  # that the sign takes
 
 
 def draw_batch(
@@ -60,12 +62,12 @@ def draw_batch(
                 Matrix("$Z_1$", Z1, "rows", "→"),
                 Matrix("$A_1$", A1, "rows", "→"),
                 Matrix(r"$Z_2 = \hat Y$" if np.allclose(Z2, Y_hat) else "$Z_2$", Z2, "rows", "→"),
-                Matrix("$Y$", Y, "rows", "target:"),
+                Matrix("$Y$", Y, "rows", _("target:"), room=2.0),
             ]
         ],
         "output": [
             [
-                Matrix(r"$\hat Y - Y$", Y_hat - Y, "rows", rf"$\frac{{2}}{{{Y.size}}}\;\times$"),
+                Matrix(r"$\hat Y - Y$", Y_hat - Y, "rows", rf"$\frac{{2}}{{{Y.size}}}\;\times$", room=1.6),
                 Matrix("$f_2'(Z_2)$", _slopes_of(second, Z2), "rows", "⊙"),
                 Matrix(r"$\delta_2$", delta_2, "rows", "="),
             ]
@@ -91,11 +93,12 @@ def _gradient_row(
 ) -> list[Matrix]:
     dW = slopes(lambda W: loss_with(layer._replace(W=W)), layer.W)
     db = slopes(lambda b: loss_with(layer._replace(b=b)), layer.b)
+    summed = _("rows of {matrix} summed:").format(matrix=rf"$\delta_{number}$")
     return [
         Matrix(rf"${name}^{{\mathsf{{T}}}}$", before.T, "columns"),
         Matrix(rf"$\delta_{number}$", delta, "rows", "@"),
         Matrix(rf"$\partial L/\partial W_{number}$", dW, "", "="),
-        Matrix(rf"$\partial L/\partial b_{number}$", db, "", rf"rows of $\delta_{number}$ summed:"),
+        Matrix(rf"$\partial L/\partial b_{number}$", db, "", summed, room=4.4),
     ]
 
 
@@ -126,8 +129,8 @@ def _draw_rows(rows: Sequence[Sequence[Matrix]]) -> Figure:
 
 
 def _room(matrix: Matrix) -> float:
-    """Give the room that the sign before a matrix takes."""
-    return 0.15 if not matrix.sign else 3.6 if "summed" in matrix.sign else GAP if len(matrix.sign) < 2 else 1.6
+    """Give the room before a matrix."""
+    return matrix.room if matrix.sign else 0.15
 
 
 def _draw_matrix(ax: Axes, matrix: Matrix, left: float, middle: float) -> float:

@@ -49,9 +49,9 @@ def results(Value: Any) -> None:
     _result("a * 2 + 1, a = 2", lambda: Value(2.0) * 2 + 1, 5.0, signs)
     _result("2 * a, a = 3", lambda: 2 * Value(3.0), 6.0, signs)
     _result("1.5 + a, a = 2", lambda: 1.5 + Value(2.0), 3.5, signs)
-    _result("relu of 2", lambda: Value(2.0).relu(), 2.0)
-    _result("relu of -2", lambda: Value(-2.0).relu(), 0.0)
-    _result("tanh of 0.5", lambda: Value(0.5).tanh(), 0.46211716)
+    _result(_("relu of 2"), lambda: Value(2.0).relu(), 2.0)
+    _result(_("relu of -2"), lambda: Value(-2.0).relu(), 0.0)
+    _result(_("tanh of 0.5"), lambda: Value(0.5).tanh(), 0.46211716)
 
 
 def sums_and_products(Value: Any) -> None:

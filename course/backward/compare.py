@@ -5,7 +5,7 @@ the last digit. What counts is the difference beside the size of the gradient, a
 nobody has to know whether one part in a million is much.
 """
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from IPython.display import Markdown, display
@@ -15,6 +15,7 @@ from matplotlib.patches import Rectangle
 
 from course.figures import BLUE, VERMILLION, new_figure, show
 from course.layer import Array
+from course.texts import _
 
 AGREE, SUSPECT = 1e-5, 1e-3  # shares of the largest entry: below the first they agree, above the second they do not
 TINY = 1e-7  # a measured slope below this is rounding, and counts as 0
@@ -39,8 +40,8 @@ def compare_gradients(mine: Array, measured: Array, name: str) -> None:
         name: what the gradient is called, for example "dW1".
     """
     verdict = judge(mine, measured, name)
-    tables = f"Tables of the gradient {name}, computed and measured, and of their difference."
-    show(draw_comparison(mine, measured, name), alt=f"{tables} {verdict.sentence}")
+    tables = _("Tables of the gradient {name}, computed and measured, and of their difference.")
+    show(draw_comparison(mine, measured, name), alt=f"{tables.format(name=name)} {verdict.sentence}")
     display(Markdown(verdict.sentence))
 
 
@@ -61,21 +62,35 @@ def judge(mine: Array, measured: Array, name: str) -> Verdict:
     """
     mine, measured = np.asarray(mine, dtype=float), np.asarray(measured, dtype=float)
     if mine.shape != measured.shape:
-        sentence = f"{name}: they do NOT agree. The shape is {mine.shape}, but {measured.shape} was measured."
-        return Verdict(False, (), "they do NOT agree", sentence)
+        text = _("{name}: they do NOT agree. The shape is {shape}, but {right} was measured.")
+        sentence = text.format(name=name, shape=mine.shape, right=measured.shape)
+        return Verdict(False, (), _("they do NOT agree"), sentence)
     gap = np.nan_to_num(np.abs(mine - measured), nan=np.inf)
     worst = tuple(int(i) for i in np.unravel_index(np.argmax(gap), gap.shape))
     share = gap[worst] / max(float(np.max(np.abs(measured))), TINY)
-    place = f"entry [{', '.join(str(i) for i in worst)}]"
+    found = {"name": name, "entry": ", ".join(map(str, worst)), "mine": mine[worst], "right": measured[worst]}
     if share < AGREE:
-        sentence = f"{name}: they agree. Even in the worst place, {place}, the difference is rounding only."
-        return Verdict(True, worst, "they agree", sentence)
-    values = f"Worst is {place}: {mine[worst]:.4g} computed, {measured[worst]:.4g} measured"
+        text = _("{name}: they agree. Even in the worst place, entry [{entry}], the difference is rounding only.")
+        return Verdict(True, worst, _("they agree"), text.format(**found))
     if share < SUSPECT:
-        sentence = f"{name}: they nearly agree. {values}. A unit may sit on the kink of its ReLU: try other inputs."
-        return Verdict(False, worst, "they nearly agree", sentence)
-    ratio = f", which is {mine[worst] / measured[worst]:.3g} times as much" if abs(measured[worst]) > TINY else ""
-    return Verdict(False, worst, "they do NOT agree", f"{name}: they do NOT agree. {values}{ratio}.")
+        text = _(
+            "{name}: they nearly agree. Worst is entry [{entry}]: {mine:.4g} computed, {right:.4g} measured. "
+            "A unit may sit on the kink of its ReLU: try other inputs."
+        )
+        return Verdict(False, worst, _("they nearly agree"), text.format(**found))
+    return Verdict(False, worst, _("they do NOT agree"), _disagreement(found))
+
+
+def _disagreement(found: dict[str, Any]) -> str:
+    """Say where two gradients differ most, and how many times one number is the other where that is not 0."""
+    if abs(found["right"]) <= TINY:
+        return _(
+            "{name}: they do NOT agree. Worst is entry [{entry}]: {mine:.4g} computed, {right:.4g} measured."
+        ).format(**found)
+    return _(
+        "{name}: they do NOT agree. Worst is entry [{entry}]: {mine:.4g} computed, {right:.4g} measured, "
+        "which is {times:.3g} times as much."
+    ).format(**found, times=found["mine"] / found["right"])
 
 
 def draw_comparison(mine: Array, measured: Array, name: str) -> Figure:
@@ -90,9 +105,12 @@ def draw_comparison(mine: Array, measured: Array, name: str) -> Figure:
         A figure of three panels, two where the shapes differ; a frame marks the entry that differs most.
     """
     verdict = judge(mine, measured, name)
-    tables = {f"{name}, computed": np.atleast_2d(mine), f"{name}, measured": np.atleast_2d(measured)}
+    tables = {
+        _("{name}, computed").format(name=name): np.atleast_2d(mine),
+        _("{name}, measured").format(name=name): np.atleast_2d(measured),
+    }
     if verdict.worst:
-        tables["difference"] = np.atleast_2d(np.asarray(mine) - np.asarray(measured))
+        tables[_("difference")] = np.atleast_2d(np.asarray(mine) - np.asarray(measured))
     largest = float(np.max(np.abs(measured))) or 1.0
     rows = max(len(table) for table in tables.values())
     figure, axes = new_figure(10.5, 1.1 + 0.5 * min(rows, 10), columns=len(tables))

@@ -10,6 +10,7 @@ from matplotlib.figure import Figure
 
 from course.figures import BLUE, VERMILLION, new_figure
 from course.layer import Array, Function, Layer
+from course.texts import _
 
 INPUTS, OUTPUTS, EXAMPLES = 10, 3, 20
 ENOUGH = 0.5  # seconds of timing for one gradient of one network
@@ -62,12 +63,13 @@ def draw_costs(costs: Sequence[Cost]) -> Figure:
     """
     parameters, walk_back, measuring = np.array(costs).T
     figure, (left, right) = new_figure(10.5, 4.0, columns=2)
-    left.loglog(parameters, 1000 * measuring, "s--", color=VERMILLION, label="a difference for each parameter")
-    left.loglog(parameters, 1000 * walk_back, "o-", color=BLUE, label="backpropagation, all at once")
-    left.set(xlabel="weights and biases", ylabel="milliseconds for one gradient")
+    left.loglog(parameters, 1000 * measuring, "s--", color=VERMILLION, label=_("a difference for each parameter"))
+    left.loglog(parameters, 1000 * walk_back, "o-", color=BLUE, label=_("backpropagation, all at once"))
+    left.set(xlabel=_("weights and biases"), ylabel=_("milliseconds for one gradient"))
     left.legend(fontsize=9)
     right.loglog(parameters, measuring / walk_back, "D-", color=VERMILLION)
-    right.set(xlabel="weights and biases", ylabel="how many times longer the differences take")
+    right.set_xlabel(_("weights and biases"))
+    right.set_ylabel(_("how many times longer the differences take"), fontsize=9)
     return figure
 
 

@@ -12,13 +12,14 @@ from matplotlib.patches import Circle
 from course.figures import BLACK, GRAY, ORANGE, VERMILLION, new_figure
 from course.forward.layout import COLUMN, ROW, connect, place_biases, place_numbers, place_units
 from course.layer import Array, Layer
+from course.texts import _, marked
 
 Key = tuple[
     str | int, ...
 ]  # ("h", depth, unit), ("u", depth, unit), ("W", depth, from, to), ("b", depth, unit), ("L",)
 RADIUS = 0.42
 LINE = 0.27  # the distance between two rows of text
-KEY_TO_COLORS = "black and gray: values and weights\nred: derivatives of the loss"
+KEY_TO_COLORS = marked("black and gray: values and weights\nred: derivatives of the loss")
 PALE, WARM = "#EEF3F7", "#FBE3B4"
 
 
@@ -60,7 +61,8 @@ def draw_stage(layers: Sequence[Layer], activations: Sequence[Array], stages: Se
     figure, (ax,) = new_figure(0.76 * wide, 0.76 * (top - bottom) + 0.8)
     ax.set(xlim=(-0.8, wide - 0.8), ylim=(bottom, top), aspect="equal")
     ax.axis("off")
-    for depth, title in enumerate(["input", *(f"hidden {n}" for n in range(1, len(layers))), "output", "loss"]):
+    hidden = [_("hidden {number}").format(number=number) for number in range(1, len(layers))]
+    for depth, title in enumerate([_("input"), *hidden, _("output"), _("loss")]):
         ax.text(depth * COLUMN, top - 0.3, title, ha="center", va="center", fontsize=11, fontweight="bold")
     _draw_lines(ax, sizes[:-1], layers, known, latest)
     for depth, places in enumerate(place_units(sizes)):
@@ -72,8 +74,9 @@ def draw_stage(layers: Sequence[Layer], activations: Sequence[Array], stages: Se
         _draw_circle(ax, place, 0.7 * RADIUS, "white", GRAY, 1.0)
         ax.text(place[0], place[1], "1", ha="center", va="center", zorder=4)
     corner = ((len(sizes) - 1) * COLUMN + 0.7, bottom + 0.3)
-    ax.text(*corner, KEY_TO_COLORS, ha="right", va="bottom", fontsize=9, color="0.3")
-    figure.suptitle(f"Step {len(stages) - 1}: {latest.title}", fontsize=12)
+    ax.text(*corner, _(KEY_TO_COLORS), ha="right", va="bottom", fontsize=9, color="0.3")
+    title = _("Step {number}: {what}").format(number=len(stages) - 1, what=latest.title)
+    figure.suptitle(title, fontsize=12)
     figure.supxlabel(latest.text, fontsize=12)
     return figure
 

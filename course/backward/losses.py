@@ -7,6 +7,7 @@ from matplotlib.figure import Figure
 
 from course.figures import BLACK, BLUE, GRAY, GREEN, PURPLE, VERMILLION, new_figure
 from course.layer import Array
+from course.texts import _
 
 STYLES = (("-", BLUE), ("--", VERMILLION), (":", GREEN), ("-.", PURPLE))
 
@@ -35,17 +36,18 @@ def draw_scalings(
     left.plot(w, squares / 2, color=GRAY, linewidth=0.9, alpha=0.8)
     for (name, factor), (style, color) in zip(scalings.items(), STYLES, strict=False):
         left.plot(w, factor * squares.sum(axis=1), style, color=color, linewidth=2, label=name)
-    left.plot([], [], color=GRAY, linewidth=0.9, label=r"$\frac{1}{2}$ of each example alone")
+    left.plot([], [], color=GRAY, linewidth=0.9, label=_("{half} of each example alone").format(half=r"$\frac{1}{2}$"))
     left.axvline(best, color=BLACK, linewidth=0.8)
-    left.set(xlabel="$w$", ylabel="loss", title="one minimum", ylim=(0, 1.1 * squares[0].sum() / 2))
+    left.set(xlabel="$w$", ylabel=_("loss"), title=_("one minimum"), ylim=(0, 1.1 * squares[0].sum() / 2))
     left.legend(fontsize=9)
-    for row, ((name, slope), (_, color)) in enumerate(zip(slopes.items(), STYLES, strict=False)):
+    for row, ((name, slope), (_style, color)) in enumerate(zip(slopes.items(), STYLES, strict=False)):
         arrow = {"arrowstyle": "-|>", "color": color, "linewidth": 2}
         right.annotate("", (start - eta * slope, row), (start, row), arrowprops=arrow)
-        right.text(start, row - 0.15, f"{name}, slope {slope:.2f}", fontsize=10)
+        text = _("{name}, slope {slope:.2f}").format(name=name, slope=slope)
+        right.text(start, row - 0.15, text, fontsize=10)
     right.axvline(best, color=BLACK, linewidth=0.8)
     right.set(xlabel="$w$", yticks=[], ylim=(len(slopes) - 0.5, -0.7), xlim=left.get_xlim())
-    right.set_title(f"one step with the learning rate {eta:g}")
+    right.set_title(_("one step with the learning rate {eta:g}").format(eta=eta))
     return figure
 
 
@@ -66,11 +68,11 @@ def draw_step(loss_after: Callable[[float], float], marked: Sequence[float], lon
     rates = np.linspace(0, longest, 201)
     figure, (ax,) = new_figure(7.5, 4.0)
     ax.plot(rates, [loss_after(float(rate)) for rate in rates], color=BLUE)
-    ax.axhline(loss_after(0.0), color=GRAY, linewidth=0.8, linestyle="--", label="before the step")
+    ax.axhline(loss_after(0.0), color=GRAY, linewidth=0.8, linestyle="--", label=_("before the step"))
     for rate in marked:
         loss = loss_after(rate)
         ax.plot([rate], [loss], "o", color=VERMILLION, markersize=8)
         ax.annotate(rf"$\alpha = {rate:g}$", (rate, loss), xytext=(9, 3), textcoords="offset points")
-    ax.set(xlabel=r"learning rate $\alpha$ of the step", ylabel="loss after the step", ylim=(0, None))
+    ax.set(xlabel=_(r"learning rate $\alpha$ of the step"), ylabel=_("loss after the step"), ylim=(0, None))
     ax.legend(fontsize=9)
     return figure

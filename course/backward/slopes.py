@@ -11,6 +11,7 @@ from matplotlib.figure import Figure
 
 from course.figures import BLACK, BLUE, GRAY, VERMILLION, new_figure
 from course.layer import Array, Function
+from course.texts import _, marked
 from course.widgets import explore
 
 REACH = 5.0  # the sums shown run from -REACH to REACH
@@ -55,8 +56,8 @@ def draw_derivatives(pairs: Mapping[str, tuple[Function, Function]]) -> Figure:
     figure, axes = new_figure(11, 3.4, columns=len(pairs))
     for ax, (name, (f, df)) in zip(axes, pairs.items(), strict=True):
         ax.axhline(0, color=GRAY, linewidth=0.8)
-        ax.plot(z, f(z), color=BLUE, label="activation $f$")
-        ax.plot(z, np.asarray(df(z), dtype=float), "--", color=VERMILLION, label="derivative $f'$")
+        ax.plot(z, f(z), color=BLUE, label=_("activation $f$"))
+        ax.plot(z, np.asarray(df(z), dtype=float), "--", color=VERMILLION, label=_("derivative $f'$"))
         ax.set(title=name, xlabel="$z$", ylim=(-1.15, 2.1))
     axes[0].legend(fontsize=9, loc="upper left")
     return figure
@@ -80,11 +81,12 @@ def draw_slope(f: Function, df: Function, z: float, name: str) -> Figure:
     curve = np.asarray(f(along), dtype=float)
     _draw_tangent(left, along, curve, (z, float(f(z))), slope)
     limits = {"xlim": (-REACH - 0.4, REACH + 0.4), "ylim": (-1.6, max(2.0, 1.1 * float(curve.max())))}
-    left.set(xlabel="$z$", ylabel="$f(z)$", title=f"{name}: slope {slope:.3f}", **limits)
+    title = _("{name}: slope {slope:.3f}").format(name=name, slope=slope)
+    left.set(xlabel="$z$", ylabel="$f(z)$", title=title, **limits)
     right.axhline(0, color=GRAY, linewidth=0.8)
     right.plot(along, np.asarray(df(along), dtype=float), color=BLUE)
     right.plot([z], [slope], "o", color=VERMILLION, markersize=9)
-    right.set(xlabel="$z$", ylabel="$f'(z)$", title="the derivative", ylim=(-0.15, 1.25))
+    right.set(xlabel="$z$", ylabel="$f'(z)$", title=_("the derivative"), ylim=(-0.15, 1.25))
     return figure
 
 
@@ -98,8 +100,8 @@ def explore_slope(pairs: Mapping[str, tuple[Function, Function]]) -> None:
     def draw(activation: str, z: float) -> Figure:
         return draw_slope(*pairs[activation], z, activation)
 
-    alt = "Left: an activation with its tangent at z. Right: its derivative, with a dot at the slope of the tangent."
-    explore(draw, alt, activation=list(pairs), z=(-REACH, REACH, 0.25, 1.0))
+    alt = _("Left: an activation with its tangent at z. Right: its derivative, with a dot at the slope of the tangent.")
+    explore(draw, alt, **{marked("activation"): list(pairs)}, z=(-REACH, REACH, 0.25, 1.0))
 
 
 def _draw_tangent(ax: Axes, x: Array, y: Array, point: tuple[float, float], slope: float) -> None:
@@ -109,4 +111,4 @@ def _draw_tangent(ax: Axes, x: Array, y: Array, point: tuple[float, float], slop
     ends = np.array([-reach, reach])
     ax.plot(point[0] + ends, point[1] + slope * ends, "--", color=VERMILLION)
     ax.plot(*point, "o", color=BLACK, markersize=7, zorder=3)
-    ax.set_title(f"slope {slope:g}")
+    ax.set_title(_("slope {slope:g}").format(slope=slope))

@@ -13,13 +13,16 @@ from matplotlib.figure import Figure
 
 from course.figures import BLACK, BLUE, ORANGE, are_described, describe, new_figure, png
 from course.layer import Array, Layer
+from course.texts import _, marked, ngettext
 from course.widgets import image_html, player, show_widget
 
 Predict = Callable[[Array, list[Layer]], Array]
 EDGE = 0.5  # the map reaches this far beyond the outermost examples
 BORDER = 0.5  # an output above it counts as class 1
 PAUSE = 350  # milliseconds between two pictures while it plays
-KEY_TO_COLORS = "orange: output near 0 (circles: class 0);  blue: output near 1 (squares: class 1);  black line: 0.5"
+KEY_TO_COLORS = marked(
+    "orange: output near 0 (circles: class 0);  blue: output near 1 (squares: class 1)\nblack line: 0.5"
+)
 SHADES = LinearSegmentedColormap.from_list("classes", [ORANGE, "#FFFFFF", BLUE])
 
 
@@ -48,7 +51,7 @@ def explore_training(
             pictures[step] = image_html(png(draw_training(history, losses, X, Y, predict, [step])), alt)
         return pictures[step]
 
-    row, step = player("training steps", last, every, PAUSE)
+    row, step = player(_("training steps"), last, every, PAUSE)
     shown = widgets.HTML(picture(0))
     step.observe(lambda change: setattr(shown, "value", picture(change["new"])), names="value")
     still = png(draw_training(history, losses, X, Y, predict, moments(losses, every)))
@@ -81,13 +84,15 @@ def draw_training(
     for ax, step in zip(axes, steps, strict=False):
         _draw_map(ax, history[step], X, Y, predict)
         right = count_right(history[step], X, Y, predict)
-        ax.set_title(f"step {step}: {right} of {len(X)} right", fontsize=11)
+        title = _("step {step}: {right} of {count} right").format(step=step, right=right, count=len(X))
+        ax.set_title(title, fontsize=11)
     axes[-1].plot(losses, color=BLACK, linewidth=1.0, alpha=0.4)
     axes[-1].plot(losses[: steps[-1] + 1], color=BLACK, linewidth=2.0)
     for step in steps:
         axes[-1].plot([step], [losses[step]], "o", color=BLACK, markersize=7)
-    axes[-1].set(xlabel="step", ylabel="loss", ylim=(0, None), title=f"loss {losses[steps[-1]]:.3f}")
-    figure.supxlabel(KEY_TO_COLORS, fontsize=10)
+    title = _("loss {loss:.3f}").format(loss=losses[steps[-1]])
+    axes[-1].set(xlabel=_("step"), ylabel=_("loss"), ylim=(0, None), title=title)
+    figure.supxlabel(_(KEY_TO_COLORS), fontsize=10)
     return figure
 
 
@@ -108,11 +113,13 @@ def describe_training(
         Two sentences.
     """
     right = count_right(history[step], X, Y, predict)
-    return (
-        "A map of the network's output over the plane, with the border between its two classes and the examples. "
-        f"After {step} steps {right} of {len(X)} examples are right; the loss went from {losses[0]:.3f} to "
-        f"{losses[step]:.3f}."
+    shown = _("A map of the network's output over the plane, with the border between its two classes and the examples.")
+    numbers = ngettext(
+        "After {step} step {right} of {count} examples are right; the loss went from {first:.3f} to {last:.3f}.",
+        "After {step} steps {right} of {count} examples are right; the loss went from {first:.3f} to {last:.3f}.",
+        step,
     )
+    return f"{shown} {numbers.format(step=step, right=right, count=len(X), first=losses[0], last=losses[step])}"
 
 
 def count_right(layers: list[Layer], X: Array, Y: Array, predict: Predict) -> int:

@@ -13,9 +13,10 @@ from course.backward.drawing import Key, Stage, draw_stage, long_text
 from course.backward.measured import NUDGES, Values, forward_values, measure, moved
 from course.figures import are_described, describe, png
 from course.layer import Array, Function, Layer
+from course.texts import _, marked
 from course.widgets import image_html, number_box, show_widget, with_slider
 
-ALT = (
+ALT = marked(
     "The worked example's network with its loss as the last node, values in black. The derivatives found so far are "
     "red, at the units and on the lines; a line that the latest step goes along shows its weight, too. Below is the "
     "calculation of that step."
@@ -32,7 +33,7 @@ def explore_walk(layers: Sequence[Layer], x: Array, y: float, forward: Function)
         forward: computes ``forward(X, layers)``.
     """
     if are_described():
-        describe(ALT)
+        describe(_(ALT))
         return
     values = forward_values(layers, np.asarray(x, dtype=float), y, forward)
     stages = walk(layers, values, forward)
@@ -45,11 +46,12 @@ def explore_walk(layers: Sequence[Layer], x: Array, y: float, forward: Function)
         return pictures[number]
 
     def html(number: int) -> str:
-        return image_html(picture(number), f"{ALT} This is step {number}: {stages[number].title}.")
+        here = _("This is step {number}: {what}.").format(number=number, what=stages[number].title)
+        return image_html(picture(number), f"{_(ALT)} {here}")
 
-    step = number_box("step", 0, len(stages) - 1, 1, 0)
-    onward = widgets.Button(description="One step back", icon="arrow-left", button_style="primary")
-    undo = widgets.Button(description="Undo", icon="undo")
+    step = number_box(_("step"), 0, len(stages) - 1, 1, 0)
+    onward = widgets.Button(description=_("One step back"), icon="arrow-left", button_style="primary")
+    undo = widgets.Button(description=_("Undo"), icon="undo")
     shown = widgets.HTML(html(0))
 
     def go(by: int) -> None:
@@ -62,9 +64,8 @@ def explore_walk(layers: Sequence[Layer], x: Array, y: float, forward: Function)
     onward.on_click(lambda _button: go(1))
     undo.on_click(lambda _button: go(-1))
     step.observe(redraw, names="value")
-    show_widget(
-        widgets.VBox([widgets.HBox([onward, undo, *with_slider(step).children]), shown]), picture(len(stages) - 1), ALT
-    )
+    box = widgets.VBox([widgets.HBox([onward, undo, *with_slider(step).children]), shown])
+    show_widget(box, picture(len(stages) - 1), _(ALT))
 
 
 def walk(layers: Sequence[Layer], values: Values, forward: Function) -> list[Stage]:
@@ -81,12 +82,19 @@ def walk(layers: Sequence[Layer], values: Values, forward: Function) -> list[Sta
     measured = measure(layers, values, forward)
     difference = f"{long_text(values.activations[-1][0])} - {long_text(values.target)}"
     slope = long_text(measured["h", len(layers), 0])
+    derivative = (
+        r"$\partial L\,/\,\partial\hat y = 1 \times 2\,(\hat y - y) = "
+        rf"1 \times 2\,({difference}) = {slope}$"
+    )
     stages = [
-        Stage("start", r"$\partial L\,/\,\partial L = 1$, where every walk begins", {("L",): 1.0}),
         Stage(
-            "back through the loss",
-            r"$L = (\hat y - y)^2$, so $\partial L\,/\,\partial\hat y = 1 \times 2\,(\hat y - y) = "
-            rf"1 \times 2\,({difference}) = {slope}$",
+            _("start"),
+            _("{formula}, where every walk begins").format(formula=r"$\partial L\,/\,\partial L = 1$"),
+            {("L",): 1.0},
+        ),
+        Stage(
+            _("back through the loss"),
+            _("{loss}, so {derivative}").format(loss=r"$L = (\hat y - y)^2$", derivative=derivative),
             {("h", len(layers), 0): measured["h", len(layers), 0]},
             (("L",),),
         ),
@@ -107,9 +115,13 @@ def _through_weights(layers: Sequence[Layer], measured: dict[Key, float], depth:
     terms = [rf"{_signed(measured['u', depth + 1, k])} \times {long_text(W[unit, k])}" for k in after]
     symbols = rf"\delta^{{({depth + 1})}} \times W_{depth + 1}[{unit}]"
     found = measured["h", depth, unit]
+    title = _("through the weights of layer {layer} to unit {unit} of hidden layer {hidden}")
     return Stage(
-        f"through the weights of layer {depth + 1} to unit {unit + 1} of hidden layer {depth}",
-        rf"$\partial L\,/\,\partial h = {symbols}$, summed: ${' + '.join(terms)} = {long_text(found)}$",
+        title.format(layer=depth + 1, unit=unit + 1, hidden=depth),
+        _("{formula}, summed: {numbers}").format(
+            formula=rf"$\partial L\,/\,\partial h = {symbols}$",
+            numbers=f"${' + '.join(terms)} = {long_text(found)}$",
+        ),
         {("h", depth, unit): found},
         tuple(("W", depth + 1, unit, k) for k in after),
     )
@@ -122,10 +134,12 @@ def _through_activation(
     sums, f = values.sums[depth], layers[depth - 1].f
     slope = float(np.polyfit(NUDGES, [f(moved(sums, (unit,), nudge))[unit] for nudge in NUDGES], 1)[0])
     found = measured["u", depth, unit]
-    where = "the output unit" if depth == len(layers) else f"unit {unit + 1} of hidden layer {depth}"
+    title = _("through the activation of unit {unit} of hidden layer {hidden}").format(unit=unit + 1, hidden=depth)
+    if depth == len(layers):
+        title = _("through the activation of the output unit")
     product = rf"{_signed(measured['h', depth, unit])} \times {long_text(slope)} = {long_text(found)}"
     return Stage(
-        f"through the activation of {where}",
+        title,
         rf"$\delta = \partial L\,/\,\partial u = \partial L\,/\,\partial h \times f'(u) = {product}$",
         {("u", depth, unit): found},
     )
@@ -139,8 +153,12 @@ def _to_weights(values: Values, measured: dict[Key, float], depth: int, unit: in
     activations = ",\\ ".join(long_text(value) for value in before)
     results = ",\\ ".join(long_text(measured[key]) for key in keys[:-1])
     return Stage(
-        f"to the weights and the bias of unit {unit + 1}, layer {depth}",
-        rf"$\delta \times$ what came in: ${delta} \times ({activations}) = ({results})$;  bias: ${delta} \times 1$",
+        _("to the weights and the bias of unit {unit}, layer {layer}").format(unit=unit + 1, layer=depth),
+        _("{times} what came in: {weights};  bias: {bias}").format(
+            times=r"$\delta \times$",
+            weights=rf"${delta} \times ({activations}) = ({results})$",
+            bias=rf"${delta} \times 1$",
+        ),
         {key: measured[key] for key in keys},
         tuple(keys),
     )

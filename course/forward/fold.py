@@ -9,12 +9,13 @@ from matplotlib.figure import Figure
 
 from course.figures import BLACK, BLUE, GRAY, VERMILLION, new_figure
 from course.layer import Array, Function, Layer
+from course.texts import _, marked
 from course.widgets import explore
 
 CLASS_COLORS, CLASS_MARKERS = (VERMILLION, BLUE), ("s", "o")
 REGIONS = ListedColormap(["#FBE7DC", "#DCEBF5"])
 POINTS_ACROSS = 201  # in each direction, where the network's answers are drawn
-STAGES = ("the input plane", "weighted and shifted", "folded by the activation")
+STAGES = (marked("the input plane"), marked("weighted and shifted"), marked("folded by the activation"))
 
 
 def draw_fold(forward: Function, layers: Sequence[Layer], X: Array, labels: Array) -> Figure:
@@ -40,7 +41,8 @@ def draw_fold(forward: Function, layers: Sequence[Layer], X: Array, labels: Arra
     for ax, title, symbol, move in zip(axes, STAGES, "xuh", moves, strict=True):
         limits = _draw_grid(ax, move)
         _draw_classes(ax, move(X), labels)
-        ax.set(title=title, xlabel=f"${symbol}_1$", ylabel=f"${symbol}_2$", aspect="equal", xlim=limits, ylim=limits)
+        ax.set(title=_(title), xlabel=f"${symbol}_1$", ylabel=f"${symbol}_2$")
+        ax.set(aspect="equal", xlim=limits, ylim=limits)
     _draw_regions(axes[0], lambda points: forward(points, [hidden, output]))
     _draw_regions(axes[2], lambda points: forward(points, [output]))
     axes[1].legend(loc="upper right", fontsize=9)
@@ -65,13 +67,16 @@ def explore_fold(forward: Function, loss: Function, relu: Function, sigmoid: Fun
         ]
         p = np.asarray(forward(X, layers)).ravel()
         figure = draw_fold(forward, layers, X, y)
-        figure.suptitle(f"loss {float(loss(p, y)):.3f}, {int(np.sum((p > 0.5) == y))} of 4 points right")
+        right = int(np.sum((p > 0.5) == y))
+        figure.suptitle(_("loss {loss:.3f}, {right} of 4 points right").format(loss=float(loss(p, y)), right=right))
         return figure
 
     explore(
         draw,
-        "The plane of XOR before, halfway through and after a hidden layer, for the numbers chosen, and the loss. "
-        "At the start the point (0, 0) lies on one side of the border and the three others lie on the other side.",
+        _(
+            "The plane of XOR before, halfway through and after a hidden layer, for the numbers chosen, and the loss. "
+            "At the start the point (0, 0) lies on one side of the border and the three others lie on the other side."
+        ),
         w=(-2.0, 2.0, 0.1, 1.0),
         v=(-2.0, 2.0, 0.1, 0.0),
         b=(-1.0, 1.0, 0.1, 0.0),
@@ -93,8 +98,8 @@ def _draw_grid(ax: Axes, move: Callable[[Array], Array]) -> tuple[float, float]:
 def _draw_classes(ax: Axes, points: Array, labels: Array) -> None:
     for label in (0, 1):
         chosen = np.asarray(points)[labels == label]
-        marker = CLASS_MARKERS[label] + "k"
-        ax.plot(*chosen.T, marker, markersize=10, markerfacecolor=CLASS_COLORS[label], label=f"class {label}", zorder=3)
+        marker, name = CLASS_MARKERS[label] + "k", _("class {number}").format(number=label)
+        ax.plot(*chosen.T, marker, markersize=10, markerfacecolor=CLASS_COLORS[label], label=name, zorder=3)
 
 
 def _draw_regions(ax: Axes, network: Callable[[Array], Array]) -> None:

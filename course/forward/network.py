@@ -15,6 +15,7 @@ from matplotlib.patches import Circle
 from course.figures import BLACK, BLUE, GRAY, VERMILLION, new_figure
 from course.forward.layout import COLUMN, ROW, Edge, connect, place_biases, place_numbers, place_units
 from course.layer import Array, Function, Layer
+from course.texts import _
 from course.widgets import explore
 
 RADIUS = 0.42  # of a unit, in the drawing's units
@@ -87,9 +88,8 @@ def explore_network(layers: Sequence[Layer], x: Sequence[float], forward: Functi
         return draw_network(layers, list(inputs.values()), forward)
 
     sliders = {f"x{number}": (-1.0, 1.0, 0.1, value) for number, value in enumerate(x, start=1)}
-    explore(
-        draw, "A network drawn with its weights, and in each unit the value it has for the inputs chosen.", **sliders
-    )
+    alt = _("A network drawn with its weights, and in each unit the value it has for the inputs chosen.")
+    explore(draw, alt, **sliders)
 
 
 def number_text(value: float) -> str:
@@ -156,7 +156,9 @@ def _draw_biases(ax: Axes, sizes: Sequence[int]) -> None:
 def _draw_titles(ax: Axes, sizes: Sequence[int]) -> None:
     top = ROW * (max(sizes) - 1) / 2 + 0.95
     for depth in range(len(sizes)):
-        title = "input" if depth == 0 else "output" if depth == len(sizes) - 1 else f"hidden {depth}"
+        title = _("hidden {number}").format(number=depth)
+        if depth in (0, len(sizes) - 1):
+            title = _("output") if depth else _("input")
         ax.text(depth * COLUMN, top, title, ha="center", va="center", fontsize=11, fontweight="bold")
 
 

@@ -10,6 +10,7 @@ from matplotlib.figure import Figure
 
 from course.figures import BLACK, BLUE, GRAY, GREEN, ORANGE, VERMILLION, new_figure
 from course.layer import Function
+from course.texts import _
 
 
 def draw_output_units(linear: Function, sigmoid: Function, softmax: Function) -> Figure:
@@ -30,11 +31,13 @@ def draw_output_units(linear: Function, sigmoid: Function, softmax: Function) ->
     middle.axhline(0.5, color=GRAY, linewidth=0.8, linestyle=":")
     shares = np.asarray(softmax(np.stack([u, np.zeros_like(u), np.full_like(u, -1.0)], axis=-1)))
     for column, style in enumerate(("-", "--", ":")):
-        right.plot(u, shares[:, column], style, color=(BLUE, VERMILLION, GREEN)[column], label=f"class {column + 1}")
+        name = _("class {number}").format(number=column + 1)
+        right.plot(u, shares[:, column], style, color=(BLUE, VERMILLION, GREEN)[column], label=name)
     right.legend(fontsize=8)
-    left.set(title="linear: any number", xlabel="$u$", ylabel=r"$\hat{y}$")
-    middle.set(title="sigmoid: one probability", xlabel="$u$", ylabel=r"$\hat{y}$", ylim=(-0.05, 1.05))
-    right.set(title="softmax: one for each class", xlabel="$u_1$, with $u_2 = 0$ and $u_3 = -1$", ylim=(-0.05, 1.05))
+    left.set(title=_("linear: any number"), xlabel="$u$", ylabel=r"$\hat{y}$")
+    middle.set(title=_("sigmoid: one probability"), xlabel="$u$", ylabel=r"$\hat{y}$", ylim=(-0.05, 1.05))
+    right.set(title=_("softmax: one for each class"), xlabel=_("$u_1$, with $u_2 = 0$ and $u_3 = -1$"))
+    right.set(ylim=(-0.05, 1.05))
     return figure
 
 
@@ -55,8 +58,8 @@ def draw_softmax(softmax: Function, scores: Sequence[float], names: Sequence[str
         bars = ax.bar(list(names), heights, color=color, edgecolor=BLACK, linewidth=0.6)
         ax.bar_label(bars, [text.format(height) for height in heights], padding=2)
     left.axhline(0, color=BLACK, linewidth=0.8)
-    left.set(title="scores $u$", ylim=(min(0, *scores) - 0.8, max(0, *scores) + 0.8))
-    right.set(title=f"softmax: the bars sum to {shares.sum():.3f}", ylim=(0, 1.12))
+    left.set(title=_("scores $u$"), ylim=(min(0, *scores) - 0.8, max(0, *scores) + 0.8))
+    right.set(title=_("softmax: the bars sum to {total:.3f}").format(total=shares.sum()), ylim=(0, 1.12))
     return figure
 
 
@@ -74,12 +77,13 @@ def draw_losses(binary_cross_entropy: Function, mse: Function, sigmoid: Function
     chances, sums = np.linspace(0.005, 0.995, 199), np.linspace(-6, 6, 121)
     figure, axes = new_figure(11, 3.6, columns=3)
     panels = (("p", 1.0, chances, chances), ("p", 0.0, chances, chances), ("u", 1.0, sums, sigmoid(sums)))
-    names = {"p": "predicted probability $p$", "u": "sum $u$, where $p$ = sigmoid($u$)"}
+    names = {"p": _("predicted probability $p$"), "u": _("sum $u$, where $p$ = sigmoid($u$)")}
     for ax, (over, y, across, chance) in zip(axes, panels, strict=True):
         entropy = [binary_cross_entropy(np.array([p]), np.array([y])) for p in chance]
         squares = [mse(np.array([[p]]), np.array([[y]])) for p in chance]
-        ax.plot(across, entropy, color=BLUE, label="binary cross-entropy")
-        ax.plot(across, squares, "--", color=VERMILLION, label="squared error")
-        ax.set(title=f"truth y = {y:.0f}, over ${over}$", xlabel=names[over], ylabel="loss", ylim=(-0.1, 6.2))
+        ax.plot(across, entropy, color=BLUE, label=_("binary cross-entropy"))
+        ax.plot(across, squares, "--", color=VERMILLION, label=_("squared error"))
+        title = _("truth y = {truth:.0f}, over ${symbol}$").format(truth=y, symbol=over)
+        ax.set(title=title, xlabel=names[over], ylabel=_("loss"), ylim=(-0.1, 6.2))
     axes[0].legend(fontsize=9)
     return figure

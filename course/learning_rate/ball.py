@@ -8,6 +8,7 @@ from course.figures import BLACK, BLUE, CYCLE, GRAY, VERMILLION, new_figure
 from course.layer import Array, Function
 from course.learning_rate.answers import as_array
 from course.learning_rate.data import hills, hills_slope
+from course.texts import _, marked
 from course.widgets import explore
 
 EDGE = 5.0  # the picture ends here
@@ -32,14 +33,14 @@ def plot_ball(descend: Function, x0: float, eta: float) -> Figure:
     seen = path[np.abs(path) <= EDGE]
     left.plot(seen, hills(seen), "-", color=VERMILLION, linewidth=0.8, alpha=0.7)
     left.plot(seen, hills(seen), "o", color=VERMILLION, markersize=5)
-    left.plot(path[0], hills(path[0]), "s", color=BLACK, markersize=8, label="start")
+    left.plot(path[0], hills(path[0]), "s", color=BLACK, markersize=8, label=_("start"))
     if abs(path[-1]) <= EDGE:
-        left.plot(path[-1], hills(path[-1]), "*", color=BLACK, markersize=15, label="end")
+        left.plot(path[-1], hills(path[-1]), "*", color=BLACK, markersize=15, label=_("end"))
     left.legend(frameon=False, loc="upper center")
     right.plot(hills(path), "-o", color=VERMILLION, markersize=4)
     right.axhline(LOWEST, color=GRAY, linestyle="--")
-    right.text(STEPS, LOWEST - 0.1, "deepest valley", ha="right", va="top", color="0.35")
-    right.set(xlabel="step", ylabel="height", ylim=(-1, 7))
+    right.text(STEPS, LOWEST - 0.1, _("deepest valley"), ha="right", va="top", color="0.35")
+    right.set(xlabel=_("step"), ylabel=_("height"), ylim=(-1, 7))
     figure.suptitle(f"$\\eta$ = {eta:g}: {how_it_ended(path)}")
     return figure
 
@@ -58,11 +59,11 @@ def how_it_ended(path: Array) -> str:
         'it came to rest at 2.50'
     """
     if np.any(np.abs(path) > EDGE):
-        return "it left the picture"
+        return _("it left the picture")
     if abs(path[-1] - path[-2]) < 1e-3:
-        return f"it came to rest at {path[-1]:.2f}"
+        return _("it came to rest at {place:.2f}").format(place=path[-1])
     creeping = np.all(np.diff(path) <= 0) or np.all(np.diff(path) >= 0)
-    return "it is still on its way" if creeping else "it has not come to rest"
+    return _("it is still on its way") if creeping else _("it has not come to rest")
 
 
 def explore_ball(descend: Function) -> None:
@@ -77,11 +78,14 @@ def explore_ball(descend: Function) -> None:
 
     explore(
         draw,
-        "Left, a curve with four valleys and the positions of a ball that follows the slope down. Right, its height "
-        "step by step. Controls set the learning rate, a factor of 1 or 10 that multiplies it, and the start.",
+        _(
+            "Left, a curve with four valleys and the positions of a ball that follows the slope down. Right, its "
+            "height step by step. Controls set the learning rate, a factor of 1 or 10 that multiplies it, and the "
+            "start."
+        ),
         eta=(0.01, 0.5, 0.01, 0.1),
-        factor=["× 1", "× 10"],
-        start=(-4.5, 4.5, 0.1, 4.5),
+        **{marked("factor"): ["× 1", "× 10"]},
+        **{marked("start"): (-4.5, 4.5, 0.1, 4.5)},
     )
 
 
@@ -113,4 +117,4 @@ def plot_starts(descend: Function, starts: Array, eta: float) -> Figure:
 def _draw_curve(ax: Axes) -> None:
     x = np.linspace(-EDGE, EDGE, 400)
     ax.plot(x, hills(x), color=BLUE, linewidth=1.8)
-    ax.set(xlabel="x", ylabel="height", xlim=(-EDGE, EDGE), ylim=(-1, 7))
+    ax.set(xlabel="x", ylabel=_("height"), xlim=(-EDGE, EDGE), ylim=(-1, 7))

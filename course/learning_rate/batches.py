@@ -11,6 +11,7 @@ from course.figures import BLUE, new_figure
 from course.layer import Array, Function
 from course.learning_rate.answers import as_array, as_batches
 from course.learning_rate.curves import draw_power_laws
+from course.texts import _
 
 DRAWN = 500  # so many batches, at least, tell how much the gradients scatter
 REPEATS = 7
@@ -37,7 +38,7 @@ def batch_noise(
     epochs = -(-DRAWN * size // len(X))  # rounded up
     parts = [
         as_array(gradient(rows, targets, w)) / len(rows)
-        for _ in range(epochs)
+        for _epoch in range(epochs)
         for rows, targets in as_batches(minibatches, X, t, size, rng)
     ]
     distances = np.linalg.norm(np.array(parts) - whole, axis=1)
@@ -58,7 +59,7 @@ def epoch_seconds(minibatches: Function, gradient: Function, X: Array, t: Array,
         Seconds, the shortest of several epochs.
     """
     seconds = []
-    for _ in range(REPEATS):
+    for _repeat in range(REPEATS):
         w, start = np.zeros(X.shape[1]), time.perf_counter()
         for rows, targets in as_batches(minibatches, X, t, size, np.random.default_rng(0)):
             w = w - 0.01 / len(rows) * as_array(gradient(rows, targets, w))
@@ -82,14 +83,14 @@ def plot_batch_sizes(minibatches: Function, gradient: Function, X: Array, t: Arr
     figure, (left, right) = new_figure(8.0, 3.6, columns=2)
     rng = np.random.default_rng(0)
     noise = [batch_noise(minibatches, gradient, X, t, size, rng) for size in sizes]
-    draw_power_laws(left, sizes, {"measured": noise})
-    left.set(xlabel="rows in a batch", ylabel="noise / gradient")
+    draw_power_laws(left, sizes, {_("measured"): noise})
+    left.set(xlabel=_("rows in a batch"), ylabel=_("noise / gradient"))
     left.yaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))
     left.yaxis.set_minor_formatter(NullFormatter())
     left.legend(frameon=False)
     seconds = [epoch_seconds(minibatches, gradient, X, t, size) for size in sizes]
     right.loglog(sizes, 1000 * np.array(seconds), "-o", color=BLUE, markersize=6)
-    right.set(xlabel="rows in a batch", ylabel="time of one epoch in ms")
+    right.set(xlabel=_("rows in a batch"), ylabel=_("time of one epoch in ms"))
     right.grid(alpha=0.3)
     for axis in (left.xaxis, left.yaxis, right.xaxis, right.yaxis):
         axis.set_major_formatter(FormatStrFormatter("%g"))

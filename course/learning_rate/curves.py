@@ -10,12 +10,14 @@ from course.figures import BLACK, BLUE, GRAY, GREEN, VERMILLION, new_figure
 from course.layer import Array, Function
 from course.learning_rate.answers import as_array
 from course.learning_rate.recorded import THREE_CURVES
+from course.texts import _, marked
 
+STEP = marked("step")
 STYLES = ("-o", "--s", ":^", "-.d", "-x", "--v")
 
 
 def plot_losses(
-    runs: Mapping[str, Sequence[float]], step: str = "step", first: int = 0, ylim: tuple[float, float] | None = None
+    runs: Mapping[str, Sequence[float]], step: str = STEP, first: int = 0, ylim: tuple[float, float] | None = None
 ) -> Figure:
     """Draw how the loss of several runs changes, on a logarithmic axis.
 
@@ -32,7 +34,7 @@ def plot_losses(
     for (name, losses), style in zip(runs.items(), STYLES, strict=False):
         numbers = range(first, first + len(losses))
         ax.semilogy(numbers, losses, style, label=name, markersize=5, markevery=1 + len(losses) // 12)
-    ax.set(xlabel=step, ylabel="loss", ylim=ylim)
+    ax.set(xlabel=_(step), ylabel=_("loss"), ylim=ylim)
     figure.legend(loc="outside right upper", frameon=False)
     return figure
 
@@ -65,7 +67,8 @@ def draw_power_laws(ax: Axes, x: Sequence[float], series: Mapping[str, Sequence[
     for (name, y), mark, color in zip(series.items(), "os^", (BLUE, VERMILLION, GREEN), strict=False):
         slope, height = np.polyfit(np.log(x), np.log(y), 1)
         ax.plot(x, np.exp(height) * np.power(x, slope), "-", color=color, linewidth=1)
-        ax.plot(x, y, mark, color=color, markersize=6, label=f"{name}: slope {slope:.2f}")
+        label = _("{name}: slope {slope:.2f}").format(name=name, slope=slope)
+        ax.plot(x, y, mark, color=color, markersize=6, label=label)
     ax.set(xscale="log", yscale="log")
     ax.grid(alpha=0.3)
 
@@ -82,7 +85,7 @@ def plot_distances(etas: Sequence[float], distances: Mapping[str, Sequence[float
     """
     figure, (ax,) = new_figure(7.4, 4.2)
     draw_power_laws(ax, etas, distances)
-    ax.set(xlabel="learning rate $\\eta$", ylabel="distance between the weights")
+    ax.set(xlabel=_("learning rate {eta}").format(eta="$\\eta$"), ylabel=_("distance between the weights"))
     ax.legend(frameon=False)
     return figure
 
@@ -96,16 +99,17 @@ def plot_directions(H: Array) -> Figure:
     Returns:
         The figure: contour lines of 1/2 x^T H x, and from points of a circle arrows along H x.
     """
-    figure, (ax,) = new_figure(5.2, 4.4)
+    figure, (ax,) = new_figure(5.2, 4.6)
     x1, x2 = np.meshgrid(np.linspace(-2.2, 2.2, 121), np.linspace(-1.9, 1.9, 121))
     ax.contour(x1, x2, (H[0, 0] * x1**2 + 2 * H[0, 1] * x1 * x2 + H[1, 1] * x2**2) / 2, levels=6, colors=["0.8"])
     values, vectors = np.linalg.eigh(H)
     angle = np.arctan2(vectors[1, -1], vectors[0, -1]) + np.arange(16) * np.pi / 8
     circle = np.column_stack([np.cos(angle), np.sin(angle)])
+    eigenvector = _("eigenvector, eigenvalue {value:.4g}")
     for at, color, width, text in (
-        (np.arange(16) % 4 != 0, GRAY, 0.005, "turned by H"),
-        (np.arange(16) % 8 == 0, VERMILLION, 0.009, f"eigenvector, eigenvalue {values[-1]:.4g}"),
-        (np.arange(16) % 8 == 4, BLUE, 0.009, f"eigenvector, eigenvalue {values[0]:.4g}"),
+        (np.arange(16) % 4 != 0, GRAY, 0.005, _("turned by H")),
+        (np.arange(16) % 8 == 0, VERMILLION, 0.009, eigenvector.format(value=values[-1])),
+        (np.arange(16) % 8 == 4, BLUE, 0.009, eigenvector.format(value=values[0])),
     ):
         arrows = circle[at] @ H
         ax.quiver(
@@ -114,7 +118,7 @@ def plot_directions(H: Array) -> Figure:
     ax.plot(*np.stack([0 * circle, circle]).transpose(2, 0, 1), ":", color="0.6", linewidth=1)
     ax.plot(0, 0, "*", color=BLACK, markersize=14)
     ax.set(xlabel="$x_1$", ylabel="$x_2$", aspect="equal")
-    figure.legend(loc="outside lower center", ncols=2, frameon=False)
+    figure.legend(loc="outside lower center", frameon=False)
     return figure
 
 
@@ -133,9 +137,10 @@ def plot_distance_to_minimum(descend: Function, H: Array, limit: float, shares: 
     figure, (ax,) = new_figure(7.6, 3.8)
     for share, style in zip(shares, STYLES, strict=False):
         path = as_array(descend(lambda x: H @ x, np.ones(len(H)), share * limit, 60))
-        ax.semilogy(np.linalg.norm(path, axis=1), style, markersize=5, markevery=6, label=f"{share:g} × limit")
-    ax.set(xlabel="step", ylabel="distance to the minimum")
-    figure.legend(loc="outside right upper", frameon=False, title="learning rate")
+        label = _("{share:g} × limit").format(share=share)
+        ax.semilogy(np.linalg.norm(path, axis=1), style, markersize=5, markevery=6, label=label)
+    ax.set(xlabel=_("step"), ylabel=_("distance to the minimum"))
+    figure.legend(loc="outside right upper", frameon=False, title=_("learning rate"))
     return figure
 
 
@@ -145,4 +150,4 @@ def plot_three_curves() -> Figure:
     Returns:
         The figure; the curves are called A, B and C.
     """
-    return plot_losses(THREE_CURVES, "epoch", first=1)
+    return plot_losses(THREE_CURVES, marked("epoch"), first=1)

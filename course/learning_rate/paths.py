@@ -14,15 +14,16 @@ from course.figures import BLACK, BLUE, GRAY, GREEN, PURPLE, VERMILLION, new_fig
 from course.layer import Array, Function
 from course.learning_rate.answers import as_array, as_batches
 from course.learning_rate.data import two_columns
+from course.texts import _, marked
 from course.widgets import explore
 
 START = np.array([0.4, 2.4])
 BATCH = 4
 LOOKS = {
-    "descent": ("-", "o", BLUE),
-    "stochastic": (":", "x", PURPLE),
-    "momentum": ("--", "s", GREEN),
-    "Adam": ("-.", "^", VERMILLION),
+    marked("descent"): ("-", "o", BLUE),
+    marked("stochastic"): (":", "x", PURPLE),
+    marked("momentum"): ("--", "s", GREEN),
+    marked("Adam"): ("-.", "^", VERMILLION),
 }
 
 
@@ -77,7 +78,7 @@ def four_paths(
 
 def _with_momentum(momentum_step: Function, gradient: Function, eta: float, beta: float, count: int) -> Array:
     path, v = [START], np.zeros_like(START)
-    for _ in range(count):
+    for _step in range(count):
         w, v = map(as_array, momentum_step(path[-1], gradient(path[-1]), v, eta, beta))
         path.append(w)
     return np.array(path)
@@ -86,7 +87,7 @@ def _with_momentum(momentum_step: Function, gradient: Function, eta: float, beta
 def _with_adam(adam_step: Function, gradient: Function, eta: float, count: int) -> Array:
     path = [START]
     state: tuple[Any, Any, int] = (0, 0, 0)
-    for _ in range(count):
+    for _step in range(count):
         w, (m, v, t) = adam_step(path[-1], gradient(path[-1]), state, eta)
         path.append(as_array(w))
         state = as_array(m), as_array(v), int(t)
@@ -109,7 +110,7 @@ def plot_paths(paths: Mapping[str, Array], X: Array, t: Array) -> Figure:
     bottom = float(mean_error(X, t, lowest[np.newaxis])[0])
     for name, path in paths.items():
         line, mark, color = LOOKS[name]
-        left.plot(*path.T, line, marker=mark, color=color, markersize=4, linewidth=1.2, label=name)
+        left.plot(*path.T, line, marker=mark, color=color, markersize=4, linewidth=1.2, label=_(name))
         right.semilogy(
             np.maximum(mean_error(X, t, path) - bottom, 1e-9),
             line,
@@ -119,7 +120,7 @@ def plot_paths(paths: Mapping[str, Array], X: Array, t: Array) -> Figure:
             markevery=1 + len(path) // 12,
         )
     left.plot(*START, "o", color=BLACK, markersize=8, zorder=5)
-    right.set(xlabel="step", ylabel="error above the minimum", ylim=(1e-6, 30))
+    right.set(xlabel=_("step"), ylabel=_("error above the minimum"), ylim=(1e-6, 30))
     figure.legend(loc="outside lower center", ncols=4, frameon=False)
     return figure
 
@@ -137,12 +138,14 @@ def explore_optimizers(steps: Steps) -> None:
 
     explore(
         draw,
-        "Left, contour lines of a long, tilted valley with the paths of plain descent, stochastic descent, momentum "
-        "and Adam from one start. Right, how far above the minimum each of them is, step by step.",
+        _(
+            "Left, contour lines of a long, tilted valley with the paths of plain descent, stochastic descent, "
+            "momentum and Adam from one start. Right, how far above the minimum each of them is, step by step."
+        ),
         eta=(0.05, 2, 0.05, 0.3),
         beta=(0, 0.95, 0.05, 0.8),
         eta_adam=(0.05, 1, 0.05, 0.2),
-        steps_taken=(5, 80, 5, 40),
+        **{marked("steps_taken"): (5, 80, 5, 40)},
     )
 
 

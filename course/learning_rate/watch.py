@@ -10,6 +10,7 @@ from matplotlib.figure import Figure
 from course.figures import BLUE, GRAY, VERMILLION, are_described, describe, new_figure, png
 from course.layer import Array, Function, Layer
 from course.learning_rate.answers import as_array, as_layers
+from course.texts import _, ngettext
 from course.widgets import image_html, player, show_widget
 
 EPOCHS = 40
@@ -18,10 +19,6 @@ RATES = (0.003, 0.01, 0.03, 0.1, 0.2, 0.3, 0.5, 1.1)
 FIRST_RATE = 0.1
 MILLISECONDS = 400  # between two pictures
 GRID = np.linspace(-1, 1, 201)[:, np.newaxis]
-ALT = (
-    "Left, the examples of a wave and the network's prediction. Right, the loss after each epoch so far. The learning "
-    "rate is {eta:g}, and the network has trained for {epoch} epochs; its loss is {loss:.3g}."
-)
 
 
 def record_training(
@@ -41,7 +38,7 @@ def record_training(
     """
     layers, rng = list(layers), np.random.default_rng(5)
     film = [(_predict(layers, GRID), float(np.mean((_predict(layers, X) - Y) ** 2)))]
-    for _ in range(EPOCHS):
+    for _epoch in range(EPOCHS):
         answer, losses = train(layers, X, Y, eta, 1, ROWS, rng)
         layers = as_layers(answer)
         film.append((_predict(layers, GRID), float(as_array(losses)[0])))
@@ -71,10 +68,11 @@ def plot_film(film: Sequence[tuple[Array, float]], epoch: int, eta: float, X: Ar
     predicted, loss = film[epoch]
     left.plot(X[:, 0], Y[:, 0], ".", color=GRAY, markersize=5)
     left.plot(GRID[:, 0], predicted[:, 0], color=BLUE, linewidth=2.4)
-    left.set(xlabel="x", ylabel="prediction", xlim=(-1.05, 1.05), ylim=(-1.6, 1.6))
-    right.semilogy([loss for _, loss in film[: epoch + 1]], "-o", color=VERMILLION, markersize=3)
-    right.set(xlabel="epoch", ylabel="loss", xlim=(-1, EPOCHS + 1), ylim=(5e-3, 20))
-    figure.suptitle(f"$\\eta$ = {eta:g}, epoch {epoch}: loss {loss:.3g}")
+    left.set(xlabel="x", ylabel=_("prediction"), xlim=(-1.05, 1.05), ylim=(-1.6, 1.6))
+    right.semilogy([loss for _predicted, loss in film[: epoch + 1]], "-o", color=VERMILLION, markersize=3)
+    right.set(xlabel=_("epoch"), ylabel=_("loss"), xlim=(-1, EPOCHS + 1), ylim=(5e-3, 20))
+    title = _("{eta}, epoch {epoch}: loss {loss:.3g}")
+    figure.suptitle(title.format(eta=f"$\\eta$ = {eta:g}", epoch=epoch, loss=loss))
     return figure
 
 
@@ -85,7 +83,7 @@ class TrainingFilm:
         self.train, self.layers, self.X, self.Y = train, list(layers), X, Y
         style: dict[str, Any] = {"description_width": "4em"}
         self.eta = widgets.Dropdown(options=RATES, value=FIRST_RATE, description="eta", style=style)
-        self.row, self.epoch = player("epoch", EPOCHS, 1, MILLISECONDS)
+        self.row, self.epoch = player(_("epoch"), EPOCHS, 1, MILLISECONDS)
         self.picture = widgets.HTML()
         self.film = record_training(train, self.layers, X, Y, FIRST_RATE)
         self._draw()
@@ -108,7 +106,13 @@ class TrainingFilm:
         return plot_film(self.film, epoch, self.eta.value, self.X, self.Y)
 
     def _alt(self, epoch: int) -> str:
-        return ALT.format(eta=self.eta.value, epoch=epoch, loss=self.film[epoch][1])
+        shown = _("Left, the examples of a wave and the network's prediction. Right, the loss after each epoch so far.")
+        numbers = ngettext(
+            "The learning rate is {eta:g}, and the network has trained for {epoch} epoch; its loss is {loss:.3g}.",
+            "The learning rate is {eta:g}, and the network has trained for {epoch} epochs; its loss is {loss:.3g}.",
+            epoch,
+        )
+        return f"{shown} {numbers.format(eta=self.eta.value, epoch=epoch, loss=self.film[epoch][1])}"
 
 
 def watch_training(train: Function, layers: Iterable[Layer], X: Array, Y: Array) -> None:
@@ -121,6 +125,6 @@ def watch_training(train: Function, layers: Iterable[Layer], X: Array, Y: Array)
         Y: right outputs, shape (n, 1).
     """
     if are_described():
-        describe("A network learns a wave, epoch by epoch: its prediction on the left, its loss on the right.")
+        describe(_("A network learns a wave, epoch by epoch: its prediction on the left, its loss on the right."))
         return
     TrainingFilm(train, layers, X, Y).show()

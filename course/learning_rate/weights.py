@@ -10,6 +10,7 @@ from course.figures import new_figure
 from course.layer import Array, Function
 from course.learning_rate.answers import as_array
 from course.learning_rate.curves import STYLES
+from course.texts import _
 
 
 def plot_units(histories: Mapping[str, Array]) -> Figure:
@@ -26,8 +27,8 @@ def plot_units(histories: Mapping[str, Array]) -> Figure:
     for ax, (name, history) in zip(axes, histories.items(), strict=True):
         for unit, style in zip(np.asarray(history).T, ("-", "--", ":", "-."), strict=False):
             ax.plot(unit, style, linewidth=2)
-        ax.set(title=name, xlabel="step", ylim=(-reach, reach))
-    axes[0].set_ylabel("weight of each hidden unit")
+        ax.set(title=name, xlabel=_("step"), ylim=(-reach, reach))
+    axes[0].set_ylabel(_("weight of each hidden unit"))
     return figure
 
 
@@ -66,9 +67,9 @@ def plot_signals(signals: Mapping[str, Mapping[str, Sequence[float]]]) -> Figure
             ax.semilogy(panel[name], style, markersize=5, label=name)[0]
             for name, style in zip(names, STYLES, strict=False)
         ]
-        ax.set(title=activation, xlabel="layer", ylim=(1e-6, 1e3))
+        ax.set(title=activation, xlabel=_("layer"), ylim=(1e-6, 1e3))
         ax.xaxis.set_major_locator(MaxNLocator(4, integer=True))
-    axes[0].set_ylabel("size of the signal")
+    axes[0].set_ylabel(_("size of the signal"))
     figure.legend(handles=lines, loc="outside lower center", ncols=len(names), frameon=False)
     return figure
 
@@ -89,5 +90,5 @@ def plot_fits(predictions: Mapping[str, Array], X: Array, Y: Array) -> Figure:
         ax.plot(X[:, 0], Y[:, 0], ".", color="0.6", markersize=5)
         ax.plot(np.linspace(-1, 1, len(predicted)), np.asarray(predicted)[:, 0], linewidth=2.2)
         ax.set(title=name, xlabel="x", ylim=(-1.6, 1.6))
-    axes[0].set_ylabel("prediction")
+    axes[0].set_ylabel(_("prediction"))
     return figure

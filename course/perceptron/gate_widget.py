@@ -12,9 +12,11 @@ from matplotlib.figure import Figure
 from course.figures import are_described, describe, new_figure, png
 from course.layer import Array, Function
 from course.perceptron.lines import TABLES, add_key, draw_gate
+from course.texts import _, marked
 from course.widgets import image_html, number_box, show_widget, with_slider
 
 NEAREST = 0.25  # no row of a gate may be closer to the threshold
+WORDS = marked("right / wrong / too near")  # one message, since "right" alone could be a direction
 FIRST = {"w1": 1.0, "w2": -0.5, "b": -0.25}
 
 
@@ -31,7 +33,8 @@ def explore_gate(neuron: Function, step: Function) -> None:
     if are_described():
         describe(alt)
         return
-    choice = widgets.Dropdown(options=list(TABLES), description="gate", style={"description_width": "8em"})
+    names = [(_(name), name) for name in TABLES]
+    choice = widgets.Dropdown(options=names, description=_("gate"), style={"description_width": "8em"})
     boxes = [number_box(name, -2.0, 2.0, 0.25, value) for name, value in FIRST.items()]
     picture, numbers = widgets.HTML(), widgets.HTML(layout={"margin": "1em 0 0 2em"})
 
@@ -42,7 +45,8 @@ def explore_gate(neuron: Function, step: Function) -> None:
             picture.value = image_html(png(plot_gate(neuron, step, *now)), gate_in_words(neuron, step, *now))
             numbers.value = gate_html(neuron, step, *now)
         except Exception as error:  # the student's own function may raise anything
-            picture.value = f"<p>This picture stopped: {html.escape(f'{type(error).__name__}: {error}')}</p>"
+            stopped = _("This picture stopped: {error}").format(error=f"{type(error).__name__}: {error}")
+            picture.value = f"<p>{html.escape(stopped)}</p>"
             numbers.value = ""
 
     for control in (choice, *boxes):
@@ -67,7 +71,7 @@ def plot_gate(neuron: Function, step: Function, gate: str, w: Array, b: float) -
     """
     figure, (ax,) = new_figure(4.6, 4.4)
     wrong = draw_gate(ax, neuron, step, w, b, TABLES[gate])
-    ax.set_title(f"{gate}: {wrong} of 4 rows wrong")
+    ax.set_title(_("{gate}: {wrong} of 4 rows wrong").format(gate=_(gate), wrong=wrong))
     add_key(figure)
     return figure
 
@@ -101,26 +105,30 @@ def gate_rows(
 def gate_in_words(neuron: Function, step: Function, gate: str, w: Array, b: float) -> str:
     """Say what the widget shows, for those who cannot see it: the arguments are those of `gate_rows`."""
     rows = gate_rows(neuron, step, gate, w, b)
-    heights = ", ".join(f"{z:g} at ({x1}, {x2})" for x1, x2, z, _, _ in rows)
-    wrong = [f"({x1}, {x2})" for x1, x2, _, _, word in rows if word == "wrong"]
-    marked = f"A cross marks what is wrong: {', '.join(wrong)}." if wrong else "No row is wrong."
-    return (
-        f"The four points of {gate}, the line of a neuron with w = ({w[0]:g}, {w[1]:g}) and b = {b:g}, and the side "
-        f"where it fires. z is {heights}. {marked}"
-    )
+    at = _("{z:g} at ({x1}, {x2})")
+    heights = ", ".join(at.format(z=z, x1=x1, x2=x2) for x1, x2, z, _y, _word in rows)
+    wrong = ", ".join(f"({x1}, {x2})" for x1, x2, _z, _y, word in rows if word == "wrong")
+    picture = _(
+        "The four points of {gate}, the line of a neuron with w = ({w1:g}, {w2:g}) and b = {b:g}, and the side "
+        "where it fires. z is {heights}."
+    ).format(gate=_(gate), w1=w[0], w2=w[1], b=b, heights=heights)
+    cross = _("A cross marks what is wrong: {rows}.").format(rows=wrong) if wrong else _("No row is wrong.")
+    return f"{picture} {cross}"
 
 
 def gate_html(neuron: Function, step: Function, gate: str, w: Array, b: float) -> str:
     """Write the table of a gate's rows and the pair (w, b) as code: the arguments are those of `gate_rows`."""
     cell = '<td style="padding: 0.15em 0.7em; text-align: right">'
     head = "".join(f"<th style='padding: 0.15em 0.7em'>{name}</th>" for name in ("x1", "x2", "z", "y", ""))
+    copy = _("This neuron, as code to copy:")
+    words = dict(zip(WORDS.split(" / "), _(WORDS).split(" / "), strict=True))
     rows = "".join(
-        "<tr>" + "".join(f"{cell}{value}</td>" for value in (x1, x2, f"{z:g}", y, word)) + "</tr>"
+        "<tr>" + "".join(f"{cell}{value}</td>" for value in (x1, x2, f"{z:g}", y, words[word])) + "</tr>"
         for x1, x2, z, y, word in gate_rows(neuron, step, gate, w, b)
     )
     return (
         f"<table><tr>{head}</tr>{rows}</table>"
-        "<p style='margin: 1em 0 0'>This neuron, as code to copy:</p>"
+        f"<p style='margin: 1em 0 0'>{copy}</p>"
         f'<code style="user-select: all">{gate} = {pair_as_code(w, b)}</code>'
     )
 

@@ -15,6 +15,7 @@ from matplotlib.figure import Figure
 from course.figures import BLUE, GRAY, are_described, describe, new_figure, png
 from course.layer import Array, Function
 from course.perceptron.lines import draw_points, shade_region
+from course.texts import _
 from course.widgets import image_html, player, show_widget
 
 EPOCHS = 200
@@ -46,7 +47,7 @@ def explore_hidden_layer(
         return plot_moved(neuron, fit, step, activations[name], hidden, table, share, name)
 
     first = next(iter(activations))
-    alt = (
+    alt = _(
         "The four points of a gate and a net of small dots over the plane, on their way from where the inputs put "
         "them to where the two hidden units put them, and the side of a learned third neuron's line where it fires."
     )
@@ -63,15 +64,16 @@ def _player(draw: Function, names: list[str], alt: str) -> widgets.VBox:
     def frame(name: str, percent: int) -> str:
         return image_html(png(draw(name, percent / 100)), alt)
 
-    choice = widgets.Dropdown(options=names, description="activation", style={"description_width": "8em"})
-    row, box = player("moved by (%)", 100, PERCENT, INTERVAL_MS)
+    choice = widgets.Dropdown(options=names, description=_("activation"), style={"description_width": "8em"})
+    row, box = player(_("moved by (%)"), 100, PERCENT, INTERVAL_MS)
     picture = widgets.HTML(frame(names[0], 0))
 
     def redraw(_change: object) -> None:
         try:
             picture.value = frame(choice.value, box.value)
         except Exception as error:  # the student's own function may raise anything
-            picture.value = f"<p>This picture stopped: {html.escape(f'{type(error).__name__}: {error}')}</p>"
+            stopped = _("This picture stopped: {error}").format(error=f"{type(error).__name__}: {error}")
+            picture.value = f"<p>{html.escape(stopped)}</p>"
 
     for control in (choice, box):
         control.observe(redraw, names="value")
@@ -126,7 +128,7 @@ def plot_moved(
     Returns:
         The figure.
     """
-    figure, (ax,) = new_figure(5.0, 4.9)
+    figure, (ax,) = new_figure(5.4, 4.9)
     side = np.linspace(-0.25, 1.25, 16)
     net = np.stack(np.meshgrid(side, side), axis=-1).reshape(-1, 2)
     ends = np.concatenate([net, move(net, neuron, f, hidden, 1.0)])
@@ -138,11 +140,12 @@ def plot_moved(
         shade_region(ax, neuron, step, np.asarray(w, dtype=np.float64), float(b), low, high)
     ax.plot(*move(net, neuron, f, hidden, share).T, ".", color=GRAY, markersize=2.5, zorder=2)
     draw_points(ax, points, labels, ("y = 1", "y = 0"))
-    found = f"a line, learned in epoch {len(errors)}" if learned else f"no line in {EPOCHS} epochs"
-    ax.plot([], [], color=BLUE, label="third neuron's line")
+    title = _("{activation}, moved {share:.0%}: no line in {epochs} epochs")
+    if learned:
+        title = _("{activation}, moved {share:.0%}: a line, learned in epoch {epoch}")
+    ax.plot([], [], color=BLUE, label=_("third neuron's line"))
     figure.legend(loc="outside lower center", ncols=3, frameon=False, fontsize=9)
-    ax.set_title(f"{name}, moved {share:.0%}: {found}", fontsize=11)
-    ax.set(
-        xlabel="from $x_1$ to $h_1$", ylabel="from $x_2$ to $h_2$", aspect="equal", xlim=(low, high), ylim=(low, high)
-    )
+    ax.set_title(title.format(activation=name, share=share, epoch=len(errors), epochs=EPOCHS), fontsize=10)
+    ax.set(xlabel=_("from $x_1$ to $h_1$"), ylabel=_("from $x_2$ to $h_2$"))
+    ax.set(aspect="equal", xlim=(low, high), ylim=(low, high))
     return figure

@@ -11,6 +11,7 @@ from matplotlib.figure import Figure
 from course.figures import BLUE, GRAY, new_figure
 from course.layer import Array, Function
 from course.perceptron.lines import draw_points, shade_region
+from course.texts import _
 from course.widgets import explore
 
 
@@ -46,10 +47,10 @@ def plot_errors(runs: Mapping[str, Sequence[int]]) -> Figure:
     """
     figure, (ax,) = new_figure(7.5, 3.4)
     for (name, errors), style in zip(runs.items(), ("-o", "--s", ":^", "-.d"), strict=False):
-        ax.plot(range(1, len(errors) + 1), errors, style, label=name, markersize=6)
+        ax.plot(range(1, len(errors) + 1), errors, style, label=_(name), markersize=6)
     longest = max(len(errors) for errors in runs.values())
     most = max(max(errors) for errors in runs.values())
-    ax.set(xlabel="epoch", ylabel="rows wrong when seen", ylim=(-0.2, most + 0.5), yticks=range(int(most) + 1))
+    ax.set(xlabel=_("epoch"), ylabel=_("rows wrong when seen"), ylim=(-0.2, most + 0.5), yticks=range(int(most) + 1))
     ax.set_xticks(range(1, longest + 1, 1 + longest // 20))
     ax.legend(frameon=False)
     return figure
@@ -75,15 +76,16 @@ def plot_learning(fit: Function, neuron: Function, step: Function, X: Array, t: 
     shade_region(ax, neuron, step, np.asarray(w, dtype=np.float64), float(b), low, high)
     x1, x2 = np.meshgrid(*[np.linspace(low, high, 61)] * 2)
     for number in range(1, len(errors)):
-        v, c, _ = fit(X, t, 1.0, number)
+        v, c, _errors = fit(X, t, 1.0, number)
         if np.any(v):
             ax.contour(x1, x2, x1 * v[0] + x2 * v[1] + c, levels=[0.0], colors=[GRAY], linewidths=0.9, linestyles="--")
     draw_points(ax, X, t)
     missed = int(np.sum(np.asarray(neuron(X, w, b, step)) != t))
-    ax.plot([], [], color=BLUE, label=f"after epoch {len(errors)}")
-    ax.plot([], [], color=GRAY, linestyle="--", label="after earlier epochs")
+    ax.plot([], [], color=BLUE, label=_("after epoch {epoch}").format(epoch=len(errors)))
+    ax.plot([], [], color=GRAY, linestyle="--", label=_("after earlier epochs"))
     ax.set(xlabel="$x_1$", ylabel="$x_2$", xlim=(low, high), ylim=(low, high), aspect="equal")
-    ax.set_title(f"epoch {len(errors)}: {int(errors[-1])} wrong when seen, {missed} wrong now", fontsize=11)
+    title = _("epoch {epoch}: {errors} wrong when seen, {missed} wrong now")
+    ax.set_title(title.format(epoch=len(errors), errors=int(errors[-1]), missed=missed), fontsize=11)
     figure.legend(loc="outside lower center", ncols=2, frameon=False, fontsize=9)
     return figure
 
@@ -105,7 +107,9 @@ def explore_learning(fit: Function, neuron: Function, step: Function, X: Array, 
 
     explore(
         draw,
-        "Two clouds of points, the line of a perceptron after the chosen number of epochs, its earlier lines, "
-        "and the region where it fires.",
+        _(
+            "Two clouds of points, the line of a perceptron after the chosen number of epochs, its earlier lines, "
+            "and the region where it fires."
+        ),
         epochs=(1, last, 1, 3),
     )

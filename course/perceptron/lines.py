@@ -15,8 +15,14 @@ from matplotlib.patches import Patch
 from course.figures import BLACK, BLUE, VERMILLION, new_figure
 from course.layer import Array, Function
 from course.perceptron.gates import AND_TABLE, NAND_TABLE, OR_TABLE, XOR_TABLE
+from course.texts import _, marked
 
-TABLES = {"AND": AND_TABLE, "OR": OR_TABLE, "NAND": NAND_TABLE, "XOR": XOR_TABLE}
+TABLES = {
+    marked("AND"): AND_TABLE,
+    marked("OR"): OR_TABLE,
+    marked("NAND"): NAND_TABLE,
+    marked("XOR"): XOR_TABLE,
+}
 LABEL = {"facecolor": "white", "edgecolor": "none", "alpha": 0.7, "pad": 1}
 REGIONS = ListedColormap(["#FFFFFF", "#D6EAF5"])  # quiet, fires
 
@@ -38,7 +44,8 @@ def plot_gates(
     figure, axes = new_figure(3.2 * len(gates) + 0.4, 4.1, columns=len(gates))
     for ax, (name, (w, b)) in zip(axes, gates.items(), strict=True):
         wrong = draw_gate(ax, neuron, f, np.asarray(w, dtype=np.float64), float(b), tables[name])
-        ax.set_title(f"{name}: {wrong} of {len(tables[name])} wrong")
+        title = _("{gate}: {wrong} of {count} wrong")
+        ax.set_title(title.format(gate=_(name), wrong=wrong, count=len(tables[name])))
     add_key(figure)
     return figure
 
@@ -144,9 +151,9 @@ def add_key(figure: Figure) -> None:
     marks = [
         Line2D([], [], linestyle="", marker="o", color=BLACK, markersize=8, label="y = 1"),
         Line2D([], [], linestyle="", marker="s", color=BLACK, markerfacecolor="white", markersize=8, label="y = 0"),
-        Patch(facecolor="#D6EAF5", label="neuron fires"),
+        Patch(facecolor="#D6EAF5", label=_("neuron fires")),
         Line2D([], [], color=BLUE, label="w · x + b = 0"),
-        Line2D([], [], linestyle="", marker="x", color=VERMILLION, markersize=10, markeredgewidth=2, label="wrong"),
+        Line2D([], [], linestyle="", marker="x", color=VERMILLION, markersize=10, markeredgewidth=2, label=_("wrong")),
     ]
     columns = 5 if figure.get_figwidth() > 6 else 3
     figure.legend(

@@ -11,6 +11,7 @@ from matplotlib.figure import Figure
 
 from course.figures import BLACK, BLUE, GRAY, GREEN, VERMILLION, new_figure
 from course.layer import Array, Function
+from course.texts import _, marked
 from course.widgets import explore
 
 
@@ -70,8 +71,9 @@ def plot_rate(f: Function, name: str, w: float, b: float, x: float) -> Figure:
     ax.plot(inputs, _rates(f, w * inputs + b), color=BLUE, linewidth=2.2, label=f"w = {w:g}, b = {b:g}")
     ax.plot([x, x, -4], [-1.6, rate, rate], color=VERMILLION, linewidth=1.2, linestyle=":")
     ax.plot(x, rate, "o", color=VERMILLION, zorder=3)
-    ax.set(xlim=(-4, 4), ylim=(-1.6, 4.2), xlabel="input x", ylabel="firing rate")
-    ax.set_title(f"{name}: x = {x:g}, z = {w * x + b:g}, rate = {rate:.3f}", fontsize=11)
+    ax.set(xlim=(-4, 4), ylim=(-1.6, 4.2), xlabel=_("input x"), ylabel=_("firing rate"))
+    title = _("{name}: x = {x:g}, z = {z:g}, rate = {rate:.3f}").format(name=name, x=x, z=w * x + b, rate=rate)
+    ax.set_title(title, fontsize=11)
     ax.legend(loc="upper left", frameon=False)
     return figure
 
@@ -88,9 +90,11 @@ def explore_activations(functions: Mapping[str, Function]) -> None:
 
     explore(
         draw,
-        "The firing rate of a neuron with one input, drawn against that input: a dashed curve for w = 1 and b = 0, "
-        "a solid curve for the chosen weight and bias, and a dot at the chosen input.",
-        activation=list(functions)[::-1],
+        _(
+            "The firing rate of a neuron with one input, drawn against that input: a dashed curve for w = 1 and b = 0, "
+            "a solid curve for the chosen weight and bias, and a dot at the chosen input."
+        ),
+        **{marked("activation"): list(functions)[::-1]},
         w=(-3, 3, 0.25, 2),
         b=(-3, 3, 0.25, -1),
         x=(-4, 4, 0.25, 1),
@@ -115,18 +119,19 @@ def plot_regressions(neuron: Function, linear: Function, sigmoid: Function, x: A
     slope, intercept = np.polyfit(x, y, 1)
     for ax in (left, right):
         for kind, marker, face in ((0, "s", "white"), (1, "o", BLACK)):
-            ax.plot(x[y == kind], y[y == kind], marker, color=BLACK, markerfacecolor=face, label=f"class {kind}")
+            name = _("class {number}").format(number=kind)
+            ax.plot(x[y == kind], y[y == kind], marker, color=BLACK, markerfacecolor=face, label=name)
         ax.set(xlabel="x", xlim=(-0.5, 8.5), ylim=(-0.45, 1.55), yticks=[0, 0.5, 1])
         ax.axhline(0.5, color=GRAY, linewidth=0.8, linestyle=":")
     left.plot(grid, neuron(grid[:, None], np.array([slope]), intercept, linear), color=BLUE, linewidth=2.2)
-    left.set(title="linear neuron = linear regression", ylabel="output")
+    left.set(title=_("linear neuron = linear regression"), ylabel=_("output"))
     left.legend(frameon=False, loc="upper left")
     for w, style in ((0.5, ":"), (2.0, "--")):
         curve = neuron(grid[:, None], np.array([w]), 0.0, sigmoid)
-        right.plot(grid, curve, color=VERMILLION, linestyle=style, label=f"w = {w:g}, no b")
+        right.plot(grid, curve, color=VERMILLION, linestyle=style, label=_("w = {w:g}, no b").format(w=w))
     curve = neuron(grid[:, None], np.array([2.0]), -8.0, sigmoid)
     right.plot(grid, curve, color=GREEN, linewidth=2.2, label="w = 2, b = -8")
-    right.set_title("sigmoid neuron = logistic regression")
+    right.set_title(_("sigmoid neuron = logistic regression"))
     right.legend(frameon=False, loc="lower right", fontsize=9)
     return figure
 

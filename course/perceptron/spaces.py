@@ -13,6 +13,7 @@ from mpl_toolkits.mplot3d.art3d import Poly3DCollection  # type: ignore[import-u
 from course.figures import BLACK, BLUE, GRAY, GREEN, SKY, new_figure
 from course.layer import Array, Function
 from course.perceptron.lines import draw_points, plane, shade
+from course.texts import _
 
 
 def plot_hidden_plane(hidden_units: Function, table: Array) -> Figure:
@@ -41,9 +42,11 @@ def plot_hidden_plane(hidden_units: Function, table: Array) -> Figure:
     for ax, places, symbol in ((left, points, "x"), (right, outputs, "h")):
         draw_points(ax, places, labels)
         ax.set(xlabel=f"${symbol}_1$", ylabel=f"${symbol}_2$", aspect="equal", xticks=[0, 1], yticks=[0, 1])
-    left.set(xlim=(-0.5, 1.5), ylim=(-0.5, 1.5), title="the inputs")
-    enough = "one line is enough" if line is not None else "no line is enough"
-    right.set(xlim=(low, high), ylim=(low, high), title=f"the hidden outputs: {enough}")
+    left.set(xlim=(-0.5, 1.5), ylim=(-0.5, 1.5))
+    left.set_title(_("the inputs"), fontsize=11)
+    one, none = _("the hidden outputs: one line is enough"), _("the hidden outputs: no line is enough")
+    right.set(xlim=(low, high), ylim=(low, high))
+    right.set_title(none if line is None else one, fontsize=11)
     for place in np.unique(outputs, axis=0):
         inside = points[np.all(outputs == place, axis=1)].astype(int).tolist()
         right.annotate(
@@ -101,7 +104,7 @@ def _draw_switches(ax: Axes, hidden_units: Function) -> None:
         if np.ptp(values) > 0:
             middle = (values.min() + values.max()) / 2
             ax.contour(x1, x2, values, levels=[middle], colors=[color], linestyles=[style])
-        ax.plot([], [], color=color, linestyle=style, label=f"line of hidden unit {number + 1}")
+        ax.plot([], [], color=color, linestyle=style, label=_("line of hidden unit {number}").format(number=number + 1))
     ax.legend(loc="upper center", bbox_to_anchor=(0.5, -0.16), frameon=False, ncols=2, fontsize=9)
 
 
@@ -121,7 +124,7 @@ def plot_network(network: Function, table: Array) -> Figure:
     shade(ax, x1, x2, (fires >= 0.5).astype(np.float64))
     draw_points(ax, table[:, :2].astype(np.float64), table[:, 2])
     ax.set(xlabel="$x_1$", ylabel="$x_2$", aspect="equal", xticks=[0, 1], yticks=[0, 1])
-    ax.set_title("where the network fires")
+    ax.set_title(_("where the network fires"))
     return figure
 
 
@@ -148,8 +151,8 @@ def plot_plane(neuron: Function, f: Function, w: Array, b: float) -> Figure:
         Poly3DCollection([cut_cube(corners, heights)], facecolor=SKY, edgecolor=BLUE, alpha=0.5, zorder=2)
     )
     fires = np.asarray(neuron(corners, w, b, f)) == 1
-    ax.plot(*corners[fires].T, "o", color=BLACK, markersize=9, zorder=3, label="fires")
-    ax.plot(*corners[~fires].T, "s", color=BLACK, markerfacecolor="white", markersize=9, zorder=3, label="quiet")
+    ax.plot(*corners[fires].T, "o", color=BLACK, markersize=9, zorder=3, label=_("fires"))
+    ax.plot(*corners[~fires].T, "s", color=BLACK, markerfacecolor="white", markersize=9, zorder=3, label=_("quiet"))
     ax.set(xlabel="$x_1$", ylabel="$x_2$", zlabel="$x_3$", xticks=[0, 1], yticks=[0, 1], zticks=[0, 1])
     for set_limits in (ax.set_xlim3d, ax.set_ylim3d, ax.set_zlim3d):
         set_limits(0, 1, view_margin=0)

@@ -12,6 +12,7 @@ from matplotlib.patches import Circle, FancyBboxPatch
 
 from course.figures import BLACK, BLUE, GRAY, GREEN, VERMILLION, new_figure
 from course.layer import Array
+from course.texts import _, ngettext
 
 THRESHOLD = 1.0
 TAU_MS = 10.0
@@ -82,22 +83,24 @@ def plot_spikes(drives: tuple[float, ...] = (0.9, 1.2, 3.0)) -> Figure:
         base = 2.6 * (len(drives) - 1 - row)
         left.plot(times, voltage + base, color=BLUE, linewidth=1)
         left.plot([0, 100], [base + THRESHOLD] * 2, color=GRAY, linestyle=":", linewidth=1)
-        left.text(102, base + 0.7, f"current {drive}\n{count} spikes", va="center", fontsize=9)
-    left.set(xlabel="time (ms)", ylabel="membrane voltage", yticks=[], xlim=(0, 128), xticks=range(0, 101, 20))
-    left.set_title("Spikes: all or nothing")
+        text = ngettext("current {drive}\n{count} spike", "current {drive}\n{count} spikes", int(count))
+        left.text(102, base + 0.7, text.format(drive=drive, count=count), va="center", fontsize=9)
+    left.set(xlabel=_("time (ms)"), ylabel=_("membrane voltage"), yticks=[], xlim=(0, 128), xticks=range(0, 101, 20))
+    left.set_title(_("Spikes: all or nothing"))
     grid = np.concatenate([np.linspace(0, 1.5, 61), np.linspace(1.6, 10, 85)])
     right.plot(grid, firing_rate(grid), color=BLUE)
     right.axhline(1000 / REFRACTORY_MS, color=VERMILLION, linestyle="--")
-    right.text(1.3, 1000 / REFRACTORY_MS - 4, "limit set by the refractory period", color=VERMILLION, va="top")
+    limit = _("limit set by the refractory period")
+    right.text(1.3, 1000 / REFRACTORY_MS - 4, limit, color=VERMILLION, va="top")
     right.axvline(THRESHOLD, color=GRAY, linestyle=":")
-    right.text(THRESHOLD + 0.15, 8, "threshold", color="#5A5A5A")
+    right.text(THRESHOLD + 0.15, 8, _("threshold"), color="#5A5A5A")
     right.set(
-        xlabel="injected current (1 = just reaches the threshold)",
-        ylabel="spikes per second",
+        xlabel=_("injected current (1 = just reaches the threshold)"),
+        ylabel=_("spikes per second"),
         xlim=(0, 10),
         ylim=(-5, 265),
     )
-    right.set_title("The firing rate of the simulated cell")
+    right.set_title(_("The firing rate of the simulated cell"))
     return figure
 
 
@@ -106,9 +109,8 @@ def plot_neuron() -> Figure:
     figure, (ax,) = new_figure(9, 3.9)
     ax.set(xlim=(0, 12), ylim=(-0.7, 4.5), aspect="equal")
     ax.axis("off")
-    for row, (height, color, word) in enumerate(
-        [(3.4, BLUE, "excites"), (2.0, GRAY, "no link"), (0.6, VERMILLION, "inhibits")], 1
-    ):
+    links = [(3.4, BLUE, _("excites")), (2.0, GRAY, _("no link")), (0.6, VERMILLION, _("inhibits"))]
+    for row, (height, color, word) in enumerate(links, 1):
         _unit(ax, 1.0, height, f"$x_{row}$")
         style = ":" if row == 2 else "-"
         ax.plot([1.45, 5.5], [height, 2.0 + (height - 2.0) * 0.22], color=color, linestyle=style, linewidth=2, zorder=1)
@@ -118,7 +120,7 @@ def plot_neuron() -> Figure:
         ax.text(3.1, label_height, f"$w_{row} {sign}$  {word}", color=color, ha="center", va=align, fontsize=10)
     _unit(ax, 6.1, 2.0, r"$\Sigma$", radius=0.62)
     ax.annotate("", (6.1, 2.62), (6.1, 3.5), arrowprops={"arrowstyle": "->", "color": GREEN, "linewidth": 2})
-    ax.text(6.1, 3.55, "bias $b$", color=GREEN, ha="center", va="bottom")
+    ax.text(6.1, 3.55, _("bias $b$"), color=GREEN, ha="center", va="bottom")
     ax.annotate("", (8.25, 2.0), (6.75, 2.0), arrowprops={"arrowstyle": "->", "linewidth": 2})
     ax.text(7.5, 2.12, "$z$", ha="center", va="bottom")
     ax.add_patch(FancyBboxPatch((8.35, 1.55), 1.1, 0.9, boxstyle="round,pad=0.05", facecolor="white", edgecolor=BLACK))
@@ -126,11 +128,11 @@ def plot_neuron() -> Figure:
     ax.annotate("", (11.0, 2.0), (9.55, 2.0), arrowprops={"arrowstyle": "->", "linewidth": 2})
     ax.text(11.1, 2.0, "$f(z)$", ha="left", va="center", fontsize=12)
     parts = [
-        (1.0, "inputs from\nother cells"),
-        (3.3, "synapses on\nthe dendrites"),
-        (6.1, "cell body\n(soma)"),
-        (8.9, "firing rate"),
-        (11.1, "axon"),
+        (1.0, _("inputs from\nother cells")),
+        (3.3, _("synapses on\nthe dendrites")),
+        (6.1, _("cell body\n(soma)")),
+        (8.9, _("firing rate")),
+        (11.1, _("axon")),
     ]
     for x, words in parts:
         ax.text(x, -0.45, words, ha="center", va="center", fontsize=10, style="italic", color="#5A5A5A")

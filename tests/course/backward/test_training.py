@@ -46,7 +46,7 @@ def test_loss_is_drawn_up_to_the_step() -> None:
 def test_words_say_what_the_picture_shows() -> None:
     assert count_right(HISTORY[0], X, Y, predict) == 2
     text = describe_training(HISTORY, LOSSES, X, Y, predict, 1)
-    assert "After 1 steps 4 of 4 examples are right; the loss went from 0.500 to 0.200." in text
+    assert "After 1 step 4 of 4 examples are right; the loss went from 0.500 to 0.200." in text
 
 
 def test_still_picture_takes_three_moments() -> None:

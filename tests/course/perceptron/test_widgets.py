@@ -1,5 +1,6 @@
 """The widgets of unit 1 that have more than a picture: the gate with its numbers, and the hidden layer that moves."""
 
+import gettext
 import re
 from collections.abc import Callable
 from typing import Any
@@ -9,6 +10,7 @@ import numpy as np
 import pytest
 from ipywidgets.widgets import widget as registry
 
+from course import texts
 from course.figures import PICTURES_VARIABLE, png
 from course.layer import Array
 from course.perceptron import hidden_layer
@@ -31,6 +33,14 @@ def fit(X: Array, t: Array, eta: float, epochs: int) -> tuple[Array, float, list
             w, b, wrong = w + change * x, b + change, wrong + int(change != 0)
         errors.append(wrong)
     return w, b, errors
+
+
+class Exclaiming(gettext.NullTranslations):
+    """Stand for the catalog of another language."""
+
+    def gettext(self, message: str) -> str:
+        """Mark what was looked up."""
+        return f"¡{message}"
 
 
 @pytest.fixture
@@ -61,7 +71,7 @@ def parts(displayed: list[Any]) -> dict[str, Any]:
 def test_gate_widget_shows_z_of_each_row_and_the_pair_to_copy_while_it_is_moved(displayed: list[Any]) -> None:
     explore_gate(neuron, step)
     found = parts(displayed)
-    assert found["gate"].options == ("AND", "OR", "NAND", "XOR")
+    assert [gate for _shown, gate in found["gate"].options] == ["AND", "OR", "NAND", "XOR"]
     assert "AND = (np.array([1.0, -0.5]), -0.25)" in found["html 1"].value
     found["gate"].value, found["w2"].value = "OR", 1.0
     found["b"].value = -0.5
@@ -69,6 +79,19 @@ def test_gate_widget_shows_z_of_each_row_and_the_pair_to_copy_while_it_is_moved(
     assert "OR = (np.array([1.0, 1.0]), -0.5)" in found["html 1"].value
     assert " ".join(numbers).startswith("x1 x2 z y 0 0 -0.5 0 right 0 1 0.5 1 right 1 0 0.5 1 right 1 1 1.5 1 right")
     assert "z is -0.5 at (0, 0), 0.5 at (0, 1), 0.5 at (1, 0), 1.5 at (1, 1). No row is wrong." in found["html 0"].value
+
+
+def test_gate_widget_speaks_another_language_and_works_as_before(
+    displayed: list[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(texts, "_catalog", Exclaiming())
+    explore_gate(neuron, step)
+    found = parts(displayed)
+    assert found["¡gate"].options[3] == ("¡XOR", "XOR")
+    found["¡gate"].value = "XOR"
+    assert "¡The four points of ¡XOR" in found["html 0"].value
+    assert ">¡right</td>" in found["html 1"].value
+    assert ">XOR = (" in found["html 1"].value
 
 
 def test_copied_pair_is_python_that_gives_the_same_neuron() -> None:
