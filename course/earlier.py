@@ -15,6 +15,7 @@ from typing import Any
 
 from course.checks.page import nothing_shown
 from course.files import Cell, marks, notebooks_of_units, read_cells
+from course.texts import _, in_language, language_in_use
 
 Function = Callable[..., Any]
 
@@ -58,10 +59,14 @@ def own_answers(*given: Function, beside: Path | None = None) -> Answers:
 
 def _sentence(own: list[str], rest: list[str]) -> str:
     if not own:
-        return "Runs on the support file: no earlier notebook with answers that pass their checks lies beside this one."
+        return _(
+            "Runs on the support file: no earlier notebook with answers that pass their checks lies beside this one."
+        )
     if not rest:
-        return "Runs on your own answers of the earlier units."
-    return f"Runs on your own {', '.join(own)}; from the support file: {', '.join(rest)}."
+        return _("Runs on your own answers of the earlier units.")
+    return _("Runs on your own {own}; from the support file: {given}.").format(
+        own=", ".join(own), given=", ".join(rest)
+    )
 
 
 def _answers(path: Path, wanted: Set[str]) -> dict[str, Function | None]:
@@ -107,11 +112,16 @@ def _runs(cell: Cell, namespace: dict[str, Any]) -> bool:
 
 @contextlib.contextmanager
 def _quietly_in(folder: Path) -> Iterator[None]:
-    """Run code with that folder's support file, and nothing shown."""
+    """Run code with that folder's support file, and nothing shown; in which language it shows it stays there."""
     here = sys.modules.pop("given", None)
     sys.path.insert(0, str(folder))
     try:
-        with nothing_shown(), contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+        with (
+            nothing_shown(),
+            in_language(language_in_use()),
+            contextlib.redirect_stdout(io.StringIO()),
+            contextlib.redirect_stderr(io.StringIO()),
+        ):
             yield
     finally:
         sys.path.remove(str(folder))

@@ -11,6 +11,8 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from PIL import Image
 
+from course.texts import _
+
 PICTURES_VARIABLE = "COURSE_PICTURES"  # "described": pictures are described instead of drawn
 
 # Okabe and Ito's palette, which people with any common color blindness can tell apart.
@@ -89,4 +91,4 @@ def are_described() -> bool:
 
 def describe(alt: str) -> None:
     """Say what a picture would show."""
-    print(f"[A picture, not drawn while grading: {alt}]")
+    print(_("[A picture, not drawn while grading: {alt}]").format(alt=alt))

@@ -13,7 +13,7 @@ from packaging.specifiers import SpecifierSet
 
 from course.checks import shell
 from course.files import PACKAGE, is_older, version_of
-from course.texts import use_language
+from course.texts import _, use_language
 
 GIVEN = "given.py"
 
@@ -34,41 +34,53 @@ def check_setup(unit: str = "", *files: str, language: str = "en") -> None:
     use_language(language)
     shell.install()
     problems = _problems_of_python() or [*_problems_of_folder(unit, files, Path.cwd()), *_older_course(unit)]
-    print(problems[0] if problems else "Everything is in place.")
+    print(problems[0] if problems else _("Everything is in place."))
 
 
-@cache  # until the kernel is restarted, as the messages say
 def _problems_of_python() -> list[str]:
     """Compare this Python and its packages with what the installed course says that it needs."""
-    install = (
-        f"In the course's folder run `{sys.executable} -m pip install -r requirements.txt`, then restart the kernel."
-    )
-    try:
-        course = distribution(PACKAGE)
-    except PackageNotFoundError:
-        return [f"The course is not installed in {sys.prefix}, where this notebook runs. {install}"]
+    install = _(
+        "In the course's folder run `{python} -m pip install -r requirements.txt`, then restart the kernel."
+    ).format(python=sys.executable)
+    found = _installed()
+    if found is None:
+        missing = _("The course is not installed in {folder}, where this notebook runs.").format(folder=sys.prefix)
+        return [f"{missing} {install}"]
     problems = []
-    needed = SpecifierSet(course.metadata["Requires-Python"])
+    needed, packages = found
     if not needed.contains(platform.python_version(), prereleases=True):
         problems.append(
-            f"Python {platform.python_version()} does not fit, {needed} is needed: install it, then the course in it."
+            _("Python {found} does not fit, {needed} is needed: install it, then the course in it.").format(
+                found=platform.python_version(), needed=needed
+            )
         )
-    unfit = [text for text in map(_unfit, _requirements(course)) if text]
+    unfit = [text for requirement, found_version in packages if (text := _unfit(requirement, found_version))]
     if unfit:
         problems.append(f"{', '.join(unfit)}. {install}")
     return problems
+
+
+@cache  # until the kernel is restarted, as the messages say
+def _installed() -> tuple[SpecifierSet, list[tuple[Requirement, str]]] | None:
+    """Read which Python the installed course needs, and which packages, each with the version found or ""."""
+    try:
+        course = distribution(PACKAGE)
+    except PackageNotFoundError:
+        return None
+    packages = [(one, _version_found(one.name)) for one in _requirements(course)]
+    return SpecifierSet(course.metadata["Requires-Python"]), packages
 
 
 def _older_course(unit: str) -> Iterator[str]:
     """See that the installed course is not older than the one that the notebook came with."""
     wanted = version_of(Path.cwd() / f"{unit.partition('_')[2]}.ipynb") if unit else ""
     if wanted and is_older(found := version(PACKAGE), wanted):
-        yield (
-            f"This notebook came with version {wanted} of the course, but {found} is installed, and its checks may "
+        yield _(
+            "This notebook came with version {wanted} of the course, but {found} is installed, and its checks may "
             "differ from those of the grade: take requirements.txt and the .whl file out of the newest zip. "
-            f"Then, in the course's folder, run `{sys.executable} -m pip install -r requirements.txt`, and restart the "
+            "Then, in the course's folder, run `{python} -m pip install -r requirements.txt`, and restart the "
             "kernel."
-        )
+        ).format(wanted=wanted, found=found, python=sys.executable)
 
 
 def _requirements(course: Distribution) -> list[Requirement]:
@@ -77,14 +89,22 @@ def _requirements(course: Distribution) -> list[Requirement]:
     return [one for one in requirements if one.marker is None or one.marker.evaluate({"extra": ""})]
 
 
-def _unfit(requirement: Requirement) -> str:
-    """Say what is wrong with an installed package, or nothing."""
+def _version_found(name: str) -> str:
     try:
-        found = version(requirement.name)
+        return version(name)
     except PackageNotFoundError:
-        return f"{requirement.name} is missing"
-    fits = requirement.specifier.contains(found, prereleases=True)
-    return "" if fits else f"{requirement.name} {found} does not fit, {requirement.specifier} is needed"
+        return ""
+
+
+def _unfit(requirement: Requirement, found: str) -> str:
+    """Say what is wrong with an installed package, or nothing."""
+    if not found:
+        return _("{package} is missing").format(package=requirement.name)
+    if requirement.specifier.contains(found, prereleases=True):
+        return ""
+    return _("{package} {found} does not fit, {needed} is needed").format(
+        package=requirement.name, found=found, needed=requirement.specifier
+    )
 
 
 def _problems_of_folder(unit: str, files: tuple[str, ...], folder: Path) -> Iterator[str]:
@@ -92,26 +112,30 @@ def _problems_of_folder(unit: str, files: tuple[str, ...], folder: Path) -> Iter
     notebook = f"{unit.partition('_')[2]}.ipynb"
     for name in files:
         if not (folder / name).is_file():
-            yield (
-                f"{name} is not beside this notebook, in {folder}: unpack the whole zip first, "
-                f"and open {notebook} in its own folder {unit}."
-            )
+            yield _(
+                "{file} is not beside this notebook, in {folder}: unpack the whole zip first, "
+                "and open {notebook} in its own folder {unit}."
+            ).format(file=name, folder=folder, notebook=notebook, unit=unit)
         elif name == GIVEN and unit not in _first_line(folder / name):
-            yield f"{name} in {folder} belongs to another unit: put the one that came with {notebook} in its place."
+            yield _(
+                "{file} in {folder} belongs to another unit: put the one that came with {notebook} in its place."
+            ).format(file=name, folder=folder, notebook=notebook)
     opened = Path(os.environ.get("JPY_SESSION_NAME", "")).name  # set by Jupyter's server
     others = sorted(path.name for path in folder.glob("*.ipynb")) if unit else []
     if folder.name == unit and notebook not in others and others:
-        yield (
-            f"{notebook} is not in {folder}. Was it renamed to {others[0]}? Give it its name again: grading, progress "
+        yield _(
+            "{notebook} is not in {folder}. Was it renamed to {other}? Give it its name again: grading, progress "
             "and later units look for it."
-        )
+        ).format(notebook=notebook, folder=folder, other=others[0])
     elif folder.name == unit and opened in others and opened != notebook:
-        yield f"This is {opened}, a copy: grading, progress and later units look for {notebook}. Work in that one."
+        yield _(
+            "This is {copy}, a copy: grading, progress and later units look for {notebook}. Work in that one."
+        ).format(copy=opened, notebook=notebook)
     if (folder / notebook).is_file() and folder.name != unit:
-        yield (
-            f"The folder {folder.name} was called {unit}: give it that name again, "
+        yield _(
+            "The folder {folder} was called {unit}: give it that name again, "
             "so that your other notebooks find the answers in it."
-        )
+        ).format(folder=folder.name, unit=unit)
 
 
 def _first_line(path: Path) -> str:

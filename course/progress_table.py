@@ -7,11 +7,12 @@ from pathlib import Path
 from IPython.display import display
 
 from course.files import Cell, marks, notebooks_of_units, read_cells, renamed_notebooks
+from course.texts import _, marked
 
-PASSED, FAILED, OPEN, WRITTEN = "passed", "not right yet", "open", "written"
+PASSED, FAILED, OPEN, WRITTEN = marked("passed"), marked("not right yet"), marked("open"), marked("written")
 SIGNS = {PASSED: "✓", WRITTEN: "✓", FAILED: "✗", OPEN: "○"}
 NOT_JUDGED = ("NotAttempted", "NameError")  # the check of an open exercise, and one whose cell above was not run
-UNTOUCHED = "*Write your answer here.*"
+UNTOUCHED = marked("*Write your answer here.*")
 
 
 @dataclass(frozen=True)
@@ -40,11 +41,13 @@ def progress(folder: Path | None = None) -> None:
     """
     units = [read_progress(path) for path in notebooks_of_units(folder or _course_folder()).values()]
     missing = [
-        f"{path} is not there. Was it renamed to {names[0]}? Give it its name again, so that it counts."
+        _("{path} is not there. Was it renamed to {name}? Give it its name again, so that it counts.").format(
+            path=path, name=names[0]
+        )
         for path, names in renamed_notebooks(folder or _course_folder()).items()
     ]
     if not units and not missing:
-        display({"text/plain": "There are no notebooks of this course here."}, raw=True)
+        display({"text/plain": _("There are no notebooks of this course here.")}, raw=True)
         return
     display({"text/plain": _as_text(units, missing), "text/html": _as_html(units, missing)}, raw=True)
 
@@ -73,7 +76,7 @@ def _course_folder() -> Path:
 
 
 def _written(cell: Cell) -> str:
-    return OPEN if cell["source"].strip() in ("", UNTOUCHED) else WRITTEN
+    return OPEN if cell["source"].strip() in ("", UNTOUCHED, _(UNTOUCHED)) else WRITTEN
 
 
 def _checked(cell: Cell) -> str:
@@ -86,13 +89,14 @@ def _checked(cell: Cell) -> str:
 def _as_text(units: list[UnitProgress], missing: list[str]) -> str:
     lines = []
     for unit in units:
-        lines.append(f"{unit.title}: {unit.done} of {len(unit.states)} done, {_points(unit)}")
+        lines.append(f"{unit.title}: {_summary(unit)}")
         lines += [
-            f"    {SIGNS[state]} {state}: {', '.join(names)}"
+            f"    {SIGNS[state]} {_(state)}: {', '.join(names)}"
             for state in (FAILED, OPEN)
             if (names := [name for name, one in unit.states.items() if one == state])
         ]
-    return "\n".join([*lines, *missing, "As last saved. Save a notebook (Ctrl+S) to see its newest results here."])
+    saved = _("As last saved. Save a notebook (Ctrl+S) to see its newest results here.")
+    return "\n".join([*lines, *missing, saved])
 
 
 def _as_html(units: list[UnitProgress], missing: list[str]) -> str:
@@ -100,19 +104,22 @@ def _as_html(units: list[UnitProgress], missing: list[str]) -> str:
     for unit in units:
         names = " ".join(
             f'<span style="white-space:nowrap;margin-right:.7em{";opacity:.6" if state in (PASSED, WRITTEN) else ""}" '
-            f'title="{state}">{SIGNS[state]}&nbsp;{html.escape(name)}</span>'
+            f'title="{html.escape(_(state))}">{SIGNS[state]}&nbsp;{html.escape(name)}</span>'
             for name, state in unit.states.items()
         )
         rows.append(
             f'<p><b>{html.escape(unit.title)}</b> <progress max="{len(unit.states)}" value="{unit.done}"></progress> '
-            f"{unit.done} of {len(unit.states)} done, {_points(unit)}<br>{names}</p>"
+            f"{html.escape(_summary(unit))}<br>{names}</p>"
         )
     rows += [f"<p>{html.escape(one)}</p>" for one in missing]
-    return (
-        f"{''.join(rows)}<p>{SIGNS[PASSED]} done, {SIGNS[FAILED]} {FAILED}, {SIGNS[OPEN]} {OPEN}. "
-        "As last saved: save a notebook (Ctrl+S) to see its newest results here.</p>"
+    legend = _(
+        "{passed} done, {failed} not right yet, {open} open. "
+        "As last saved: save a notebook (Ctrl+S) to see its newest results here."
+    ).format(passed=SIGNS[PASSED], failed=SIGNS[FAILED], open=SIGNS[OPEN])
+    return f"{''.join(rows)}<p>{html.escape(legend)}</p>"
+
+
+def _summary(unit: UnitProgress) -> str:
+    return _("{done} of {all} done, {points:g} of {all_points:g} points by the visible checks").format(
+        done=unit.done, all=len(unit.states), points=unit.points, all_points=unit.of_points
     )
-
-
-def _points(unit: UnitProgress) -> str:
-    return f"{unit.points:g} of {unit.of_points:g} points by the visible checks"

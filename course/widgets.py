@@ -20,12 +20,13 @@ from IPython.display import display
 from matplotlib.figure import Figure
 
 from course.figures import are_described, describe, image_html, png
+from course.texts import _, marked
 
 __all__ = ["explore", "image_html", "number_box", "player", "show_widget", "with_slider"]
 
 Control = tuple[float, float, float, float] | list[str] | bool
 
-WAKE = "Run this cell to move it; after a restart, run the cells above it first."
+WAKE = marked("Run this cell to move it; after a restart, run the cells above it first.")
 DECIMALS = 9  # which hide that 3 * 0.1 is not 0.3, and nothing else
 # The handle itself is neither seen, nor said, nor reached with Tab; the area inside it, which the mouse drags, is seen.
 STYLE = """
@@ -48,7 +49,8 @@ def explore(draw: Callable[..., Figure], alt: str, **controls: Control) -> None:
         alt: describes the picture for those who cannot see it.
         controls: for each argument of ``draw`` either (lowest, highest, step, first value) for a number with a slider
             (whole numbers, where all four are),
-            a list of strings for a choice (the first one is chosen), or True or False for a check box.
+            a list of strings for a choice (the first one is chosen), or True or False for a check box. What is shown of
+            a name or a string is looked up; ``draw`` gets it as it is.
 
     Example, for a function `draw_line(slope)` that returns a figure::
 
@@ -65,7 +67,8 @@ def explore(draw: Callable[..., Figure], alt: str, **controls: Control) -> None:
         try:
             picture.value = image_html(png(draw(**{name: box.value for name, box in boxes.items()})), alt)
         except Exception as error:  # the student's own function may raise anything
-            picture.value = f"<p>This picture stopped: {html.escape(f'{type(error).__name__}: {error}')}</p>"
+            stopped = _("This picture stopped: {error}").format(error=f"{type(error).__name__}: {error}")
+            picture.value = f"<p>{html.escape(stopped)}</p>"
 
     for box in boxes.values():
         box.observe(redraw, names="value")
@@ -84,7 +87,7 @@ def show_widget(widget: widgets.DOMWidget, still: bytes, alt: str, wake: str = W
     """
     key = f"{crc32(alt.encode()):08x}"
     widget.add_class(f"live-{key}")
-    picture = f'<div class="still-{key}">{image_html(still, alt)}<p>{html.escape(wake)}</p></div>'
+    picture = f'<div class="still-{key}">{image_html(still, alt)}<p>{html.escape(_(wake))}</p></div>'
     display({"text/html": f"<style>{STYLE.replace('KEY', key)}</style>{picture}", "text/plain": alt}, raw=True)
     view = "application/vnd.jupyter.widget-view+json"
     # Where no widget runs, this second output is empty.
@@ -141,17 +144,17 @@ def player(name: str, last: int, step: int, milliseconds: int, first: int = 0) -
     Returns:
         The row, and its number box, whose `value` is observed.
     """
-    play = widgets.Play(min=0, max=last, step=step, interval=milliseconds, description="play", show_repeat=False)
+    play = widgets.Play(min=0, max=last, step=step, interval=milliseconds, description=_("play"), show_repeat=False)
     box = number_box(name, 0, last, step, first)
     widgets.jslink((play, "value"), (box, "value"))
-    return widgets.HBox([widgets.Label("play, pause, stop:"), play, *with_slider(box).children]), box
+    return widgets.HBox([widgets.Label(_("play, pause, stop:")), play, *with_slider(box).children]), box
 
 
 def _box(name: str, control: Control) -> Any:
     style = {"description_width": "8em"}
     if isinstance(control, bool):
-        return widgets.Checkbox(control, description=name, style=style)
+        return widgets.Checkbox(control, description=_(name), style=style)
     if isinstance(control, list):
         # Not ToggleButtons: they do not tell a screen reader which one is chosen, nor of what.
-        return widgets.Dropdown(options=control, description=name, style=style)
-    return number_box(name, *control)
+        return widgets.Dropdown(options=[(_(one), one) for one in control], description=_(name), style=style)
+    return number_box(_(name), *control)

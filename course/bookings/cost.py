@@ -7,9 +7,15 @@ from matplotlib.figure import Figure
 from course.bookings.policy import Scored, cost_at, counts_at
 from course.figures import BLUE, GRAY, VERMILLION, new_figure
 from course.layer import Function
+from course.texts import _, marked
 from course.widgets import explore
 
 STEPS = np.arange(102) / 100  # thresholds 0, 0.01, ..., 1.01
+CONTROLS = {
+    marked("threshold"): (0, 1.01, 0.01, 0.5),
+    marked("sent_away"): (0, 300, 10, 150),
+    marked("empty_room"): (0, 300, 10, 60),
+}
 
 
 def draw_cost(
@@ -28,17 +34,19 @@ def draw_cost(
         The figure.
     """
     figure, (left, right) = new_figure(9.6, 4.0, columns=2)
-    left.plot(STEPS, cost_at(STEPS, chosen_on, prices), color=GRAY, linestyle=":", label="validation part")
-    left.plot(STEPS, cost_at(STEPS, reported_on, prices), color=BLUE, label="test part")
+    left.plot(STEPS, cost_at(STEPS, chosen_on, prices), color=GRAY, linestyle=":", label=_("validation part"))
+    left.plot(STEPS, cost_at(STEPS, reported_on, prices), color=BLUE, label=_("test part"))
     here, best, none = cost_at(np.array([threshold, chosen, 1.01]), reported_on, prices)
-    left.plot([threshold], [here], "o", color=VERMILLION, markersize=9, label=f"the one you try: {threshold:.2f}")
-    left.axvline(chosen, color="black", linestyle="--", linewidth=1, label=f"chosen by validation: {chosen:.2f}")
-    left.set(xlabel="threshold", ylabel="euros per 100 bookings", ylim=(0, None))
+    tried = _("the one you try: {threshold:.2f}").format(threshold=threshold)
+    left.plot([threshold], [here], "o", color=VERMILLION, markersize=9, label=tried)
+    by_validation = _("chosen by validation: {threshold:.2f}").format(threshold=chosen)
+    left.axvline(chosen, color="black", linestyle="--", linewidth=1, label=by_validation)
+    left.set(xlabel=_("threshold"), ylabel=_("euros per 100 bookings"), ylim=(0, None))
     left.legend(fontsize=9, loc="upper right", edgecolor="white", framealpha=1)
-    left.set_title(
-        f"Test part: {here:,.0f} euros here, {best:,.0f} where validation\nchose, {none:,.0f} if nothing is flagged",
-        fontsize=10,
+    title = _(
+        "Test part: {here:,.0f} euros here, {best:,.0f} where validation\nchose, {none:,.0f} if nothing is flagged"
     )
+    left.set_title(title.format(here=here, best=best, none=none), fontsize=10)
     _draw_counts(right, reported_on, threshold)
     return figure
 
@@ -48,17 +56,17 @@ def _draw_counts(ax: Axes, scored: Scored, threshold: float) -> None:
     kept, gone = (int(np.sum(scored.y == label)) for label in (0, 1))
     came, missed = (int(one[0]) for one in counts_at(np.array([threshold]), scored))
     names = (
-        "guest came,\nas predicted",
-        "guest came,\nroom was sold",
-        "canceled,\nroom is empty",
-        "canceled,\nroom was sold",
+        _("guest came,\nas predicted"),
+        _("guest came,\nroom was sold"),
+        _("canceled,\nroom is empty"),
+        _("canceled,\nroom was sold"),
     )
     values = (kept - came, came, missed, gone - missed)
     colors = (GRAY, VERMILLION, VERMILLION, GRAY)
     bars = ax.barh(names, values, color=colors, hatch=["", "//", "//", ""], edgecolor="white")
     ax.bar_label(bars, padding=3, fontsize=9)
-    ax.set(xlabel="bookings of the test part", xlim=(0, 1.15 * max(kept, gone)))
-    ax.set_title("hatched: the two mistakes", fontsize=10)
+    ax.set(xlabel=_("bookings of the test part"), xlim=(0, 1.15 * max(kept, gone)))
+    ax.set_title(_("hatched: the two mistakes"), fontsize=10)
     ax.invert_yaxis()
 
 
@@ -80,10 +88,10 @@ def explore_cost(best_threshold: Function, chosen_on: Scored, reported_on: Score
 
     explore(
         draw,
-        "Left, the cost of 100 bookings against the threshold, on the validation part and on the test part, with the "
-        "threshold that you try and the one that validation chose. Right, how many bookings of the test part were "
-        "predicted correctly, how many guests came to a room that was sold again, how many rooms stayed empty.",
-        threshold=(0, 1.01, 0.01, 0.5),
-        sent_away=(0, 300, 10, 150),
-        empty_room=(0, 300, 10, 60),
+        _(
+            "Left, the cost of 100 bookings against the threshold, on the validation part and on the test part, with "
+            "the threshold that you try and the one that validation chose. Right, how many bookings of the test part "
+            "were predicted correctly, how many guests came to a room that was sold again, how many rooms stayed empty."
+        ),
+        **CONTROLS,
     )

@@ -7,6 +7,7 @@ import pandas as pd
 
 from course.bookings.generate import make_bookings
 from course.bookings.schema import COLUMNS, KINDS, MAY_MISS
+from course.texts import _, ngettext
 
 MISSING = ("", "NULL", "NA", "NaN")
 
@@ -49,14 +50,18 @@ def read_bookings(path: str | Path) -> pd.DataFrame:
         ValueError: the file is not in the schema; the message says what is wrong with it.
     """
     texts = _read_texts(Path(path))
-    for problem, names in (
-        ("lacks", [name for name in COLUMNS if name not in texts.columns]),
-        ("has, beyond the schema,", [str(name) for name in texts.columns if name not in COLUMNS]),
-    ):
-        if names:
-            raise ValueError(f"{path} {problem} the column{'s' * (len(names) > 1)} {', '.join(names)}.")
+    if missing := [name for name in COLUMNS if name not in texts.columns]:
+        lacks = ngettext("{path} lacks the column {names}.", "{path} lacks the columns {names}.", len(missing))
+        raise ValueError(lacks.format(path=path, names=", ".join(missing)))
+    if others := [str(name) for name in texts.columns if name not in COLUMNS]:
+        has = ngettext(
+            "{path} has, beyond the schema, the column {names}.",
+            "{path} has, beyond the schema, the columns {names}.",
+            len(others),
+        )
+        raise ValueError(has.format(path=path, names=", ".join(others)))
     if texts.empty:
-        raise ValueError(f"{path} has the columns of the schema, but no bookings.")
+        raise ValueError(_("{path} has the columns of the schema, but no bookings.").format(path=path))
     return pd.DataFrame({name: _column(texts[name], path) for name in COLUMNS})
 
 
@@ -65,9 +70,10 @@ def _read_texts(path: Path) -> pd.DataFrame:
     try:
         table = pd.read_csv(path, dtype=str, keep_default_na=False, skipinitialspace=True, encoding="utf-8-sig")
     except pd.errors.EmptyDataError as error:
-        raise ValueError(f"{path} is empty.") from error
+        raise ValueError(_("{path} is empty.").format(path=path)) from error
     except (OSError, UnicodeDecodeError, pd.errors.ParserError) as error:
-        raise ValueError(f"{path} cannot be read as a table of comma-separated values: {error}.") from error
+        problem = _("{path} cannot be read as a table of comma-separated values: {error}.")
+        raise ValueError(problem.format(path=path, error=error)) from error
     return table.rename(columns=str.strip).map(str.strip, na_action="ignore").fillna("")
 
 
@@ -75,23 +81,28 @@ def _column(texts: pd.Series, path: str | Path) -> pd.Series:
     """Turn the texts of a column into what the schema says it holds."""
     name, missing = str(texts.name), texts.isin(MISSING)
     if missing.any() and name not in MAY_MISS:
-        raise _wrong(path, name, missing, "is missing, but every booking must have one")
+        problem = _("{path}: the column {column} is missing, but every booking must have one (line {line}).")
+        raise _wrong(problem, path, texts, missing)
     if KINDS[name] == "text":
         return texts.where(~missing)
     numbers = pd.to_numeric(texts.where(~missing), errors="coerce").astype(np.float64)
     strange = ~missing & ~np.isfinite(numbers)
     if strange.any():
-        raise _wrong(path, name, strange, f"is {texts[strange].iloc[0]!r} instead of a number")
+        problem = _("{path}: the column {column} is {value!r} instead of a number (line {line}).")
+        raise _wrong(problem, path, texts, strange)
     if KINDS[name] == "number":
         return numbers
     if (numbers % 1 != 0).any():
-        raise _wrong(path, name, numbers % 1 != 0, f"is {texts[numbers % 1 != 0].iloc[0]!r} instead of a whole number")
+        problem = _("{path}: the column {column} is {value!r} instead of a whole number (line {line}).")
+        raise _wrong(problem, path, texts, numbers % 1 != 0)
     if name == "is_canceled" and not numbers.isin((0, 1)).all():
-        raise _wrong(path, name, ~numbers.isin((0, 1)), "must be 0 or 1")
+        problem = _("{path}: the column {column} must be 0 or 1 (line {line}).")
+        raise _wrong(problem, path, texts, ~numbers.isin((0, 1)))
     return numbers.astype(np.int64)
 
 
-def _wrong(path: str | Path, name: str, where: pd.Series, what: str) -> ValueError:
+def _wrong(problem: str, path: str | Path, texts: pd.Series, where: pd.Series) -> ValueError:
     """Say which column is wrong, and in which line of the file first."""
-    line = int(np.argmax(where.to_numpy())) + 2  # the first line holds the names
-    return ValueError(f"{path}: the column {name} {what} (line {line}).")
+    first = int(np.argmax(where.to_numpy()))
+    line = first + 2  # the first line holds the names
+    return ValueError(problem.format(path=path, column=texts.name, value=texts.iloc[first], line=line))

@@ -10,9 +10,10 @@ from sklearn.metrics import roc_curve
 from course.bookings.schema import AFTER_STAY
 from course.figures import BLUE, GRAY, VERMILLION, new_figure
 from course.layer import Array, Function
+from course.texts import _, marked, ngettext
 
 LEAD_EDGES = (-1, 7, 30, 90, 180, 365, 10_000)
-LEAD_NAMES = ("0-7", "8-30", "31-90", "91-180", "181-365", "more")
+LEAD_NAMES = ("0-7", "8-30", "31-90", "91-180", "181-365", marked("more"))
 FEWEST = 20  # a share of fewer bookings is not drawn
 MOST_BARS = 16
 
@@ -29,20 +30,21 @@ def draw_cancellations(bookings: pd.DataFrame) -> Figure:
     figure, (left, right) = new_figure(9.0, 3.6, columns=2)
     part = pd.cut(bookings["lead_time"], LEAD_EDGES, labels=LEAD_NAMES)
     curves = (
-        ("all bookings", slice(None), BLUE, "-o"),
-        ("no deposit", bookings["deposit_type"] == "No Deposit", GRAY, "--s"),
-        ("non-refundable deposit", bookings["deposit_type"] == "Non Refund", VERMILLION, ":^"),
+        (_("all bookings"), slice(None), BLUE, "-o"),
+        (_("no deposit"), bookings["deposit_type"] == "No Deposit", GRAY, "--s"),
+        (_("non-refundable deposit"), bookings["deposit_type"] == "Non Refund", VERMILLION, ":^"),
     )
     for name, rows, color, style in curves:
         groups = bookings.loc[rows, "is_canceled"].groupby(part, observed=False)
         shares = groups.mean().where(groups.size() >= FEWEST)
-        left.plot(LEAD_NAMES, shares.to_numpy(), style, color=color, label=name)
-    left.set(xlabel="days between booking and arrival", ylabel="share canceled", ylim=(0, 1.05))
+        left.plot([*LEAD_NAMES[:-1], _(LEAD_NAMES[-1])], shares.to_numpy(), style, color=color, label=name)
+    left.set(xlabel=_("days between booking and arrival"), ylabel=_("share canceled"), ylim=(0, 1.05))
     left.legend(frameon=False, fontsize=9, loc="center right", bbox_to_anchor=(1.0, 0.79))
     deposits = bookings.groupby("deposit_type")["is_canceled"].agg(["mean", "size"])
     bars = right.barh(deposits.index, deposits["mean"], color=BLUE, height=0.6)
-    right.bar_label(bars, [f"{size:,} bookings" for size in deposits["size"]], padding=4, fontsize=9)
-    right.set(xlabel="share canceled", xlim=(0, 1.45), xticks=np.arange(0, 1.1, 0.25))
+    sizes = [ngettext("{count:,} booking", "{count:,} bookings", n).format(count=n) for n in deposits["size"]]
+    right.bar_label(bars, sizes, padding=4, fontsize=9)
+    right.set(xlabel=_("share canceled"), xlim=(0, 1.45), xticks=np.arange(0, 1.1, 0.25))
     right.invert_yaxis()
     return figure
 
@@ -62,9 +64,9 @@ def draw_columns(areas: Mapping[str, float]) -> Figure:
         late = name in AFTER_STAY
         ax.barh(name, area, color="white" if late else BLUE, edgecolor=VERMILLION if late else BLUE, hatch="///" * late)
         ax.text(area + 0.005, place, f"{area:.2f}", va="center", fontsize=8)
-    ax.barh(0, 0, color="white", edgecolor=VERMILLION, hatch="///", label="known only after the stay")
+    ax.barh(0, 0, color="white", edgecolor=VERMILLION, hatch="///", label=_("known only after the stay"))
     ax.axvline(0.5, color="black", linewidth=1)
-    ax.set(xlabel="AUC of a rule that looks at this column alone", xlim=(0.45, 1.05))
+    ax.set(xlabel=_("AUC of a rule that looks at this column alone"), xlim=(0.45, 1.05))
     ax.set_ylim(-0.7, len(best) - 0.3)
     ax.tick_params(axis="y", labelsize=8)
     ax.legend(frameon=False, loc="lower right")
@@ -84,10 +86,11 @@ def draw_roc(scores: Mapping[str, Array], y: Array, roc_auc: Function) -> Figure
     """
     figure, (ax,) = new_figure(5.6, 4.8)
     for (name, score), style in zip(scores.items(), ("-", "--", ":", "-."), strict=False):
-        false_alarms, found, _ = roc_curve(y, score)
-        ax.plot(false_alarms, found, style, linewidth=2, label=f"{name}: area {float(roc_auc(y, score)):.3f}")
-    ax.plot([0, 1], [0, 1], color=GRAY, linewidth=1, label="a coin: area 0.5")
-    ax.set(xlabel="share of the kept bookings flagged", ylabel="share of the canceled bookings flagged")
+        false_alarms, found, _thresholds = roc_curve(y, score)
+        label = _("{name}: area {area:.3f}").format(name=name, area=float(roc_auc(y, score)))
+        ax.plot(false_alarms, found, style, linewidth=2, label=label)
+    ax.plot([0, 1], [0, 1], color=GRAY, linewidth=1, label=_("a coin: area 0.5"))
+    ax.set(xlabel=_("share of the kept bookings flagged"), ylabel=_("share of the canceled bookings flagged"))
     ax.set(aspect="equal", xlim=(-0.01, 1.01), ylim=(-0.01, 1.01))
     ax.legend(frameon=False, loc="lower right", fontsize=9)
     return figure
@@ -107,7 +110,7 @@ def draw_drops(drops: Mapping[str, float]) -> Figure:
     bars = ax.barh(list(ordered), list(ordered.values()), color=BLUE)
     ax.bar_label(bars, [f"{drop:.3f}" for drop in ordered.values()], padding=3, fontsize=8)
     ax.axvline(0, color="black", linewidth=1)
-    ax.set(xlabel="AUC lost when this column is shuffled")
+    ax.set(xlabel=_("AUC lost when this column is shuffled"))
     ax.margins(x=0.12)
     ax.tick_params(axis="y", labelsize=8)
     return figure

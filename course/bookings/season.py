@@ -10,6 +10,7 @@ from matplotlib.figure import Figure
 from course.bookings.policy import Scored
 from course.figures import BLUE, GRAY, VERMILLION, are_described, describe, new_figure, png
 from course.layer import Array, Function
+from course.texts import _
 from course.widgets import image_html, player, show_widget
 
 PRICES = (150, 60)  # euros for a guest who is sent away, and for a room that stays empty
@@ -48,16 +49,20 @@ def draw_season(ways: Mapping[str, Array], y: Array, seen: int) -> Figure:
         The figure.
     """
     figure, (left, right) = new_figure(9.6, 4.0, columns=2)
+    lost = _("{name}: {euros:,.0f} euros")
     for (name, flagged), (color, style) in zip(ways.items(), STYLES, strict=False):
         euros = total_cost(flagged, y, PRICES)
-        left.plot(euros[: seen + 1], style, color=color, linewidth=2, label=f"{name}: {euros[seen]:,.0f} euros")
+        left.plot(euros[: seen + 1], style, color=color, linewidth=2, label=lost.format(name=name, euros=euros[seen]))
     highest = max(total_cost(flagged, y, PRICES)[-1] for flagged in ways.values())
-    left.set(xlabel="bookings that are over", ylabel="euros lost so far", xlim=(0, len(y)), ylim=(0, 1.35 * highest))
+    left.set(
+        xlabel=_("bookings that are over"), ylabel=_("euros lost so far"), xlim=(0, len(y)), ylim=(0, 1.35 * highest)
+    )
     left.legend(frameon=False, loc="upper left", fontsize=9)
     name, flagged = list(ways.items())[-1]
     first = max(0, seen - PER_FRAME)
     _draw_rooms(right, np.asarray(flagged)[first:seen], np.asarray(y)[first:seen])
-    right.set_title(f"{name}: bookings {first + 1} to {seen}" if seen else f"{name}: no booking yet", fontsize=10)
+    title = _("{name}: bookings {first} to {last}") if seen else _("{name}: no booking yet")
+    right.set_title(title.format(name=name, first=first + 1, last=seen), fontsize=10)
     return figure
 
 
@@ -65,10 +70,10 @@ def _draw_rooms(ax: Axes, flagged: Array, y: Array) -> None:
     """Draw each booking as a mark, in rows: what was done with its room."""
     places = np.arange(len(y))
     kinds = (
-        ("guest came to a free room", np.logical_not(flagged) & (y == 0), "o", GRAY, "white"),
-        ("canceled, room was sold", flagged & (y == 1), "o", BLUE, BLUE),
-        ("guest was sent away", flagged & (y == 0), "X", VERMILLION, VERMILLION),
-        ("canceled, room is empty", np.logical_not(flagged) & (y == 1), "s", VERMILLION, "white"),
+        (_("guest came to a free room"), np.logical_not(flagged) & (y == 0), "o", GRAY, "white"),
+        (_("canceled, room was sold"), flagged & (y == 1), "o", BLUE, BLUE),
+        (_("guest was sent away"), flagged & (y == 0), "X", VERMILLION, VERMILLION),
+        (_("canceled, room is empty"), np.logical_not(flagged) & (y == 1), "s", VERMILLION, "white"),
     )
     for name, here, marker, edge, face in kinds:
         at = places[here]
@@ -90,20 +95,20 @@ def play_season(best_threshold: Function, scored: Mapping[str, tuple[Scored, Sco
         scored: by the name of the way, truth and probabilities of its validation part and of its test part; the
             test parts hold the same bookings.
     """
-    alt = (
+    alt = _(
         "Left, the euros lost so far against the number of bookings that are over, one line for each way of working. "
         "Right, the latest 50 bookings as marks: guests who came, rooms sold again, guests sent away, empty rooms."
     )
     if are_described():
         describe(alt)
         return
-    ways = {"flag nothing": np.zeros(len(next(iter(scored.values()))[1].y), dtype=bool)}
+    ways = {_("flag nothing"): np.zeros(len(next(iter(scored.values()))[1].y), dtype=bool)}
     for name, (chosen_on, test) in scored.items():
         ways[name] = np.asarray(test.p) >= float(best_threshold(*chosen_on, *PRICES))
     y = np.asarray(test.y)
     still = png(draw_season(ways, y, len(y)))
     picture = widgets.HTML(image_html(still, alt))
-    row, over = player("bookings over", len(y), PER_FRAME, MILLISECONDS, first=len(y))
+    row, over = player(_("bookings over"), len(y), PER_FRAME, MILLISECONDS, first=len(y))
 
     def redraw(_change: object) -> None:
         picture.value = image_html(png(draw_season(ways, y, over.value)), alt)

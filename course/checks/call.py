@@ -66,7 +66,10 @@ def argument_names(function: Callable[..., Any], count: int) -> list[str]:
         names = list(inspect.signature(function).parameters)
     except (TypeError, ValueError):
         names = []
-    return [names[i] if i < len(names) and names[i] != "args" else f"argument {i + 1}" for i in range(count)]
+    return [
+        names[i] if i < len(names) and names[i] != "args" else _("argument {number}").format(number=i + 1)
+        for i in range(count)
+    ]
 
 
 def error_text(error: BaseException) -> str:

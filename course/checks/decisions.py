@@ -24,7 +24,7 @@ from course.checks.held import earlier_calls, is_tried, note, note_call
 from course.checks.hidden import is_hidden, warning_text
 from course.checks.mistakes import Mistake, Signs, as_mistake
 from course.checks.wording import call_text, short
-from course.texts import _
+from course.texts import _, ngettext
 
 ARGUMENTS_NOT_TESTED = Mistake(
     "general.arguments_not_tested", "the function does not test its arguments, or tests them too late"
@@ -277,8 +277,9 @@ def _check_call(question: Question, harness: str | None) -> None:
         ) from None
     if outcome.changed:
         changed = _(" and ").join(f"`{name}`" for name in outcome.changed)
-        one = len(outcome.changed) == 1
-        symptom = _("{call} changed its argument {names}.") if one else _("{call} changed its arguments {names}.")
+        symptom = ngettext(
+            "{call} changed its argument {names}.", "{call} changed its arguments {names}.", len(outcome.changed)
+        )
         raise question.failure(
             symptom.format(call=question.text, names=changed),
             cause=CHANGED_IN_PLACE,

@@ -22,7 +22,7 @@ from course.checks.failure import CheckFailed, NotAttempted
 from course.checks.held import collected
 from course.checks.stale import refuse_stale_answers
 from course.checks.still_running import told_when_long
-from course.texts import _
+from course.texts import _, ngettext
 
 WRITTEN_QUESTIONS = 1  # each unit ends with one, which no check reads
 
@@ -115,7 +115,7 @@ def _count(place: tuple[str, str]) -> str:
 
 
 def _show(name: str, held: Sequence[str], count: str) -> None:
-    many = _("1 check holds") if len(held) == 1 else _("{count} checks hold").format(count=len(held))
+    many = ngettext("{count} check holds", "{count} checks hold", len(held)).format(count=len(held))
     headline = f"✓ {name}: {many}"
     if get_ipython() is None:
         print("\n".join([headline, *(f"  {line}" for line in held)]))
@@ -127,8 +127,8 @@ def show_held_before(failed: CheckFailed) -> None:
     """Show, folded, what had held before a check failed."""
     if failed.held:
         many = len(failed.held)
-        words = _("1 check held before that") if many == 1 else _("{count} checks held before that").format(count=many)
-        _display(words, "", failed.held, "inherit")
+        words = ngettext("{count} check held before that", "{count} checks held before that", many)
+        _display(words.format(count=many), "", failed.held, "inherit")
 
 
 def _display(headline: str, count: str, held: Sequence[str], color: str) -> None:

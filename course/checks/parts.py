@@ -6,7 +6,7 @@ layer. What a pattern does not reach is called by its position, as Python does: 
 
 import ast
 
-from course.texts import _
+from course.texts import _, marked
 
 PARTS = {
     "AND": "weights, bias",
@@ -21,8 +21,6 @@ PARTS = {
     "backward": "[layer(dW, db)]",
     "mended_backward": "[layer(dW, db)]",
     "gradient_step": "[layer(W, b, f, df)]",
-    "W of the new layers": "[layer(W)]",
-    "b of the new layers": "[layer(b)]",
     "minibatches": "[batch(X_batch, Y_batch)]",
     "momentum_step": "w, v",
     "adam_step": "w, (m, v, t)",
@@ -38,6 +36,8 @@ PARTS = {
     "prepare": "train, test",
 }
 
+OWNERS = (marked("layer"), marked("batch"), marked("trial"))  # what the patterns call what holds several parts
+
 Place = tuple[int | str, ...]  # the positions and keys that lead to a part
 
 
@@ -52,20 +52,25 @@ def part_in_words(name: str, place: Place) -> str:
         >>> part_in_words("backward", (0, 1)), part_in_words("forward_cache", (0, 2)), part_in_words("f", (1,))
         ('`db` of layer 1', '`Zs[2]`', 'item 2 of the answer')
     """
-    pattern: ast.expr | None = ast.parse(PARTS[name], mode="eval").body if name in PARTS else None
-    of = ""
+    patterns = PARTS | {_("{part} of the new layers").format(part=part): f"[layer({part})]" for part in "Wb"}
+    pattern: ast.expr | None = ast.parse(patterns[name], mode="eval").body if name in patterns else None
+    words = "`{part}`"
     for depth, position in enumerate(place):
         if isinstance(pattern, ast.Tuple) and isinstance(position, int) and position < len(pattern.elts):
             pattern = pattern.elts[position]
         elif isinstance(pattern, ast.List) and isinstance(position, int):
             one = pattern.elts[0]
             assert isinstance(one, ast.Call)
-            of = _(" of {owner} {number}").format(owner=ast.unparse(one.func), number=position + 1)
+            words = _("`{part}` of {owner} {number}").format(
+                part="{part}", owner=_(ast.unparse(one.func)), number=position + 1
+            )
             pattern = one.args[0] if len(one.args) == 1 else ast.Tuple(one.args, ast.Load())
         else:
             rest = "".join(f"[{one!r}]" for one in place[depth:])
-            return f"`{ast.unparse(pattern)}{rest}`{of}" if isinstance(pattern, ast.Name) else _in_general(place)
-    return f"`{pattern.id}`{of}" if isinstance(pattern, ast.Name) else _in_general(place)
+            if isinstance(pattern, ast.Name):
+                return words.format(part=f"{pattern.id}{rest}")
+            return _in_general(place)
+    return words.format(part=pattern.id) if isinstance(pattern, ast.Name) else _in_general(place)
 
 
 def _in_general(place: Place) -> str:

@@ -161,9 +161,10 @@ def _by_position(mask: Any) -> Iterator[str]:
             yield _("on the diagonal")
         if mask.shape[0] == mask.shape[1] and np.array_equal(mask, ~np.eye(len(mask), dtype=bool)):
             yield _("off the diagonal")
-        for lines, words in ((rows, _("row")), (columns, _("column"))):
-            if lines.sum() == 1 and np.array_equal(mask, np.broadcast_to(_line(lines, words == _("row")), mask.shape)):
-                yield _("in {kind} {number}, counted from 0").format(kind=words, number=int(np.argmax(lines)))
+        if rows.sum() == 1 and np.array_equal(mask, np.broadcast_to(rows[:, None], mask.shape)):
+            yield _("in row {number}, counted from 0").format(number=int(np.argmax(rows)))
+        if columns.sum() == 1 and np.array_equal(mask, np.broadcast_to(columns[None, :], mask.shape)):
+            yield _("in column {number}, counted from 0").format(number=int(np.argmax(columns)))
     elif mask.ndim == 1 and mask.size > 2:
         if mask[0] and mask.sum() == 1:
             yield _("at the first element")
@@ -171,10 +172,6 @@ def _by_position(mask: Any) -> Iterator[str]:
             yield _("at the last element")
         elif not mask[0] and np.all(mask[1:]):
             yield _("after the first element")
-
-
-def _line(lines: Any, is_row: bool) -> Any:
-    return lines[:, None] if is_row else lines[None, :]
 
 
 def _what_stands_there(

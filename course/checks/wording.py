@@ -10,7 +10,7 @@ from course.checks.compare import as_numbers, describe, holds_itself
 from course.checks.held import is_tried
 from course.checks.hidden import is_hidden
 from course.layer import Layer
-from course.texts import _
+from course.texts import _, ngettext
 
 
 def short(value: Any) -> str:
@@ -31,7 +31,7 @@ def short(value: Any) -> str:
     if isinstance(value, Layer):
         return f"Layer({describe(value.W)}, ...)"
     if isinstance(value, list) and value and all(isinstance(item, Layer) for item in value):
-        return _("1 layer") if len(value) == 1 else _("{count} layers").format(count=len(value))
+        return ngettext("{count} layer", "{count} layers", len(value)).format(count=len(value))
     if isinstance(value, tuple):
         return "(" + ", ".join(short(item) for item in value) + ")"
     if holds_itself(value):

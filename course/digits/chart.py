@@ -5,12 +5,14 @@ HTML is drawn by the browser in a moment, so it can follow the pen; colors of te
 
 import html
 import re
+from collections.abc import Iterator
 
 import numpy as np
 
 from course.digits.reader import Reading
 from course.figures import BLUE, SKY
 from course.layer import Array
+from course.texts import _, ngettext
 
 TEXT = "var(--jp-ui-font-color1, #212121)"
 FAINT = "var(--jp-ui-font-color2, #616161)"
@@ -33,9 +35,9 @@ def black_dots(black: Array, side: int = 128) -> str:
         turns = np.flatnonzero(np.diff(values, prepend=0, append=0))
         for start, end in turns.reshape(-1, 2):
             bars.append(f'<rect x="{start}" y="{row}" width="{end - start}" height="1"/>')
-    alt = "The drawing in 32 by 32 dots" + ("." if bars else ": empty.")
+    alt = _("The drawing in 32 by 32 dots.") if bars else _("The drawing in 32 by 32 dots: empty.")
     return (
-        f'<svg role="img" aria-label="{alt}" width="{side}" height="{side}" viewBox="0 0 32 32" '
+        f'<svg role="img" aria-label="{html.escape(alt)}" width="{side}" height="{side}" viewBox="0 0 32 32" '
         'style="display: block; border: 1px solid #8c8c8c; background: white" shape-rendering="crispEdges">'
         f"{''.join(bars)}</svg>"
     )
@@ -49,9 +51,11 @@ def small_image(image: Array, side: int = 128) -> str:
             shade = round(255 * (1 - value / 16))
             place = f'x="{column}" y="{row}" width="1" height="1"'
             squares.append(f'<rect {place} fill="rgb({shade},{shade},{shade})" stroke="#d8d8d8" stroke-width="0.02"/>')
-    alt = "The 8 by 8 image that the network sees" + ("." if image.any() else ": empty.")
+    alt = _("The 8 by 8 image that the network sees.")
+    if not image.any():
+        alt = _("The 8 by 8 image that the network sees: empty.")
     return (
-        f'<svg role="img" aria-label="{alt}" width="{side}" height="{side}" viewBox="0 0 8 8" '
+        f'<svg role="img" aria-label="{html.escape(alt)}" width="{side}" height="{side}" viewBox="0 0 8 8" '
         f'style="display: block; border: 1px solid #8c8c8c">{"".join(squares)}</svg>'
     )
 
@@ -64,14 +68,14 @@ def headline(reading: Reading | None) -> str:
         'Draw a digit'
     """
     if reading is None:
-        return "Draw a digit"
+        return _("Draw a digit")
     if reading.probabilities is None:
-        return "No reading"
+        return _("No reading")
     second, first = (int(digit) for digit in reading.probabilities.argsort()[-2:])
     chance = reading.probabilities[first]
     if chance >= UNSURE:
-        return f"It reads a {first}"
-    return f"Unsure: {first}, or perhaps {second}"
+        return _("It reads a {digit}").format(digit=first)
+    return _("Unsure: {first}, or perhaps {second}").format(first=first, second=second)
 
 
 def bars(reading: Reading | None, before: Reading | None = None) -> str:
@@ -82,38 +86,52 @@ def bars(reading: Reading | None, before: Reading | None = None) -> str:
         before: the reading before a lesson, marked in each bar by a line.
     """
     if reading is not None and reading.probabilities is None:
-        return _titled("No reading", sentence(reading.trouble))
+        return _titled(headline(reading), sentence(reading.trouble))
     chances = [0.0] * 10 if reading is None or reading.probabilities is None else list(reading.probabilities)
     marks = [None] * 10 if before is None or before.probabilities is None else list(before.probabilities)
     best = None if reading is None else reading.digit
     rows = [_row(digit, chances[digit], marks[digit], wins=digit == best) for digit in range(10)]
-    legend = sentence("│ before the lesson", faint=True) if marks[0] is not None else ""
-    alt = headline(reading) + ("." if best is None else f", probability {chances[best]:.0%}.")
-    return _titled(headline(reading), f'<div role="img" aria-label="{alt}">{"".join(rows)}</div>{legend}')
+    legend = sentence(_("│ before the lesson"), faint=True) if marks[0] is not None else ""
+    alt = f"{headline(reading)}."
+    if best is not None:
+        alt = _("{reading}, probability {probability:.0%}.").format(
+            reading=headline(reading), probability=chances[best]
+        )
+    return _titled(headline(reading), f'<div role="img" aria-label="{html.escape(alt)}">{"".join(rows)}</div>{legend}')
 
 
 def lesson(label: int, added: int, before: Reading, after: Reading, *, is_own: bool) -> str:
     """Say what one lesson changed, and how many drawings there have been."""
-    count = "1 drawing" if added == 1 else f"{added} drawings"
-    text = f"Your {label} was added to the training set ({count} so far), and training went on."
+    text = ngettext(
+        "Your {digit} was added to the training set ({count} drawing so far), and training went on.",
+        "Your {digit} was added to the training set ({count} drawings so far), and training went on.",
+        added,
+    ).format(digit=label, count=added)
     if after.probabilities is None:
-        return sentence(f"{text} Then this went wrong: {after.trouble} Run this cell again to start afresh.")
-    if before.probabilities is not None:
-        chances = f"{before.probabilities[label]:.1%} before, {after.probabilities[label]:.1%} after"
-        text += f" Probability of {label}: {chances}."
-        if after.digit != label:
-            text += f" It still reads a {after.digit}: teach it once more, or draw more of these."
-            if not is_own:
-                text += " The squared error learns little where a network is sure and wrong; cross-entropy learns more."
-        elif before.digit != label:
-            text += f" It used to read a {before.digit}; now it reads a {label}."
-    return sentence(text)
+        trouble = _("Then this went wrong: {trouble} Run this cell again to start afresh.")
+        return sentence(f"{text} {trouble.format(trouble=after.trouble)}")
+    if before.probabilities is None:
+        return sentence(text)
+    chances = _("Probability of {digit}: {before:.1%} before, {after:.1%} after.").format(
+        digit=label, before=before.probabilities[label], after=after.probabilities[label]
+    )
+    return sentence(" ".join([text, chances, *_outcome(label, before.digit, after.digit, is_own)]))
+
+
+def _outcome(label: int, before: int | None, after: int | None, is_own: bool) -> Iterator[str]:
+    """Say what it reads now, if that needs a word."""
+    if after != label:
+        yield _("It still reads a {digit}: teach it once more, or draw more of these.").format(digit=after)
+        if not is_own:
+            yield _("The squared error learns little where a network is sure and wrong; cross-entropy learns more.")
+    elif before != label:
+        yield _("It used to read a {before}; now it reads a {digit}.").format(before=before, digit=label)
 
 
 def _titled(title: str, content: str) -> str:
     return (
         f'<div style="color: {TEXT}; line-height: 1.4"><div style="font-size: 1.25em; font-weight: bold; '
-        f'margin-bottom: 6px">{title}</div>{content}</div>'
+        f'margin-bottom: 6px">{html.escape(title)}</div>{content}</div>'
     )
 
 

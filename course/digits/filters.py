@@ -10,6 +10,7 @@ from matplotlib.patches import Rectangle
 from course.digits.images import INK, square
 from course.figures import BLACK, VERMILLION
 from course.layer import Array
+from course.texts import _
 
 
 def slide(pixels: Array, kernel: Array) -> Array:
@@ -57,9 +58,9 @@ def draw_filters(image: Array, filters: Mapping[str, Array], corner: tuple[int, 
         for (row, column), total in np.ndenumerate(found):
             shade = "white" if abs(total) > 0.6 * limit else BLACK
             right.text(column, row, f"{total:.0f}", ha="center", va="center", fontsize=8, color=shade)
-        left.set_title("image, 8 x 8")
+        left.set_title(_("image, 8 x 8"))
         middle.set_title(name)
-        right.set_title("the sum at each place, 6 x 6")
+        right.set_title(_("the sum at each place, 6 x 6"))
         for ax in (left, middle, right):
             ax.set(xticks=[], yticks=[])
     return figure

@@ -10,6 +10,7 @@ from sklearn.datasets import load_digits
 
 from course.figures import VERMILLION, new_figure
 from course.layer import Array
+from course.texts import _
 
 Labels = NDArray[np.int64]
 INK = "gray_r"  # 0 is white paper, the largest value black ink
@@ -70,8 +71,8 @@ def draw_as_numbers(image: Array, label: int) -> Figure:
     right.imshow(pixels, cmap=INK, alpha=0.35)
     for (row, column), value in np.ndenumerate(pixels):
         right.text(column, row, f"{value:.0f}", ha="center", va="center", fontsize=10)
-    left.set_title(f"an image, labeled {label}")
-    right.set_title("the same image: 64 numbers")
+    left.set_title(_("an image, labeled {label}").format(label=label))
+    right.set_title(_("the same image: 64 numbers"))
     return figure
 
 
@@ -85,7 +86,8 @@ def draw_pixel_statistics(X: Array) -> Figure:
         The figure.
     """
     figure, axes = new_figure(8.0, 3.7, columns=2)
-    for ax, values, title in zip(axes, (X.mean(0), X.std(0)), ("mean of each pixel", "deviation"), strict=True):
+    titles = _("mean of each pixel"), _("deviation")
+    for ax, values, title in zip(axes, (X.mean(0), X.std(0)), titles, strict=True):
         figure.colorbar(ax.imshow(square(values), cmap="viridis"), ax=ax, shrink=0.85)
         rows, columns = np.nonzero(square(np.ptp(X, axis=0)) == 0)
         ax.plot(columns, rows, "x", color=VERMILLION, markersize=12, markeredgewidth=2.5)

@@ -8,6 +8,7 @@ from matplotlib.figure import Figure
 from course.digits.images import INK, Labels, show_image, square
 from course.figures import BLACK, BLUE, GRAY, ORANGE, VERMILLION
 from course.layer import Array
+from course.texts import _, marked
 from course.widgets import explore
 
 SHOWN = 12
@@ -44,7 +45,7 @@ def explore_mistakes(network: Any, X: Array, images: Array, labels: Labels) -> N
     chances = np.asarray(network.predict_proba(X))
     worst = worst_mistakes(chances, labels)[:SHOWN]
     if not len(worst):
-        print("Not one of these images is read wrongly: there is nothing to show.")  # noqa: T201
+        print(_("Not one of these images is read wrongly: there is nothing to show."))  # noqa: T201
         return
 
     def draw(mistake: float) -> Figure:
@@ -52,9 +53,11 @@ def explore_mistakes(network: Any, X: Array, images: Array, labels: Labels) -> N
 
     explore(
         draw,
-        "A row of images that the network read wrongly; one of them is enlarged beside a bar for each digit's "
-        "probability, the truth and the network's answer marked.",
-        mistake=(1, len(worst), 1, 1),
+        _(
+            "A row of images that the network read wrongly; one of them is enlarged beside a bar for each digit's "
+            "probability, the truth and the network's answer marked."
+        ),
+        **{marked("mistake"): (1, len(worst), 1, 1)},
     )
 
 
@@ -78,13 +81,15 @@ def draw_mistake(images: Array, labels: Labels, chances: Array, chosen: int) -> 
         if number < len(images):
             show_image(ax, images[number])
             weight = "bold" if number == chosen else "normal"
-            ax.set_title(f"{labels[number]} as {read[number]}", fontsize=8, pad=2, fontweight=weight)
+            title = _("{truth} as {reading}").format(truth=labels[number], reading=read[number])
+            ax.set_title(title, fontsize=8, pad=2, fontweight=weight)
         if number == chosen:
             ax.axis("on")
             ax.spines[:].set(edgecolor=VERMILLION, linewidth=2.5)
     left, right = below.subplots(1, 2, width_ratios=(1, 1.7))
     left.imshow(square(images[chosen]), cmap=INK, vmin=0, vmax=16, interpolation="nearest")
-    left.set(xticks=[], yticks=[], title=f"mistake {chosen + 1} of {len(images)}")
+    title = _("mistake {number} of {count}").format(number=chosen + 1, count=len(images))
+    left.set(xticks=[], yticks=[], title=title)
     _draw_chances(right, chances[chosen], int(labels[chosen]), int(read[chosen]))
     return figure
 
@@ -93,7 +98,10 @@ def _draw_chances(ax: Any, chances: Array, truth: int, read: int) -> None:
     colors = [ORANGE if k == truth else BLUE if k == read else GRAY for k in range(len(chances))]
     bars = ax.bar(range(len(chances)), chances, color=colors, edgecolor=BLACK, linewidth=0.6)
     bars[truth].set_hatch("//")
-    words = {truth: f"truth\n{chances[truth]:.3f}", read: f"read as\n{chances[read]:.3f}"}
+    words = {
+        truth: _("truth\n{probability:.3f}").format(probability=chances[truth]),
+        read: _("read as\n{probability:.3f}").format(probability=chances[read]),
+    }
     ax.bar_label(bars, [words.get(k, "") for k in range(len(chances))], padding=2, fontsize=9)
     ax.spines[["top", "right"]].set_visible(False)
-    ax.set(xticks=range(len(chances)), xlabel="digit", ylabel="probability", yticks=[0, 0.5, 1], ylim=(0, 1.25))
+    ax.set(xticks=range(len(chances)), xlabel=_("digit"), ylabel=_("probability"), yticks=[0, 0.5, 1], ylim=(0, 1.25))

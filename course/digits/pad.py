@@ -21,6 +21,7 @@ from course.digits.strokes import SQUARES, Drawing, Point, Square
 from course.earlier import Answers
 from course.figures import VERMILLION, are_described, describe, png
 from course.layer import Array
+from course.texts import _, marked
 from course.widgets import show_widget
 
 SIDE = 280  # of the pad, in pixels
@@ -28,13 +29,13 @@ SQUARE = SIDE // SQUARES
 PEN = 16  # the width of the line, in pixels
 PAUSE = 0.1  # seconds between two readings while the pen moves, at least
 STEPS = {"ArrowUp": (-1, 0), "ArrowDown": (1, 0), "ArrowLeft": (0, -1), "ArrowRight": (0, 1)}
-HELP = (
+HELP = marked(
     "Keyboard: press Tab until the pad has a blue frame. Arrows move, Space sets or clears a square, "
     "Escape or Tab leaves the pad."
 )
 CAPTIONS = {
-    True: "Prepared: upright, in the middle, full size",
-    False: "As drawn: nothing is moved or resized",
+    True: marked("Prepared: upright, in the middle, full size"),
+    False: marked("As drawn: nothing is moved or resized"),
 }
 
 
@@ -59,10 +60,10 @@ def digit_pad(
         epochs: how long to train before the first drawing.
     """
     if are_described():
-        describe(ALT)
+        describe(_(ALT))
         return
     reader = Reader(make_network, images, labels, earlier, eta=eta, epochs=epochs)
-    show_widget(Pad(reader).box, png(draw_still(reader)), ALT)
+    show_widget(Pad(reader).box, png(draw_still(reader)), _(ALT))
 
 
 class NamedCanvas(Canvas):
@@ -82,21 +83,22 @@ class Pad:
         self.cursor: Square | None = None  # where the keyboard draws, once it was used
         self._next_reading = 0.0  # the time before which the moving pen asks for no reading
         size = {"width": f"{SIDE}px", "height": f"{SIDE}px"}
-        self.canvas = NamedCanvas(width=SIDE, height=SIDE, layout=size, tooltip=f"Pad to draw a digit on. {HELP}")
-        self.dots, self.small, self.bars, self.message = (widgets.HTML() for _ in range(4))
+        tooltip = " ".join([_("Pad to draw a digit on."), _(HELP)])
+        self.canvas = NamedCanvas(width=SIDE, height=SIDE, layout=size, tooltip=tooltip)
+        self.dots, self.small, self.bars, self.message = (widgets.HTML() for _number in range(4))
         self.place = widgets.HTML()
-        self.prepare = widgets.Checkbox(True, description="Prepare the drawing", indent=False)
+        self.prepare = widgets.Checkbox(True, description=_("Prepare the drawing"), indent=False)
         self.bars.layout.width, self.bars.layout.flex = "280px", "1 1 260px"
         self.bars.layout.max_width = "420px"
-        self.undo_button = widgets.Button(description="Undo", icon="undo", tooltip="Take the last stroke back")
-        self.clear_button = widgets.Button(description="Clear", icon="trash-o", tooltip="Take all strokes back")
+        self.undo_button = widgets.Button(description=_("Undo"), icon="undo", tooltip=_("Take the last stroke back"))
+        self.clear_button = widgets.Button(description=_("Clear"), icon="trash-o", tooltip=_("Take all strokes back"))
         self.labels = widgets.ToggleButtons(
             options=range(10),
             value=None,
             style={"button_width": "2.3em"},
-            tooltips=[f"The drawing shows a {digit}" for digit in range(10)],
+            tooltips=[_("The drawing shows a {digit}").format(digit=digit) for digit in range(10)],
         )
-        self.teach_button = widgets.Button(description="Teach it", icon="graduation-cap", button_style="primary")
+        self.teach_button = widgets.Button(description=_("Teach it"), icon="graduation-cap", button_style="primary")
         self.box = self._arrange()
         self._listen()
         self._change()
@@ -108,11 +110,11 @@ class Pad:
         buttons = widgets.HBox([self.undo_button, self.clear_button], layout={"width": f"{SIDE}px"})
         frame = widgets.Box([self.canvas], layout={"border": "1px solid #8c8c8c", "overflow": "hidden"})
         self.prepare.layout.width = f"{SIDE}px"
-        help_text = widgets.HTML(chart.sentence(HELP, faint=True), layout={"width": f"{SIDE}px"})
+        help_text = widgets.HTML(chart.sentence(_(HELP), faint=True), layout={"width": f"{SIDE}px"})
         parts = [frame, self.place, buttons, self.prepare, help_text]
         paper = widgets.VBox(parts, layout={"grid_gap": "6px", "overflow": "hidden"})
         seen = widgets.VBox([self.dots, self.small], layout={"grid_gap": "10px", "width": "170px"})
-        question = widgets.HTML(chart.sentence("Read wrongly? Choose what you drew, and teach it:"))
+        question = widgets.HTML(chart.sentence(_("Read wrongly? Choose what you drew, and teach it:")))
         lesson = widgets.HBox([self.labels, self.teach_button], layout=wrap | {"grid_gap": "4px 12px"})
         top = widgets.HBox([paper, seen, self.bars], layout=wrap)
         about = widgets.HTML(chart.sentence(self.reader.sentence))
@@ -204,7 +206,7 @@ class Pad:
             return
         label = int(self.labels.value)
         self.teach_button.disabled = True
-        self.message.value = chart.sentence("Training ...")
+        self.message.value = chart.sentence(_("Training ..."))
         before, after = self.reader.teach(counts(self._dots()), label)
         self._show(after, before)
         self.message.value = chart.lesson(label, self.reader.added, before, after, is_own=self.reader.is_own)
@@ -261,8 +263,9 @@ class Pad:
             self.place.value = ""
             return
         row, column = self.cursor
-        ink = "ink" if self.cursor in self.drawing.squares else "empty"
-        self.place.value = f'<div role="status">Row {row + 1}, column {column + 1}: {ink}</div>'
+        has_ink = self.cursor in self.drawing.squares
+        words = _("Row {row}, column {column}: ink") if has_ink else _("Row {row}, column {column}: empty")
+        self.place.value = f'<div role="status">{words.format(row=row + 1, column=column + 1)}</div>'
 
     def _wipe(self) -> None:
         """Empty the paper, and invite to draw."""
@@ -272,7 +275,7 @@ class Pad:
         if not self.drawing and self.cursor is None:
             self.canvas.fill_style, self.canvas.font = "#6e6e6e", "16px sans-serif"
             self.canvas.text_align = "center"
-            self.canvas.fill_text("draw a digit here", SIDE / 2, SIDE / 2)
+            self.canvas.fill_text(_("draw a digit here"), SIDE / 2, SIDE / 2)
 
     def _ink(self, points: list[Any]) -> None:
         self.canvas.stroke_lines(points)
@@ -286,8 +289,8 @@ class Pad:
 
     def _show(self, reading: Reading | None, before: Reading | None = None) -> None:
         dots = self._dots()
-        self.dots.value = chart.sentence(CAPTIONS[self.prepare.value]) + chart.black_dots(dots)
-        self.small.value = chart.sentence("The network sees this: 64 numbers") + chart.small_image(counts(dots))
+        self.dots.value = chart.sentence(_(CAPTIONS[self.prepare.value])) + chart.black_dots(dots)
+        self.small.value = chart.sentence(_("The network sees this: 64 numbers")) + chart.small_image(counts(dots))
         self.bars.value = chart.bars(reading, before)
         self._update_buttons()
 

@@ -13,6 +13,7 @@ from matplotlib.ticker import MaxNLocator
 from course.digits.images import image_grid, square
 from course.figures import BLACK, BLUE, GRAY, ORANGE, VERMILLION, new_figure
 from course.layer import Array, Function
+from course.texts import _
 
 
 def draw_loss_gradient(softmax_cross_entropy: Function, z: Sequence[float], label: int) -> Figure:
@@ -36,9 +37,9 @@ def draw_loss_gradient(softmax_cross_entropy: Function, z: Sequence[float], labe
         ax.axhline(0, color=BLACK, linewidth=0.8)
         ax.bar_label(bars, [f"{height:.2f}" for height in heights], padding=2, fontsize=8)
         ax.margins(y=0.16)
-        ax.set(xticks=range(len(z)), xlabel="class")
-    axes[0].set_title(f"scores $z$ (class {label} is right)")
-    axes[1].set_title(f"slopes $dZ$; the loss is {float(loss):.3f}")
+        ax.set(xticks=range(len(z)), xlabel=_("class"))
+    axes[0].set_title(_("scores $z$ (class {label} is right)").format(label=label))
+    axes[1].set_title(_("slopes $dZ$; the loss is {loss:.3f}").format(loss=float(loss)))
     return figure
 
 
@@ -56,7 +57,7 @@ def draw_curves(curves: Mapping[str, Sequence[float]]) -> Figure:
         ax.plot(range(1, len(values) + 1), values, style, marker=".", color=color, label=label)
         ax.annotate(f"{values[-1]:.3f}", (len(values), values[-1]), (6, -3), textcoords="offset points", fontsize=9)
     ax.xaxis.set_major_locator(MaxNLocator(integer=True))
-    ax.set(xlabel="epoch", ylabel="accuracy")
+    ax.set(xlabel=_("epoch"), ylabel=_("accuracy"))
     ax.grid(color=GRAY, alpha=0.3)
     ax.legend(loc="lower right")
     return figure
@@ -81,7 +82,7 @@ def draw_confusion(counts: Array) -> Figure:
         color = "white" if strong else GRAY if truth == read else BLACK
         if count:
             ax.text(read, truth, f"{count:.0f}", ha="center", va="center", color=color, fontsize=10)
-    ax.set(xticks=range(len(counts)), yticks=range(len(counts)), xlabel="read as", ylabel="truth")
+    ax.set(xticks=range(len(counts)), yticks=range(len(counts)), xlabel=_("read as"), ylabel=_("truth"))
     ax.spines[["top", "right"]].set_visible(True)
     return figure
 
@@ -103,7 +104,7 @@ def draw_weights(network: Any, count: int = 20, columns: int = 10) -> Figure:
     limit = float(np.abs(weights[:, order]).max())
     for ax, unit in zip(axes, order, strict=False):
         ax.imshow(square(weights[:, unit]), cmap="RdBu", vmin=-limit, vmax=limit)
-        ax.set_title(f"unit {unit}", fontsize=8, pad=2)
+        ax.set_title(_("unit {number}").format(number=unit), fontsize=8, pad=2)
     return figure
 
 
@@ -121,7 +122,8 @@ def first_weights(network: Any, pixels: int = 64) -> Array:
     for array in _arrays(vars(network)):
         if array.ndim == 2 and pixels in array.shape:
             return array if array.shape[0] == pixels else array.T
-    raise ValueError(f"Among this network's attributes there is no array with {pixels} rows: no weights to draw.")
+    problem = _("Among this network's attributes there is no array with {count} rows: no weights to draw.")
+    raise ValueError(problem.format(count=pixels))
 
 
 def _arrays(part: Any) -> Iterator[Array]:

@@ -10,6 +10,7 @@ from threadpoolctl import threadpool_limits
 
 from course.digits.images import Labels
 from course.layer import Array, Function
+from course.texts import _
 
 Split = tuple[Array, Array, Labels, Labels]
 
@@ -27,7 +28,8 @@ def race(learners: Mapping[str, Callable[[Array, Labels], Any]], split: Split, a
     """
     X_train, X_test, y_train, y_test = split
     width = max(map(len, learners))
-    lines = [f"{'':{width}}  accuracy  training"]
+    right, long = _("accuracy"), _("training")
+    lines = [f"{'':{width}}  {right}  {long}"]
     for name, learn in learners.items():
         # One thread each: matrices as small as these are slower with several.
         with warnings.catch_warnings(), threadpool_limits(1):
@@ -36,5 +38,6 @@ def race(learners: Mapping[str, Callable[[Array, Labels], Any]], split: Split, a
             start = time.perf_counter()
             model = learn(X_train, y_train)
             seconds = time.perf_counter() - start
-        lines.append(f"{name:{width}}  {accuracy(y_test, model.predict(X_test)):8.3f}  {seconds:6.2f} s")
+        share = accuracy(y_test, model.predict(X_test))
+        lines.append(f"{name:{width}}  {share:{len(right)}.3f}  {seconds:{len(long) - 2}.2f} s")
     return "\n".join(lines)

@@ -14,6 +14,7 @@ from course.checks.call import is_a_stub, raised_in
 from course.digits.earlier_network import RATE, EarlierNetwork
 from course.earlier import Answers
 from course.layer import Array
+from course.texts import _
 
 DARKEST = 16.0  # the pixel value that becomes 1
 BATCH = 32
@@ -63,16 +64,22 @@ class Reader:
         trouble = self._start(make_network, epochs)
         self.is_own = not trouble
         if self.is_own:
-            self.sentence = f"Your own network reads here, trained by your own `fit`. {self._skill()}"
+            own = _("Your own network reads here, trained by your own `fit`.")
+            self.sentence = f"{own} {self._skill()}"
         else:
             self._eta = RATE
             stopped = self._start(lambda: EarlierNetwork(earlier.functions, np.random.default_rng(0)), epochs)
-            self.sentence = f"Your own network does not work yet. {trouble} " + (
-                f"Nor does the one made from the earlier units, so nothing is read here. {stopped}"
-                if stopped
-                else "Until it does, one made from the earlier units reads here, with the squared error and unit 4's "
-                f"`train`. {earlier.sentence} {self._skill()}"
-            )
+            sentences = [_("Your own network does not work yet."), trouble]
+            if stopped:
+                nothing = _("Nor does the one made from the earlier units, so nothing is read here.")
+                sentences += [nothing, stopped]
+            else:
+                other = _(
+                    "Until it does, one made from the earlier units reads here, with the squared error and unit 4's "
+                    "`train`."
+                )
+                sentences += [other, earlier.sentence, self._skill()]
+            self.sentence = " ".join(sentences)
 
     def read(self, image: Array) -> Reading:
         """Ask the network for the ten probabilities of an image, shape (8, 8), values from 0 to 16."""
@@ -111,8 +118,11 @@ class Reader:
     def _skill(self) -> str:
         """Say how many of the training images are read right."""
         right = np.mean(self._ask(self._X)[0].argmax(axis=1) == self._y)
-        doubt = " That is little: look at `fit` and its gradients." if right < POOR else ""
-        return f"It reads {right:.1%} of the {len(self._y):,} training images right.{doubt}"
+        skill = _("It reads {share:.1%} of the {count:,} training images right.").format(
+            share=right, count=len(self._y)
+        )
+        doubt = _("That is little: look at `fit` and its gradients.")
+        return f"{skill} {doubt}" if right < POOR else skill
 
     @staticmethod
     def _attempt(action: Callable[[], object]) -> str:
@@ -133,11 +143,12 @@ def stopped(error: Exception) -> str:
         'It stopped with ValueError: shapes do not fit.'
     """
     if is_a_stub(error):
-        return f"`{raised_in(error)}` is not answered yet."
+        return _("`{name}` is not answered yet.").format(name=raised_in(error))
     if isinstance(error, NameError):
-        return f"`{error.name}` is not defined yet: answer its exercise and run its cell."
+        return _("`{name}` is not defined yet: answer its exercise and run its cell.").format(name=error.name)
     text = " ".join(str(error).split())
-    return f"It stopped with {type(error).__name__}{': ' if text else ''}{text.rstrip('.')[:160]}."
+    told = f"{type(error).__name__}{': ' if text else ''}{text.rstrip('.')[:160]}"
+    return _("It stopped with {error}.").format(error=told)
 
 
 def wrong_with(answer: Any, rows: int) -> str:
@@ -152,18 +163,24 @@ def wrong_with(answer: Any, rows: int) -> str:
     try:
         P = np.asarray(answer, dtype=float)
     except (TypeError, ValueError):
-        return "`predict_proba` does not return an array of numbers."
+        return _("`predict_proba` does not return an array of numbers.")
     if P.shape != (rows, 10):
-        return f"`predict_proba` returns the shape {P.shape} for {rows} images, where ({rows}, 10) is expected."
+        return _("`predict_proba` returns the shape {shape} for {rows} images, where ({rows}, 10) is expected.").format(
+            shape=P.shape, rows=rows
+        )
     if not np.all(np.isfinite(P)):
-        return (
+        return _(
             "Its probabilities are nan (not a number): a weight or a sum grew past what a float can hold. "
             "Look for a rate that is too large, an exp of large sums or a log of 0."
         )
     if P.min() < 0:
-        return f"One of its probabilities is negative ({P.min():.2f}): `predict_proba` should end with softmax."
+        return _(
+            "One of its probabilities is negative ({lowest:.2f}): `predict_proba` should end with softmax."
+        ).format(lowest=P.min())
     total = P.sum(axis=1)
     worst = total[np.argmax(np.abs(total - 1))]
     if abs(worst - 1) > 1e-3:
-        return f"Its ten outputs sum to {worst:.2f}, not to 1: `predict_proba` should end with softmax."
+        return _("Its ten outputs sum to {total:.2f}, not to 1: `predict_proba` should end with softmax.").format(
+            total=worst
+        )
     return ""

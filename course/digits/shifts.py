@@ -9,11 +9,12 @@ from matplotlib.figure import Figure
 from course.digits.images import Labels, show_image
 from course.figures import BLACK, GRAY, VERMILLION
 from course.layer import Array
+from course.texts import _, marked
 from course.widgets import explore
 
 SHOWN = 15
 FARTHEST = 2  # pixels
-ALT = (
+ALT = marked(
     "Fifteen unseen digits, each with what the model reads above it and a red frame where it is wrong; beside them a "
     "map of 5 by 5 shares, one for each shift of the images by up to 2 pixels, with a frame around the shift that the "
     "sliders set."
@@ -57,8 +58,8 @@ def explore_shifts(model: Any, images: Array, labels: Labels) -> None:
         moved = shifted(images[:SHOWN], right, down)
         return draw_shifts(moved, labels[:SHOWN], read[right, down][:SHOWN], shares, (right, down))
 
-    slider = (-FARTHEST, FARTHEST, 1, 0)
-    explore(draw, ALT, right=slider, down=slider)
+    sliders = dict.fromkeys((marked("right"), marked("down")), (-FARTHEST, FARTHEST, 1, 0))
+    explore(draw, _(ALT), **sliders)
 
 
 def draw_shifts(moved: Array, labels: Labels, read: Labels, shares: Array, shift: tuple[int, int]) -> Figure:
@@ -87,7 +88,8 @@ def draw_shifts(moved: Array, labels: Labels, read: Labels, shares: Array, shift
 
 def _mark(ax: Axes, label: int, read: int) -> None:
     wrong = label != read
-    ax.set_title(f"{label} as {read}" if wrong else f"{read}", fontsize=9, pad=3, fontweight="bold" if wrong else None)
+    title = _("{truth} as {reading}").format(truth=label, reading=read) if wrong else f"{read}"
+    ax.set_title(title, fontsize=9, pad=3, fontweight="bold" if wrong else None)
     ax.axis("on")
     ax.spines[:].set(visible=True, edgecolor=VERMILLION if wrong else GRAY, linewidth=3 if wrong else 0.6)
 
@@ -100,4 +102,4 @@ def _draw_map(ax: Axes, shares: Array, shift: tuple[int, int]) -> None:
     ax.plot(shift[0] + FARTHEST, shift[1] + FARTHEST, "s", markersize=40, mfc="none", mec=VERMILLION, mew=3)
     steps = range(-FARTHEST, FARTHEST + 1)
     ax.set(xticks=range(5), yticks=range(5), xticklabels=steps, yticklabels=steps)
-    ax.set(xlabel="pixels to the right", ylabel="pixels down", title="read right, all unseen images")
+    ax.set(xlabel=_("pixels to the right"), ylabel=_("pixels down"), title=_("read right, all unseen images"))

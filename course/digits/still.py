@@ -8,8 +8,9 @@ from course.digits.reader import Reader
 from course.digits.rescale import bitmap, counts
 from course.figures import BLACK, BLUE, SKY, new_figure
 from course.layer import Array
+from course.texts import _, marked
 
-ALT = (
+ALT = marked(
     "The pad, with a 3 drawn on it: the line as drawn; the drawing prepared, upright and in the middle, in 32 by 32 "
     "black and white dots; the 8 by 8 image that counts them; and ten bars with the probability that the network gives "
     "each digit. In JupyterLab you draw on it yourself."
@@ -32,11 +33,11 @@ def draw_still(reader: Reader) -> Figure:
     reading = reader.read(image)
     figure, (pad, dots, small, bars) = new_figure(11.5, 3.2, columns=4)
     pad.plot(*stroke.T, color=BLACK, linewidth=9, solid_capstyle="round")
-    pad.set(title="drawn on the pad", aspect="equal", xlim=(-45, 135), ylim=(165, -15))
+    pad.set(title=_("drawn on the pad"), aspect="equal", xlim=(-45, 135), ylim=(165, -15))
     dots.imshow(black, cmap="gray_r", vmin=0, vmax=1)
-    dots.set(title="prepared")
+    dots.set(title=_("prepared"))
     small.imshow(image, cmap="gray_r", vmin=0, vmax=16)
-    small.set(title="what the network sees")
+    small.set(title=_("what the network sees"))
     for ax in (pad, dots, small):
         ax.set(xticks=[], yticks=[])
         ax.spines[["top", "right"]].set_visible(True)

@@ -62,10 +62,11 @@ class Canvas:
 
     def text(
         self, place: Point, words: str, anchor: str = "lm", size: int = 12, color: str = "#333333", bold: bool = False
-    ) -> None:
-        """Write words; the anchor is Pillow's: l, m or r across, a, m or s down."""
+    ) -> float:
+        """Write words, and return their width; the anchor is Pillow's: l, m or r across, a, m or s down."""
         mask, (left, top) = _write(words, anchor, size * FINE, bold)
         self.image.paste(color, (round(place[0] * FINE) + left, round(place[1] * FINE) + top), mask)
+        return mask.width / FINE
 
     def encode(self, kind: str) -> bytes:
         """Return the picture as bytes: "jpeg" is fast, "png" exact."""

@@ -10,9 +10,9 @@ import ipywidgets as widgets
 from course.playground.features import FEATURES
 from course.playground.geometry import WIDTH, across
 from course.playground.settings import MOST_LAYERS, OPTIONS, PROBLEMS, Settings
+from course.texts import _
 
 NEW_UNITS = 2  # of a hidden layer that was just added
-_UNSEEN = '<span class="playground-unseen">Feature </span>'  # for screen readers
 LIVE = ("learning_rate", "show_test", "discretize")  # what changes at once, without a new network
 
 
@@ -27,36 +27,40 @@ class Controls:
     def __init__(self, settings: Settings, changed: Callable[[Settings, bool], None]) -> None:
         self._changed, self._first = changed, settings
         self._layers = len(settings.hidden)
-        self.problem = choice("Problem", tuple(PROBLEMS), settings.problem, "106px")
-        self.data = choice("Data set", PROBLEMS[settings.problem], settings.data, "100px")
+        self.problem = choice(_("Problem"), tuple(PROBLEMS), settings.problem, "106px")
+        self.data = choice(_("Data set"), PROBLEMS[settings.problem], settings.data, "100px")
         self.by_name: dict[str, Any] = {
             "data": self.data,
-            "learning_rate": choice("Learning rate", OPTIONS["learning_rate"], settings.learning_rate, "84px"),
-            "activation": choice("Activation", OPTIONS["activation"], settings.activation, "80px"),
-            "regularization": choice("Regularization", OPTIONS["regularization"], settings.regularization, "86px"),
+            "learning_rate": choice(_("Learning rate"), OPTIONS["learning_rate"], settings.learning_rate, "84px"),
+            "activation": choice(_("Activation"), OPTIONS["activation"], settings.activation, "80px"),
+            "regularization": choice(_("Regularization"), OPTIONS["regularization"], settings.regularization, "86px"),
             "regularization_rate": choice(
-                "Regularization rate", OPTIONS["regularization_rate"], settings.regularization_rate, "116px"
+                _("Regularization rate"), OPTIONS["regularization_rate"], settings.regularization_rate, "116px"
             ),
-            "train_share": choice("Training", OPTIONS["train_share"], settings.train_share, "66px", " %"),
-            "noise": choice("Noise", OPTIONS["noise"], settings.noise, "54px"),
-            "batch_size": choice("Batch size", OPTIONS["batch_size"], settings.batch_size, "62px"),
-            "show_test": check("Show test data", settings.show_test),
-            "discretize": check("Discretize output", settings.discretize),
+            "train_share": choice(_("Training"), OPTIONS["train_share"], settings.train_share, "66px", " %"),
+            "noise": choice(_("Noise"), OPTIONS["noise"], settings.noise, "54px"),
+            "batch_size": choice(_("Batch size"), OPTIONS["batch_size"], settings.batch_size, "62px"),
+            "show_test": check(_("Show test data"), settings.show_test),
+            "discretize": check(_("Discretize output"), settings.discretize),
         }
-        self.features = {name: check(_UNSEEN + name, name in settings.features) for name in FEATURES}
+        feature = _("Feature")
+        unseen = f'<span class="playground-unseen">{feature} </span>'  # for screen readers
+        self.features = {name: check(unseen + name, name in settings.features) for name in FEATURES}
         self.units = [
             widgets.BoundedIntText(
-                value, min=1, max=settings.most_units, description=f"Units in hidden layer {number}",
+                value, min=1, max=settings.most_units,
+                description=_("Units in hidden layer {number}").format(number=number),
                 _dom_classes=["playground-quiet"],
             )
             for number, value in enumerate([*settings.hidden, *[NEW_UNITS] * MOST_LAYERS][:MOST_LAYERS], 1)
         ]  # fmt: skip
-        self.fewer = _small("minus", "Remove a hidden layer", lambda: self._change_layers(-1))
-        self.more = _small("plus", "Add a hidden layer", lambda: self._change_layers(1))
+        self.fewer = _small("minus", _("Remove a hidden layer"), lambda: self._change_layers(-1))
+        self.more = _small("plus", _("Add a hidden layer"), lambda: self._change_layers(1))
+        fewer, more = _("Remove a unit from hidden layer {number}"), _("Add a unit to hidden layer {number}")
         self.unit_buttons = [
             (
-                _small("minus", f"Remove a unit from hidden layer {number}", partial(_add, units, -1), "18px"),
-                _small("plus", f"Add a unit to hidden layer {number}", partial(_add, units, 1), "18px"),
+                _small("minus", fewer.format(number=number), partial(_add, units, -1), "18px"),
+                _small("plus", more.format(number=number), partial(_add, units, 1), "18px"),
             )
             for number, units in enumerate(self.units, 1)
         ]
@@ -82,11 +86,11 @@ class Controls:
         training = ("learning_rate", "activation", "regularization", "regularization_rate")
         sample = ("train_share", "noise", "batch_size")
         layers = row(self.fewer, self._layers_label, self.more)
-        features = _titled("Features", row(*self.features.values()))
+        features = _titled(_("Features"), row(*self.features.values()))
         return widgets.VBox(
             [
                 row(row(*buttons), *(named[name] for name in training), self.problem, self.data),
-                row(*(named[name] for name in sample), regenerate, features, _titled("Hidden layers", layers)),
+                row(*(named[name] for name in sample), regenerate, features, _titled(_("Hidden layers"), layers)),
             ]
         )
 
@@ -136,10 +140,15 @@ def choice(title: str, options: Any, value: Any, width: str, unit: str = "") -> 
         description=title,
         options=labels,
         value=value,
-        layout={"flex_flow": "column", "align_items": "stretch", "width": width, "height": "46px"},
+        layout={"flex_flow": "column", "align_items": "stretch", **at_least(width), "height": "46px"},
         style={"description_width": "initial"},
         _dom_classes=["playground-upright"],
     )
+
+
+def at_least(width: str) -> dict[str, str]:
+    """Give the layout of a control that is wider where its name is longer, as in another language."""
+    return {"width": "max-content", "min_width": width}
 
 
 def check(title: str, value: bool) -> widgets.Checkbox:
@@ -155,12 +164,12 @@ def row(*controls: widgets.Widget) -> widgets.HBox:
 
 
 def _write(option: Any) -> str:
-    return option if isinstance(option, str) else f"{option:f}".rstrip("0").rstrip(".")
+    return _(option) if isinstance(option, str) else f"{option:f}".rstrip("0").rstrip(".")
 
 
 def _small(icon: str, title: str, action: Callable[[], None], width: str = "26px") -> widgets.Button:
     button = widgets.Button(icon=icon, tooltip=title, layout={"width": width})
-    button.on_click(lambda _: action())
+    button.on_click(lambda _button: action())
     return button
 
 

@@ -8,11 +8,12 @@ import numpy as np
 from course.figures import BLUE, VERMILLION
 from course.playground.canvas import Canvas
 from course.playground.geometry import PLOT, PLOT_SIZE
+from course.texts import _, marked
 
 Losses = Sequence[tuple[float, float]]
 GRID, WORDS = "#dddddd", "#333333"
 # Told apart by people with any common color blindness; the line styles say the same.
-STYLES = (("training loss", BLUE, False), ("test loss", VERMILLION, True))
+STYLES = ((marked("training loss"), BLUE, False), (marked("test loss"), VERMILLION, True))
 
 
 def ticks(highest: float, most: int) -> list[float]:
@@ -50,12 +51,11 @@ def draw_losses(canvas: Canvas, losses: Losses) -> None:
             canvas.line([(x, top + height), (x, top + height + 4)], WORDS)
             canvas.text((x, top + height + 11), f"{value:,.0f}", "mm", 11)
     canvas.line([(left, top), (left, top + height)], WORDS)
-    canvas.text((left - 9, top + height + 11), "epoch", "rm", 11)
-    fine = np.linspace(0, 1, width)
+    canvas.text((left - 9, top + height + 11), _("epoch"), "rm", 11)
+    fine, x = np.linspace(0, 1, width), left
     for column, (words, color, dashed) in enumerate(STYLES):
         draw = canvas.dashed if dashed else canvas.line
         heights = np.interp(fine, along / epochs, values[:, column])
         draw(np.stack([left + fine * width, top + height * (1 - heights / highest)], axis=1), color, 2)
-        x = left + 124 * column
         draw(np.stack([np.linspace(x, x + 24, 25), np.full(25, top - 11)], axis=1), color, 2)
-        canvas.text((x + 30, top - 11), words, "lm", 12)
+        x += max(124, 42 + canvas.text((x + 30, top - 11), _(words), "lm", 12))

@@ -11,6 +11,7 @@ from typing import NamedTuple
 import numpy as np
 
 from course.layer import Array
+from course.texts import marked
 
 Generator = Callable[[float, np.random.Generator], tuple[Array, Array]]
 
@@ -106,6 +107,6 @@ def _scatter(v: float, rng: np.random.Generator) -> tuple[Array, Array]:
 
 
 CLASSIFICATION: Mapping[str, Generator] = MappingProxyType(
-    {"circle": circle, "xor": xor, "gauss": gauss, "spiral": spiral}
+    {marked("circle"): circle, "xor": xor, "gauss": gauss, marked("spiral"): spiral}
 )
-REGRESSION: Mapping[str, Generator] = MappingProxyType({"plane": plane, "multi-gauss": multi_gauss})
+REGRESSION: Mapping[str, Generator] = MappingProxyType({marked("plane"): plane, "multi-gauss": multi_gauss})

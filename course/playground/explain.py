@@ -9,6 +9,7 @@ from course.checks.call import is_a_stub
 from course.layer import Array
 from course.playground.settings import OPTIONS, Settings
 from course.playground.training import OUTPUTS, Training
+from course.texts import _
 
 FLAT_SHARE = 0.99  # of the training points
 GOOD_LOSS = 0.1  # below it a unit may well be saturated: it is sure, and right
@@ -34,14 +35,16 @@ def explain_divergence(training: Training, losses: tuple[float, float]) -> str |
     settings = training.settings
     product = settings.learning_rate * settings.regularization_rate
     if settings.regularization == "L2" and product > 2:
-        why = (
-            f"L2 at this rate multiplies each weight by 1 − {settings.learning_rate:g} · "
-            f"{settings.regularization_rate:g} = {1 - product:g} in every update, so the weights grow without end. "
-            "Choose rates whose product is below 1"
+        why = _(
+            "L2 at this rate multiplies each weight by 1 − {learning_rate:g} · {regularization_rate:g} = {factor:g} in "
+            "every update, so the weights grow without end. Choose rates whose product is below 1, then press Reset."
+        ).format(
+            learning_rate=settings.learning_rate, regularization_rate=settings.regularization_rate, factor=1 - product
         )
     else:
         why = _explain_rate(settings)
-    return f"Stopped in epoch {training.epoch}: the network diverged. {why}, then press Reset."
+    stopped = _("Stopped in epoch {epoch}: the network diverged.").format(epoch=training.epoch)
+    return f"{stopped} {why}"
 
 
 def explain_saturation(training: Training, loss: float) -> str | None:
@@ -63,15 +66,13 @@ def explain_saturation(training: Training, loss: float) -> str | None:
         return None
     rates = OPTIONS["learning_rate"]
     lower = rates[max(0, rates.index(settings.learning_rate) - 3)]
-    cure = (
-        "Press"
-        if settings.learning_rate <= MILD_RATE
-        else f"Lower the learning rate, for instance to {lower:g}, and press"
-    )
-    return (
-        f"{_name_flat(flat, kinds)}: there the activation is flat at practically every training point, so training "
-        f"hardly moves. {cure} Reset."
-    )
+    cure = _("Press Reset.")
+    if settings.learning_rate > MILD_RATE:
+        cure = _("Lower the learning rate, for instance to {rate:g}, and press Reset.").format(rate=lower)
+    symptom = _(
+        "{flat_units}: there the activation is flat at practically every training point, so training hardly moves."
+    ).format(flat_units=_name_flat(flat, kinds))
+    return f"{symptom} {cure}"
 
 
 def _is_flat(A: Array, kind: str) -> bool:
@@ -84,23 +85,28 @@ def _is_flat(A: Array, kind: str) -> bool:
 
 def _name_flat(flat: list[bool], kinds: list[str]) -> str:
     if all(flat):
-        return "Every unit is saturated"
+        return _("Every unit is saturated")
     depth = flat.index(True)
     if depth == len(flat) - 1:
-        return "The output is saturated"
-    return f"Every unit of hidden layer {depth + 1} " + ("puts out 0" if kinds[depth] == "ReLU" else "is saturated")
+        return _("The output is saturated")
+    if kinds[depth] == "ReLU":
+        return _("Every unit of hidden layer {number} puts out 0").format(number=depth + 1)
+    return _("Every unit of hidden layer {number} is saturated").format(number=depth + 1)
 
 
 def _explain_rate(settings: Settings) -> str:
     rates = OPTIONS["learning_rate"]
     smaller = rates[max(0, rates.index(settings.learning_rate) - 2)]
     large = [name for name in settings.features if name in LARGE_FEATURES]
-    squares = f" Features such as {large[0]} reach 36 and make the jumps larger still." if large else ""
-    return (
-        f"At a learning rate of {settings.learning_rate:g} each update jumps across the valley of the loss and lands "
-        f"higher on its other side; the slope there is steeper, so the next jump is larger.{squares} Choose a "
-        f"smaller learning rate, for instance {smaller:g}"
-    )
+    jumps = _(
+        "At a learning rate of {rate:g} each update jumps across the valley of the loss and lands "
+        "higher on its other side; the slope there is steeper, so the next jump is larger."
+    ).format(rate=settings.learning_rate)
+    cure = _("Choose a smaller learning rate, for instance {rate:g}, then press Reset.").format(rate=smaller)
+    if not large:
+        return f"{jumps} {cure}"
+    squares = _("Features such as {feature} reach 36 and make the jumps larger still.").format(feature=large[0])
+    return f"{jumps} {squares} {cure}"
 
 
 def explain_error(error: Exception, names: Container[str]) -> str:
@@ -114,7 +120,11 @@ def explain_error(error: Exception, names: Container[str]) -> str:
         The line.
     """
     frames = [frame.name for frame in extract_tb(error.__traceback__) if frame.name in names]
-    where = f"`{frames[-1]}`" if frames else "The network"
+    text = f"{type(error).__name__}: {error}"
+    if not frames:
+        if is_a_stub(error):
+            return _("The network is not answered yet.")
+        return _("The network stopped with {error}").format(error=text)
     if is_a_stub(error):
-        return f"{where} is not answered yet."
-    return f"{where} stopped with {type(error).__name__}: {error}"
+        return _("`{name}` is not answered yet.").format(name=frames[-1])
+    return _("`{name}` stopped with {error}").format(name=frames[-1], error=text)

@@ -19,6 +19,7 @@ from course.playground.parts import Line, Look, Unit, list_lines, list_units, na
 from course.playground.settings import Settings
 from course.playground.style import ASLEEP, POINTER
 from course.playground.training import Training
+from course.texts import _
 
 NO_LINE = "no line"
 ASLEEP_SECONDS = 1.0  # how long the wheel scrolls the page before the mouse is heard again
@@ -39,11 +40,11 @@ class Looking:
         self._settings, self._looked, self._set_weight = settings, looked, set_weight
         self._busy = False  # while it changes its own lists and field
         self.hover: Unit | Line | None = None
-        self.map_of = _list("Map of", "170px", [("output", list_units(settings)[-1])])
-        self.into = _list("Line to", "170px", [("–", NO_LINE)])
-        self.start = _list("Line from", "186px", [])
+        self.map_of = _list(_("Map of"), "170px", [(_("output"), list_units(settings)[-1])])
+        self.into = _list(_("Line to"), "170px", [("–", NO_LINE)])
+        self.start = _list(_("Line from"), "186px", [])
         self.weight = widgets.FloatText(
-            description="Weight", step=0.1, disabled=True, layout={"width": "120px"}, **_inline()
+            description=_("Weight"), step=0.1, disabled=True, layout={"width": "120px"}, **_inline()
         )
         left, top, width, height = POINTER
         self.canvas = Canvas(width=width, height=height)

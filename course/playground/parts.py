@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from course.playground.features import FEATURES
 from course.playground.settings import Settings
+from course.texts import _
 
 BIAS = -1  # what a bias has as its start
 
@@ -54,10 +55,10 @@ def name_unit(unit: Unit, settings: Settings) -> str:
     if unit.depth == 0:
         return [name for name in FEATURES if name in settings.features][unit.number]
     if unit.depth > len(settings.hidden):
-        return "output"
-    return f"layer {unit.depth}, unit {unit.number + 1}"
+        return _("output")
+    return _("layer {layer}, unit {unit}").format(layer=unit.depth, unit=unit.number + 1)
 
 
 def name_start(line: Line, settings: Settings) -> str:
     """Name where a line comes from: a unit, or "bias"."""
-    return "bias" if line.start == BIAS else name_unit(Unit(line.depth, line.start), settings)
+    return _("bias") if line.start == BIAS else name_unit(Unit(line.depth, line.start), settings)

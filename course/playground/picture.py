@@ -29,6 +29,7 @@ from course.playground.geometry import (
 from course.playground.maps import BLUE, EDGE, ORANGE, draw_maps, shade
 from course.playground.parts import BIAS, Line, Look, Unit, name_unit
 from course.playground.training import Training
+from course.texts import _
 
 HEADINGS = TOP + 9
 DARK, MARK = "#333333", "#000000"
@@ -56,6 +57,7 @@ def draw_picture(training: Training, losses: Losses, points: Image.Image, look: 
     """
     look = look or Look()
     canvas = Canvas(WIDTH, HEIGHT, _background())
+    canvas.text((FIRST, HEADINGS), _("features"), "mm", 12, bold=True)
     units, large = draw_maps(training, look.unit)
     columns = place([len(maps) for maps in units])
     _draw_lines(canvas, training, columns)
@@ -67,15 +69,20 @@ def draw_picture(training: Training, losses: Losses, points: Image.Image, look: 
     canvas.pixels(MAP, MAP_SIZE, large, smooth=not training.settings.discretize)
     canvas.layer(MAP, points)
     if training.settings.show_test:
-        words = "white outline: training    dark outline: test"
+        words = _("white outline: training    dark outline: test")
         canvas.text((MAP[0] - 20, HEIGHT - 7), words, "rm", 11)
     _draw_bias(canvas, output_corner(), training.layers[-1].b[0])
     if look.line is not None:
         _tell_line(canvas, training, columns, look.line)
-    shown = "output" if look.unit is None else name_unit(look.unit, training.settings)
-    canvas.text((MAP[0] + MAP_SIZE / 2, MAP[1] - 11), f"map of {shown}", "mm", 12, bold=True)
+    canvas.text((MAP[0] + MAP_SIZE / 2, MAP[1] - 11), _name_map(training, look), "mm", 12, bold=True)
     draw_losses(canvas, losses)
     return canvas
+
+
+def _name_map(training: Training, look: Look) -> str:
+    if look.unit is None:
+        return _("map of output")
+    return _("map of {unit}").format(unit=name_unit(look.unit, training.settings))
 
 
 def _markers(sample: Sample, dark: bool) -> Image.Image:
@@ -98,7 +105,9 @@ def _draw_units(canvas: Canvas, training: Training, columns: Sequence[Column], u
         canvas.text((x - columns[0].side / 2 - 8, y), name, "rm", 13)
     for depth, (column, maps) in enumerate(zip(columns, units, strict=True)):
         if depth:
-            canvas.text((column.middles[:, 0].mean(), HEADINGS), f"layer {depth}", "mm", 12, bold=True)
+            canvas.text(
+                (column.middles[:, 0].mean(), HEADINGS), _("layer {number}").format(number=depth), "mm", 12, bold=True
+            )
         for number, ((x, y), pixels) in enumerate(zip(column.middles, maps, strict=True)):
             side = column.side
             canvas.box((x - side / 2 - 1, y - side / 2 - 1), (side + 2, side + 2), DARK)
@@ -151,7 +160,7 @@ def _tell_line(canvas: Canvas, training: Training, columns: Sequence[Column], li
 
 @cache
 def _background() -> Image.Image:
-    """Draw what never changes: the map's axes, and what its colors mean."""
+    """Draw what never changes, in no language: the map's axes, and what its colors mean."""
     canvas = Canvas(WIDTH, HEIGHT)
     (left, top), size = MAP, MAP_SIZE
     canvas.box((left - 1, top - 1), (size + 2, size + 2), None, DARK)
@@ -166,7 +175,6 @@ def _background() -> Image.Image:
         canvas.text((bar[0] + 13, bar[1] + 72 - 70 * value), _signed(value), "lm", 11)
     canvas.box((bar[0] + 1, bar[1] + 152), (7, 7), ORANGE)
     canvas.disc((bar[0] + 4.5, bar[1] - 10), 4, BLUE)
-    canvas.text((FIRST, HEADINGS), "features", "mm", 12, bold=True)
     return canvas.image
 
 

@@ -7,15 +7,16 @@ from typing import Any
 
 from course.playground.data import CLASSIFICATION, REGRESSION
 from course.playground.features import FEATURES
+from course.texts import _, marked
 
 PROBLEMS: Mapping[str, Sequence[str]] = MappingProxyType(
-    {"Classification": tuple(CLASSIFICATION), "Regression": tuple(REGRESSION)}
+    {marked("Classification"): tuple(CLASSIFICATION), marked("Regression"): tuple(REGRESSION)}
 )
 OPTIONS: Mapping[str, Sequence[Any]] = MappingProxyType(
     {
         "learning_rate": (0.00001, 0.0001, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10),
-        "activation": ("ReLU", "Tanh", "Sigmoid", "Linear"),
-        "regularization": ("None", "L1", "L2"),
+        "activation": ("ReLU", "Tanh", marked("Sigmoid"), marked("Linear")),
+        "regularization": (marked("None"), "L1", "L2"),
         "regularization_rate": (0, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10),
         "data": (*CLASSIFICATION, *REGRESSION),
         "train_share": tuple(range(10, 100, 10)),
@@ -82,23 +83,36 @@ class Settings:
         for name, options in OPTIONS.items():
             value = getattr(self, name)
             if value not in options:
-                raise SettingsError(f"{name}={value!r} is not one of {', '.join(map(repr, options))}.")
+                known = ", ".join(map(repr, options))
+                raise SettingsError(
+                    _("{setting} is not one of {known}.").format(setting=f"{name}={value!r}", known=known)
+                )
             self._keep(name, options[options.index(value)])  # 10.0 is taken as 10
         names = list(FEATURES)
         if not isinstance(self.features, list | tuple) or not all(one in names for one in self.features):
-            raise SettingsError(f"features={self.features!r} is not a list of some of {', '.join(map(repr, names))}.")
+            raise SettingsError(
+                _("{setting} is not a list of some of {known}.").format(
+                    setting=f"features={self.features!r}", known=", ".join(map(repr, names))
+                )
+            )
         self._keep("features", tuple(name for name in names if name in self.features))
         caps = range(1, HIGHEST_MOST_UNITS + 1)
         if self.most_units not in caps:
-            raise SettingsError(f"most_units={self.most_units!r} is not a whole number from 1 to {caps[-1]}.")
+            raise SettingsError(
+                _("{setting} is not a whole number from 1 to {highest}.").format(
+                    setting=f"most_units={self.most_units!r}", highest=caps[-1]
+                )
+            )
         self._keep("most_units", caps[caps.index(self.most_units)])
         sizes = caps[: self.most_units]
         hidden: Sequence[Any] = self.hidden if isinstance(self.hidden, list | tuple) else [None]
         if len(hidden) > MOST_LAYERS or not all(units in sizes for units in hidden):
             raise SettingsError(
-                f"hidden={self.hidden!r} is not a list such as [4, 2]: it has the number of units, 1 to "
-                f"{self.most_units}, in each hidden layer, of which there are 0 to {MOST_LAYERS}. "
-                f"For more units in a layer say, for instance, most_units=44."
+                _(
+                    "{setting} is not a list such as [4, 2]: it has the number of units, 1 to "
+                    "{most_units}, in each hidden layer, of which there are 0 to {most_layers}. "
+                    "For more units in a layer say, for instance, most_units=44."
+                ).format(setting=f"hidden={self.hidden!r}", most_units=self.most_units, most_layers=MOST_LAYERS)
             )
         self._keep("hidden", tuple(sizes[sizes.index(units)] for units in hidden))
 
@@ -130,5 +144,9 @@ def make_settings(**presets: Any) -> Settings:
     names = [field.name for field in fields(Settings)]
     for name in presets:
         if name not in names:
-            raise SettingsError(f"The playground has no setting {name!r}. It has {', '.join(names)}.")
+            raise SettingsError(
+                _("The playground has no setting {setting!r}. It has {known}.").format(
+                    setting=name, known=", ".join(names)
+                )
+            )
     return Settings(**presets)

@@ -4,9 +4,11 @@ Where a page allows no such JavaScript, all controls work all the same; only the
 then reach the notebook while a list has the focus, and the picture's description stands beside it.
 """
 
+import json
 from html import escape
 
 from course.playground.geometry import HEIGHT, TOP, WIDTH
+from course.texts import _
 
 POINTER = (0, TOP, 594, HEIGHT - TOP)  # the part of the picture that listens to the mouse: left, top, width, height
 
@@ -64,7 +66,7 @@ const ready = () => {
   image.alt = words.textContent.trim();
   words.setAttribute('aria-hidden', 'true');
   canvas.tabIndex = -1;
-  canvas.setAttribute('aria-label', 'For the mouse: the lists below do the same');
+  canvas.setAttribute('aria-label', CANVAS_LABEL);
 };
 if (root) {
   root.addEventListener('focusin', event => event.target.setAttribute('data-lm-suppress-shortcuts', ''));
@@ -75,4 +77,5 @@ if (root) {
 
 def describe_to_page(words: str) -> str:
     """Write the picture's description as HTML that also makes the page ready for the keyboard."""
-    return f'{escape(words)}<style onload="{escape(_READY)}"></style>'
+    ready = _READY.replace("CANVAS_LABEL", json.dumps(_("For the mouse: the lists below do the same")))
+    return f'{escape(words)}<style onload="{escape(ready)}"></style>'

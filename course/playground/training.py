@@ -10,6 +10,7 @@ from course.playground.data import Sample, make_data
 from course.playground.features import compute_features
 from course.playground.parts import BIAS, Line
 from course.playground.settings import Settings, make_settings
+from course.texts import _
 
 # Activation and derivative by their names in the notebooks.
 ACTIVATIONS = {
@@ -141,7 +142,7 @@ class Training:
         gradients = self._functions["backward"](X, Y, self.layers)
         for layer, (dW, db), off in zip(self.layers, gradients, self._off, strict=True):
             if np.shape(dW) != layer.W.shape or np.shape(db) != layer.b.shape:
-                raise ValueError("`backward` returned gradients of other shapes than the weights and biases")
+                raise ValueError(_("`backward` returned gradients of other shapes than the weights and biases"))
             penalty = self._penalty(layer.W)  # of the weights before the gradient moves them, as on the web page
             np.subtract(layer.b, rate / 2 * np.asarray(db), out=layer.b)
             np.subtract(layer.W, rate / 2 * np.asarray(dW), out=layer.W, where=~off)
@@ -210,7 +211,7 @@ def train_playground(
     """
     training = start_training(network, make_settings(**settings), seed, restarts)
     losses = [training.losses()]
-    for _ in range(epochs):
+    for _epoch in range(epochs):
         training.run_epoch()
         losses.append(training.losses())
     train_losses, test_losses = np.array(losses).T

@@ -12,7 +12,7 @@ from PIL import Image
 
 from course.figures import are_described, describe
 from course.playground.call import write_call
-from course.playground.controls import Controls, row
+from course.playground.controls import Controls, at_least, row
 from course.playground.explain import explain_divergence, explain_error, explain_saturation
 from course.playground.geometry import WIDTH
 from course.playground.looking import Looking
@@ -23,15 +23,16 @@ from course.playground.still import STILL_EPOCHS, draw_still
 from course.playground.style import SHOWN_WIDTH, STYLE, describe_to_page
 from course.playground.training import Network, Training, redraw_weights, start_training
 from course.playground.words import describe_picture
+from course.texts import _, marked
 from course.widgets import show_widget
 
 FRAME_SECONDS = 0.1  # between two pictures
 EPOCHS_PER_FRAME = 6  # as fast as the web page; a slow machine does fewer
 POINT_SECONDS = 0.03  # between two pictures while the mouse moves
 PLAY_SECONDS = 600  # a forgotten playground does not run all night
-ALT = (
+ALT = marked(
     "The playground: a network whose lines show its weights, a small map of the plane for each unit, the map of its "
-    f"output with the data points, and the curves of training and test loss, after {STILL_EPOCHS} epochs."
+    "output with the data points, and the curves of training and test loss, after {epochs} epochs."
 )
 
 
@@ -62,11 +63,11 @@ class Playground:
         self.message = widgets.HTML(layout={"flex": "1 1 0"})
         self.words = widgets.HTML(_dom_classes=["playground-unseen"])
         self.call = widgets.Text(
-            description="Settings to copy", continuous_update=False, layout={"flex": "1 1 300px"},
+            description=_("Settings to copy"), continuous_update=False, layout={"flex": "1 1 300px"},
             style={"description_width": "initial"}, _dom_classes=["playground-inline"],
         )  # fmt: skip
         self.call.observe(self._show_call, names="value")  # what is typed there is of no use
-        self.play_button = _button("Play", "play", self._toggle)
+        self.play_button = _button(_("Play"), "play", self._toggle)
         self.widget = self._lay_out()
         self._begin()
 
@@ -82,14 +83,14 @@ class Playground:
         if not self._diverged:
             self.message.value = ""
             Playground._playing = self
-            self.play_button.description, self.play_button.icon = "Pause", "pause"
+            self.play_button.description, self.play_button.icon = _("Pause"), "pause"
             self.task = asyncio.get_running_loop().create_task(self._play())
 
     def pause(self) -> None:
         """Stop training where it is."""
         if self.playing:
             Playground._playing = None
-        self.play_button.description, self.play_button.icon = "Play", "play"
+        self.play_button.description, self.play_button.icon = _("Play"), "play"
         if self.training is not None:
             self.looking.show(self.training, playing=False)
 
@@ -124,9 +125,10 @@ class Playground:
         while self.playing:
             started = time.perf_counter()
             if started > end:
-                self._say(f"Paused after {PLAY_SECONDS // 60} minutes. Press Play to go on.")
+                words = _("Paused after {minutes} minutes. Press Play to go on.")
+                self._say(words.format(minutes=PLAY_SECONDS // 60))
                 return
-            for _ in range(EPOCHS_PER_FRAME):
+            for _epoch in range(EPOCHS_PER_FRAME):
                 if not self._advance():
                     return
                 await asyncio.sleep(0)  # so that a click on pause is heard at once
@@ -236,10 +238,10 @@ class Playground:
 
         if not self._diverged and self._attempt(draw):
             train, test = self.losses[-1]
-            self.status.value = (
-                f"Epoch <b>{len(self.losses) - 1:,}</b> &emsp; training loss <b>{train:.3f}</b> &emsp; "
-                f"test loss <b>{test:.3f}</b>"
-            )
+            self.status.value = _(
+                "Epoch <b>{epoch:,}</b> &emsp; training loss <b>{training_loss:.3f}</b> &emsp; "
+                "test loss <b>{test_loss:.3f}</b>"
+            ).format(epoch=len(self.losses) - 1, training_loss=train, test_loss=test)
 
     def _tell_saturation(self, training: Training) -> None:
         reason = explain_saturation(training, self.losses[-1][0])
@@ -269,8 +271,8 @@ class Playground:
             self.play()
 
     def _lay_out(self) -> widgets.VBox:
-        reset, step = _button("Reset", "refresh", self.reset), _button("Step", "step-forward", self.step)
-        regenerate = _button("Regenerate", "random", self.regenerate, "100px")
+        reset, step = _button(_("Reset"), "refresh", self.reset), _button(_("Step"), "step-forward", self.step)
+        regenerate = _button(_("Regenerate"), "random", self.regenerate, "100px")
         looking = self.looking
         stage = widgets.Box([self.picture, looking.canvas, *self.controls.by_layer], _dom_classes=["playground-stage"])
         about = widgets.HTML(f'<span style="color: #595959">{html.escape(self._network.sentence)}</span>')
@@ -307,14 +309,15 @@ def playground(
         playground(network, data="spiral", noise=25, hidden=[8])
     """
     settings = make_settings(most_units=most_units, **presets)
+    alt = _(ALT).format(epochs=STILL_EPOCHS)
     if are_described():
-        describe(ALT)
+        describe(alt)
         return
     one = Playground(network, settings, seed, restarts)
-    show_widget(one.widget, draw_still(network, settings, seed, restarts), ALT)
+    show_widget(one.widget, draw_still(network, settings, seed, restarts), alt)
 
 
 def _button(title: str, icon: str, action: Callable[[], None], width: str = "64px") -> widgets.Button:
-    button = widgets.Button(description=title, icon=icon, layout={"width": width})
-    button.on_click(lambda _: action())
+    button = widgets.Button(description=title, icon=icon, layout={**at_least(width), "padding": "0 3px"})
+    button.on_click(lambda _button: action())
     return button

@@ -8,6 +8,7 @@ from matplotlib.figure import Figure
 
 from course.figures import BLACK, BLUE, GRAY, VERMILLION, new_figure
 from course.layer import Array, Function
+from course.texts import _
 
 
 def draw_curves(runs: Mapping[str, tuple[Array, Array]]) -> Figure:
@@ -26,8 +27,8 @@ def draw_curves(runs: Mapping[str, tuple[Array, Array]]) -> Figure:
     top = max(float(np.max(losses)) for run in runs.values() for losses in run)
     for ax, (name, (train_losses, val_losses)) in zip(axes, runs.items(), strict=True):
         plot_losses(ax, train_losses, val_losses)
-        ax.set(title=name, xlabel="epoch", ylim=(-0.02 * top, 1.05 * top))
-    axes[0].set_ylabel("loss")
+        ax.set(title=name, xlabel=_("epoch"), ylim=(-0.02 * top, 1.05 * top))
+    axes[0].set_ylabel(_("loss"))
     axes[0].legend(frameon=False)
     return figure
 
@@ -47,12 +48,13 @@ def draw_stop(early_stopping: Function, val_losses: Sequence[float] | Array, pat
     losses = np.asarray(val_losses, dtype=float)
     for ax, patience in zip(axes, patiences, strict=True):
         best, stop = (int(epoch) for epoch in early_stopping(losses, patience))
-        ax.plot(losses, color=GRAY, linewidth=0.7, alpha=0.6, label="never trained")
-        ax.plot(losses[: stop + 1], color=VERMILLION, label="validation loss")
-        ax.plot(best, losses[best], "*", color=BLACK, markersize=13, label="best: its weights are kept")
-        ax.plot(stop, losses[stop], "s", color=BLACK, markersize=7, label="stop")
-        ax.set(title=f"patience {patience}: best {best}, stop {stop}", xlabel="epoch")
-    axes[0].set_ylabel("validation loss")
+        ax.plot(losses, color=GRAY, linewidth=0.7, alpha=0.6, label=_("never trained"))
+        ax.plot(losses[: stop + 1], color=VERMILLION, label=_("validation loss"))
+        ax.plot(best, losses[best], "*", color=BLACK, markersize=13, label=_("best: its weights are kept"))
+        ax.plot(stop, losses[stop], "s", color=BLACK, markersize=7, label=_("stop"))
+        title = _("patience {patience}: best {best}, stop {stop}").format(patience=patience, best=best, stop=stop)
+        ax.set(title=title, xlabel=_("epoch"))
+    axes[0].set_ylabel(_("validation loss"))
     handles, labels = axes[0].get_legend_handles_labels()
     figure.legend(handles, labels, loc="outside lower center", ncols=4, frameon=False, fontsize=9)
     return figure
@@ -73,12 +75,12 @@ def draw_runs(runs: Mapping[str, Array], level: float) -> Figure:
         ax.plot(losses, style, label=name)
     ax.axhline(level, color=BLACK, linewidth=0.8, linestyle=(0, (8, 4)))
     ax.annotate(f"{level:g}", (0, level), xytext=(2, 3), textcoords="offset points", fontsize=9)
-    ax.set(xlabel="epoch", ylabel="test loss", ylim=(0, None))
+    ax.set(xlabel=_("epoch"), ylabel=_("test loss"), ylim=(0, None))
     figure.legend(loc="outside right upper", frameon=False, fontsize=9)
     return figure
 
 
 def plot_losses(ax: Axes, train_losses: Array, val_losses: Array) -> None:
     """Plot the two curves of one run."""
-    ax.plot(train_losses, color=BLUE, label="training")
-    ax.plot(val_losses, "--", color=VERMILLION, label="validation")
+    ax.plot(train_losses, color=BLUE, label=_("training"))
+    ax.plot(val_losses, "--", color=VERMILLION, label=_("validation"))

@@ -6,6 +6,7 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from course.figures import BLACK, BLUE, GRAY, new_figure
+from course.texts import _
 
 
 def draw_draws(draws: Sequence[Mapping[str, float]]) -> Figure:
@@ -26,7 +27,7 @@ def draw_draws(draws: Sequence[Mapping[str, float]]) -> Figure:
     for place, mean in zip(places, shares.mean(axis=0), strict=True):
         ax.plot([place - 0.22, place + 0.22], [mean, mean], color=BLACK, linewidth=2.5)
         ax.annotate(f"{mean:.0f} %", (place + 0.25, mean), va="center", fontsize=10)
-    ax.set(xlim=(-0.5, len(names) - 0.4), ylim=(0, None), ylabel="wrong, % of new points", xticks=places)
+    ax.set(xlim=(-0.5, len(names) - 0.4), ylim=(0, None), ylabel=_("wrong, % of new points"), xticks=places)
     ax.set_xticklabels(names)
     ax.grid(axis="y", color=GRAY, alpha=0.3, linewidth=0.6)
     return figure

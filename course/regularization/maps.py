@@ -10,6 +10,7 @@ from matplotlib.figure import Figure
 from course.figures import BLACK, BLUE, GRAY, VERMILLION, new_figure
 from course.layer import Array, Function, Layer
 from course.regularization.curves import plot_losses
+from course.texts import _
 from course.widgets import explore
 
 COLORS, MARKERS = {-1: VERMILLION, 1: BLUE}, {-1: "s", 1: "o"}
@@ -35,8 +36,9 @@ def draw_maps(forward: Function, networks: Mapping[str, Sequence[Layer]], train:
     for number, (name, layers) in enumerate(networks.items(), start=1):
         ax = figure.add_subplot(rows, 3, number)
         plot_map(ax, forward, layers, train, val)
+        words = _("{name}\nwrong: {train:.0%} of training, {validation:.0%} of validation")
         wrong = [share_wrong(forward, layers, points) for points in (train, val)]
-        ax.set_title(f"{name}\nwrong: {wrong[0]:.0%} of training, {wrong[1]:.0%} of validation", fontsize=9.5)
+        ax.set_title(words.format(name=name, train=wrong[0], validation=wrong[1]), fontsize=9.5)
     return figure
 
 
@@ -65,8 +67,10 @@ def explore_epochs(
 
     explore(
         draw,
-        "Left: the decision map of the network after the chosen epoch, with large training and small validation "
-        "points. Right: training and validation loss, the chosen epoch marked.",
+        _(
+            "Left: the decision map of the network after the chosen epoch, with large training and small validation "
+            "points. Right: training and validation loss, the chosen epoch marked."
+        ),
         epoch=(0, last, 1, int(np.argmin(losses[1]))),
     )
 
@@ -77,13 +81,14 @@ def draw_epoch(
     """Draw the map after one epoch, beside the loss curves with that epoch marked."""
     figure, (left, right) = new_figure(9, 3.9, columns=2)
     plot_map(left, forward, networks[epoch], train, val)
-    left.set_title(f"after epoch {epoch}")
+    left.set_title(_("after epoch {epoch}").format(epoch=epoch))
     plot_losses(right, *losses)
     right.axvline(epoch, color=BLACK, linewidth=1, linestyle=":")
     for values in losses:
         right.plot(epoch, values[epoch], "k.", markersize=9)
-    right.set(title=f"training {losses[0][epoch]:.3f}, validation {losses[1][epoch]:.3f}", xlabel="epoch")
-    right.set_ylabel("loss")
+    title = _("training {train_loss:.3f}, validation {val_loss:.3f}")
+    right.set_title(title.format(train_loss=losses[0][epoch], val_loss=losses[1][epoch]))
+    right.set(xlabel=_("epoch"), ylabel=_("loss"))
     right.legend(frameon=False)
     return figure
 
@@ -102,7 +107,8 @@ def draw_split(splits: Mapping[str, tuple[Array, Array, Array, Array]]) -> Figur
         _plot_points(ax, X_train, Y_train, size=7)
         _plot_points(ax, X_val, Y_val, size=7, hollow=True)
         share = float(np.mean(np.asarray(Y_val) == 1)) if len(Y_val) else float("nan")
-        ax.set(title=f"{name}\nclass +1 among validation: {share:.0%}", aspect="equal", xlabel="$x_1$", ylabel="$x_2$")
+        ax.set_title(_("{name}\nclass +1 among validation: {share:.0%}").format(name=name, share=share))
+        ax.set(aspect="equal", xlabel="$x_1$", ylabel="$x_2$")
     return figure
 
 

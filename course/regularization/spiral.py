@@ -7,6 +7,7 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from course.figures import BLACK, BLUE, GRAY, new_figure
+from course.texts import _
 
 
 def count_parameters(hidden: Sequence[int]) -> int:
@@ -43,7 +44,7 @@ def draw_pairs(pairs: Mapping[str, Mapping[str, Sequence[float]]], level: float)
             ax.plot(places, repetition, "o-", color=BLUE, linewidth=1, alpha=0.8)
         ax.axhline(level, color=BLACK, linewidth=0.8, linestyle=(0, (8, 4)))
         ax.text(places[-1] + 0.4, level, f"{level:g}", ha="right", va="bottom", fontsize=9, color=GRAY)
-        ax.set(title=title, xlabel="hidden layers", xlim=(-0.4, len(results) - 0.6), ylim=(0, 0.65), xticks=places)
+        ax.set(title=title, xlabel=_("hidden layers"), xlim=(-0.4, len(results) - 0.6), ylim=(0, 0.65), xticks=places)
         ax.set_xticklabels(list(results))
-    axes[0].set_ylabel("lowest test loss")
+    axes[0].set_ylabel(_("lowest test loss"))
     return figure

@@ -9,6 +9,7 @@ from matplotlib.figure import Figure
 from course.figures import BLACK, BLUE, GRAY, new_figure
 from course.forward.layout import place_units
 from course.layer import Array, Function
+from course.texts import _
 
 
 def draw_dropout(
@@ -33,7 +34,7 @@ def draw_dropout(
         for depth in range(1, len(sizes) - 1):
             masks[depth] = np.ravel(dropout_forward(np.ones((1, sizes[depth])), rate, rng, training)[1])
         _draw_units(ax, sizes, masks)
-        ax.set_title(f"training pass {number + 1}" if training else "in use")
+        ax.set_title(_("training pass {number}").format(number=number + 1) if training else _("in use"))
     return figure
 
 

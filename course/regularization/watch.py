@@ -9,6 +9,7 @@ from matplotlib.figure import Figure
 from course.figures import are_described, describe, new_figure, png
 from course.layer import Array, Function, Layer
 from course.regularization.maps import Points, plot_map, share_wrong
+from course.texts import _
 from course.widgets import image_html, player, show_widget
 
 STEP = 20  # epochs from one picture to the next
@@ -30,14 +31,14 @@ def watch_cures(
         val: validation points and their classes.
         patience: of early stopping.
     """
-    alt = (
-        f"Decision maps of {', '.join(runs)} and early stopping, after the epoch you choose, each with the share of "
+    alt = _(
+        "Decision maps of {networks} and early stopping, after the epoch you choose, each with the share of "
         "training and validation points on the wrong side."
-    )
+    ).format(networks=", ".join(runs))
     if are_described():
         describe(alt)
         return
-    epochs = min(len(networks) for networks, _ in runs.values())
+    epochs = min(len(networks) for networks, _losses in runs.values())
     last = (epochs - 1) // STEP * STEP
     pictures: dict[int, bytes] = {}
 
@@ -46,7 +47,7 @@ def watch_cures(
             pictures[epoch] = png(draw_cures(forward, early_stopping, runs, train, val, patience, epoch))
         return pictures[epoch]
 
-    row, epoch = player("epoch", last, STEP, INTERVAL)
+    row, epoch = player(_("epoch"), last, STEP, INTERVAL)
     shown = widgets.HTML(image_html(picture(0), alt))
 
     def redraw(change: dict[str, int]) -> None:
@@ -66,14 +67,17 @@ def draw_cures(
     epoch: int,
 ) -> Figure:
     """Draw the maps of all trainings after one epoch, and the map that early stopping has kept until then."""
-    maps = {f"{name}: epoch {epoch}": networks[epoch] for name, (networks, _) in runs.items()}
+    title = _("{name}: epoch {epoch}")
+    maps = {title.format(name=name, epoch=epoch): networks[epoch] for name, (networks, _losses) in runs.items()}
     networks, losses = next(iter(runs.values()))
     best, stop = (int(one) for one in early_stopping(np.asarray(losses[1])[: epoch + 1], patience))
-    state = "stopped" if stop - best >= patience else "so far"
-    maps[f"early stopping, {state}: epoch {best}"] = networks[best]
+    has_stopped = stop - best >= patience
+    title = _("early stopping, stopped: epoch {epoch}") if has_stopped else _("early stopping, so far: epoch {epoch}")
+    maps[title.format(epoch=best)] = networks[best]
     figure, axes = new_figure(3.2 * len(maps), 3.9, columns=len(maps))
     for ax, (name, layers) in zip(axes, maps.items(), strict=True):
         plot_map(ax, forward, layers, train, val, CELLS)
         wrong = [share_wrong(forward, layers, points) for points in (train, val)]
-        ax.set_title(f"{name}\nwrong: {wrong[0]:.0%} of training,\n{wrong[1]:.0%} of validation", fontsize=9.5)
+        words = _("{name}\nwrong: {train:.0%} of training,\n{validation:.0%} of validation")
+        ax.set_title(words.format(name=name, train=wrong[0], validation=wrong[1]), fontsize=9.5)
     return figure

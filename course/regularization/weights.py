@@ -8,6 +8,7 @@ from matplotlib.figure import Figure
 
 from course.figures import BLACK, BLUE, GRAY, GREEN, VERMILLION, new_figure
 from course.layer import Array, Function, Layer
+from course.texts import _
 from course.widgets import explore
 
 BOTTOM = 1.5  # where the loss of the one weight is lowest without a penalty
@@ -28,7 +29,7 @@ def explore_penalties(l1_penalty: Function, l2_penalty: Function) -> None:
 
     explore(
         draw,
-        "Two panels, L1 and L2: the loss of one weight, the penalty, and their sum with its lowest point marked.",
+        _("Two panels, L1 and L2: the loss of one weight, the penalty, and their sum with its lowest point marked."),
         lam=(0.0, 8.0, 0.25, 2.0),
     )
 
@@ -41,12 +42,13 @@ def draw_penalties(l1_penalty: Function, l2_penalty: Function, lam: float) -> Fi
     for ax, name, penalty in zip(axes, ("L1", "L2"), (l1_penalty, l2_penalty), strict=True):
         cost = np.array([float(penalty([np.array([[one]])], lam, 1)) for one in w])
         lowest = int(np.argmin(loss + cost))
-        ax.plot(w, loss, ":", color=GRAY, label="loss without penalty")
-        ax.plot(w, cost, "--", color=VERMILLION, label="penalty")
-        ax.plot(w, loss + cost, color=BLUE, label="sum")
-        ax.plot(w[lowest], (loss + cost)[lowest], "ko", markersize=8, label="lowest point")
+        ax.plot(w, loss, ":", color=GRAY, label=_("loss without penalty"))
+        ax.plot(w, cost, "--", color=VERMILLION, label=_("penalty"))
+        ax.plot(w, loss + cost, color=BLUE, label=_("sum"))
+        ax.plot(w[lowest], (loss + cost)[lowest], "ko", markersize=8, label=_("lowest point"))
         ax.axvline(0, color=GRAY, linewidth=0.6)
-        ax.set(title=f"{name}: lowest at w = {w[lowest] + 0.0:.2f}", xlabel="$w$", ylim=(-0.2, 6))
+        title = _("{penalty}: lowest at w = {weight:.2f}").format(penalty=name, weight=w[lowest] + 0.0)
+        ax.set(title=title, xlabel="$w$", ylim=(-0.2, 6))
     axes[1].legend(frameon=False, fontsize=9)
     return figure
 
@@ -72,9 +74,9 @@ def draw_paths(l1_gradient: Function, l2_gradient: Function, lams: Sequence[floa
             ax.plot(lams, path, "-" if worth else "--", color=BLUE if worth else VERMILLION)
         ax.axhline(0, color=BLACK, linewidth=0.6)
         ax.set(title=name, xlabel=r"$\lambda$", xscale="log", ylim=(-2.2, 2.6))
-    axes[0].set_ylabel("weight")
-    axes[1].plot([], [], color=BLUE, label="useful input")
-    axes[1].plot([], [], "--", color=VERMILLION, label="useless input")
+    axes[0].set_ylabel(_("weight"))
+    axes[1].plot([], [], color=BLUE, label=_("useful input"))
+    axes[1].plot([], [], "--", color=VERMILLION, label=_("useless input"))
     axes[1].legend(frameon=False, fontsize=9)
     return figure
 
@@ -93,7 +95,7 @@ def descend_penalized(X: Array, t: Array, gradient: Callable[..., Array], lam: f
     """
     w = np.zeros((X.shape[1], 1))
     curvature, pull = X.T @ X / len(X), X.T @ t[:, None] / len(X)
-    for _ in range(STEPS):
+    for _step in range(STEPS):
         free = w + ETA * (pull - curvature @ w)
         moved = free - ETA * np.asarray(gradient(free, lam, len(X)))
         w = np.where(free * moved < 0, 0.0, moved)
@@ -113,17 +115,16 @@ def draw_weights(networks: Mapping[str, Sequence[Layer]], off: float) -> Figure:
     figure, axes = new_figure(3.4 * len(networks), 3.4, columns=len(networks))
     for ax, (name, layers) in zip(axes, networks.items(), strict=True):
         _plot_histogram(ax, np.concatenate([np.ravel(layer.W) for layer in layers]), off)
-        ax.set(title=name, xlabel="weight", xlim=(-2.6, 2.6))
+        ax.set(title=name, xlabel=_("weight"), xlim=(-2.6, 2.6))
     top = max(ax.get_ylim()[1] for ax in axes)
     for ax in axes:
         ax.set_ylim(0, top)
-    axes[0].set_ylabel("how many")
+    axes[0].set_ylabel(_("how many"))
     return figure
 
 
 def _plot_histogram(ax: Axes, weights: Array, off: float) -> None:
     ax.hist(np.clip(weights, -2.6, 2.6), bins=45, range=(-2.6, 2.6), color=GREEN, edgecolor=BLACK, linewidth=0.3)
     share = float(np.mean(np.abs(weights) <= off))
-    ax.text(
-        0.03, 0.95, f"turned off: {share:.0%}\nlargest: {np.abs(weights).max():.1f}", transform=ax.transAxes, va="top"
-    )
+    words = _("turned off: {share:.0%}\nlargest: {largest:.1f}").format(share=share, largest=np.abs(weights).max())
+    ax.text(0.03, 0.95, words, transform=ax.transAxes, va="top")

@@ -11,6 +11,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 
 from autograder.units import Unit
 from course import own_answers
+from course.texts import language_in_use
 from tests.submissions import filled, reference
 from tests.tiny import tiny_notebook
 
@@ -130,3 +131,9 @@ def test_whole_unit_runs_anew_with_its_own_support_file(here: Path, tmp_path: Pa
     answers = own_answers(forward, beside=here)
     assert answers.own == ("forward",)
     assert sys.modules.pop("given") is before
+
+
+def test_language_of_an_earlier_notebook_stays_there(here: Path) -> None:
+    hand_over(here, "from course.texts import use_language\nuse_language('es')\ndef double(x):\n    return x + x")
+    assert own_answers(double, beside=here).own == ("double",)
+    assert language_in_use() == "en"

@@ -37,7 +37,7 @@ def said(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest
 
     def line(where: Path = folder) -> str:
         monkeypatch.chdir(where)
-        notebook._problems_of_python.cache_clear()  # as in a kernel that has just started
+        notebook._installed.cache_clear()  # as in a kernel that has just started
         notebook.check_setup("02_forward", "given.py")
         return capsys.readouterr().out
 
@@ -159,3 +159,18 @@ def test_other_errors_keep_their_traceback() -> None:
     (_, wrong_type) = outputs_of("1 + 'a'")
     assert "unsupported operand" in wrong_type[0].evalue
     assert "Traceback" in "".join(wrong_type[0].traceback)
+
+
+def test_language_may_change_though_the_packages_are_looked_at_once(
+    said: SimpleNamespace,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    request: pytest.FixtureRequest,
+) -> None:
+    monkeypatch.setattr(notebook, "PACKAGE", "no-such-package-anywhere")
+    english = said.line()
+    request.getfixturevalue("translated")
+    notebook.check_setup("02_forward", "given.py")
+    translated = capsys.readouterr().out
+    assert translated.startswith("¡")
+    assert translated.replace("¡", "") == english

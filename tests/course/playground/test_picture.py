@@ -1,6 +1,7 @@
 """The picture shows the network's numbers: colors, maps, widths and points stand where they belong."""
 
 import io
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -180,9 +181,9 @@ def test_the_line_looked_at_is_marked_with_its_number(line: Line, monkeypatch: p
     plain, points, written = np.asarray(draw(training)).astype(int), draw_points(training), list[str]()
     write = Canvas.text
 
-    def text(canvas: Canvas, place: Any, words: str, *how: Any, **more: Any) -> None:
+    def text(canvas: Canvas, place: Any, words: str, *how: Any, **more: Any) -> float:
         written.append(words)
-        write(canvas, place, words, *how, **more)
+        return write(canvas, place, words, *how, **more)
 
     monkeypatch.setattr(Canvas, "text", text)
     for value, number in ((0.25, "0.25"), (-0.125, "−0.125")):
@@ -240,3 +241,21 @@ def test_divergence_is_told_with_its_cause_and_a_remedy() -> None:
     assert "Features such as x²" in str(explain_divergence(make(features=("x²",)), (1e9, 1e9)))
     penalty = make(regularization="L2", regularization_rate=10, learning_rate=0.3)
     assert "1 − 0.3 · 10 = -2" in str(explain_divergence(penalty, (1e9, 1e9)))
+
+
+@pytest.mark.parametrize("look", [Look(), Look(Unit(1, 0), Line(0, 1, 2))], ids=["output", "unit"])
+@pytest.mark.usefixtures("translated")
+def test_words_of_the_picture_are_in_the_language(look: Look, monkeypatch: pytest.MonkeyPatch) -> None:
+    training, written, write = make(hidden=(3,), show_test=True), list[str](), Canvas.text
+
+    def text(canvas: Canvas, place: Any, words: str, *how: Any, **more: Any) -> float:
+        written.append(words)
+        return write(canvas, place, words, *how, **more)
+
+    points = draw_points(training)
+    draw(training)  # what never changes is drawn once
+    monkeypatch.setattr(Canvas, "text", text)
+    draw_picture(training, [training.losses()], points, look)
+    words = [one for one in written if re.search("[a-z]{2}", one)]
+    assert len(words) == 7
+    assert all(one.startswith("¡") for one in words)
