@@ -9,7 +9,7 @@ import nbformat
 from nbformat import NotebookNode
 
 from autograder.languages.places import unit_path
-from autograder.units import Unit, grade_id, is_solution, is_test
+from autograder.units import Unit, grade_id, is_solution, is_test, read_source
 from course.texts import LANGUAGES
 
 FIRST = next(iter(LANGUAGES))
@@ -42,6 +42,16 @@ def _locked_cells(name: str, root: Path, language: str, _changed: int) -> dict[s
             translate_cell(cell, look_up, language)
             cells[grade_id(cell)] = cell
     return cells
+
+
+def source_in(unit: Unit, language: str) -> NotebookNode:
+    """Read the instructor's notebook of a unit, with all that students read of it in this language."""
+    source = read_source(unit)
+    if language != FIRST:
+        from autograder.languages.notebooks import translate_notebook
+
+        translate_notebook(source, unit, language)
+    return source
 
 
 def language_of(data: bytes) -> str:

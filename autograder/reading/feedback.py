@@ -10,6 +10,7 @@ import shutil
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 from markupsafe import Markup
@@ -17,12 +18,14 @@ from nbconvert.filters import markdown2html
 from nbformat import NotebookNode
 
 from autograder.intake.submitted import TIMESTAMP
+from autograder.languages.submissions import FIRST, source_in
 from autograder.names import defined_names, free_names
 from autograder.problems import UserError
 from autograder.reading.people import Person, read_people
 from autograder.reading.records import Outcome, Record, read_records
 from autograder.reading.shown import WORDS, answers_in, graded_notebook, is_small_picture, templates, title_of
-from autograder.units import Unit, grade_id, is_solution, is_test, read_source
+from autograder.units import Unit, grade_id, is_solution, is_test
+from course.texts import LANGUAGES, _, in_language
 
 MOST_FIGURES = 2  # for each exercise
 SECRET = "submission_secret.txt"
@@ -50,13 +53,13 @@ def write_feedback(units: list[Unit]) -> list[Path]:
     """
     records = read_records(units)
     people = read_people(units[0].root, {one.student for one in records})
-    sources = {unit.name: read_source(unit) for unit in units}
+    source_of = cache(source_in)
     pages = []
     for record in records:
         unit, student = record.unit, record.student
         page = unit.root / "feedback" / student / unit.name / Path(unit.notebook_name).with_suffix(".html").name
         page.parent.mkdir(parents=True, exist_ok=True)
-        page.write_text(_page(record, sources[unit.name], people), encoding="utf-8")
+        page.write_text(_page(record, source_of(unit, _language(record)), people), encoding="utf-8")
         _make_releasable(record, page.parent)
         pages.append(page)
     return pages
@@ -70,19 +73,32 @@ def page_of(unit: Unit, student: str) -> str:
     """
     records = {one.student: one for one in read_records([unit])}
     if student in records:
-        return _page(records[student], read_source(unit), read_people(unit.root, records.keys()))
+        record = records[student]
+        return _page(record, source_in(unit, _language(record)), read_people(unit.root, records.keys()))
     raise UserError(f"Nothing of {student} was graded in {unit.name}. Run `autograder grade` first.")
 
 
 def _page(record: Record, source: NotebookNode, people: Mapping[str, Person]) -> str:
     student = record.student
-    return templates().get_template("feedback.html").render(
-        record=record,
-        name=people[student].name if student in people else student,
-        title=title_of(source, record.unit),
-        words=WORDS,
-        sections=_sections(record, source),
-    )  # fmt: skip
+    with in_language(_language(record)):
+        return (
+            templates()
+            .get_template("feedback.html")
+            .render(
+                record=record,
+                language=_language(record),
+                name=people[student].name if student in people else student,
+                title=title_of(source, record.unit),
+                words=WORDS,
+                cause="  " + _("Likely cause: {cause}.").partition("{")[0],
+                sections=_sections(record, source),
+            )
+        )
+
+
+def _language(record: Record) -> str:
+    """Return the language of the submission, which is that of the messages on its page."""
+    return record.result.language if record.result.language in LANGUAGES else FIRST
 
 
 def _sections(record: Record, source: NotebookNode) -> list[Section]:

@@ -20,16 +20,17 @@ from nbformat import NotebookNode
 
 from autograder.judging.results import Status
 from autograder.units import Unit, grade_id, is_solution
+from course.texts import _, marked, ngettext
 
 WORDS = {
-    Status.PASSED: "right",
-    Status.FAILED: "not right yet",
-    Status.NOT_ATTEMPTED: "not attempted",
-    Status.ERROR: "stopped with an error",
-    Status.TIMEOUT: "took too long",
-    Status.MEMORY: "needed too much memory",
-    Status.CRASHED: "ended the Python process",
-    Status.MANUAL: "graded by hand",
+    Status.PASSED: marked("right"),
+    Status.FAILED: marked("not right yet"),
+    Status.NOT_ATTEMPTED: marked("not attempted"),
+    Status.ERROR: marked("stopped with an error"),
+    Status.TIMEOUT: marked("took too long"),
+    Status.MEMORY: marked("needed too much memory"),
+    Status.CRASHED: marked("ended the Python process"),
+    Status.MANUAL: marked("graded by hand"),
 }
 
 MOST_CHARACTERS = 20_000  # of a text on a page
@@ -49,7 +50,7 @@ def plain(text: str) -> str:
     """
     text = _CONTROLS.sub("", _ESCAPES.sub("", text.replace("\r\n", "\n")))
     text = text.encode("utf-8", "replace").decode("utf-8")
-    return text if len(text) <= MOST_CHARACTERS else text[:MOST_CHARACTERS] + "\n[cut off here]"
+    return text if len(text) <= MOST_CHARACTERS else text[:MOST_CHARACTERS] + "\n" + _("[cut off here]")
 
 
 def with_code(text: str) -> Markup:
@@ -102,8 +103,26 @@ def duration(hours: float) -> str:
     for unit, size, least in (("day", 24.0, 48), ("hour", 1.0, 1), ("minute", 1 / 60, 0)):
         if hours >= least:
             count = max(1, round(hours / size, 1 if unit == "day" else 0))
-            return f"{count:g} {unit}{'' if count == 1 else 's'}"
+            return _in_words(unit, 1 if count == 1 else 2).format(count=count)
     return ""
+
+
+def _in_words(unit: str, number: int) -> str:
+    if unit == "day":
+        return ngettext("{count:g} day", "{count:g} days", number)
+    if unit == "hour":
+        return ngettext("{count:g} hour", "{count:g} hours", number)
+    return ngettext("{count:g} minute", "{count:g} minutes", number)
+
+
+def fill(text: str, **values: Any) -> Markup:
+    """Put values into a text's fields, all of it escaped but what is HTML already.
+
+    Example:
+        >>> fill("{name} < 3", name="a<b")
+        Markup('a&lt;b &lt; 3')
+    """
+    return escape(text).format(**values)
 
 
 def script_hash(script: str) -> str:
@@ -114,7 +133,14 @@ def script_hash(script: str) -> str:
 def templates() -> Environment:
     """Return the page templates: autoescaped, with the filters of this module."""
     environment = Environment(loader=PackageLoader("autograder"), autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    environment.filters |= {"plain": plain, "with_code": with_code, "number": number, "duration": duration}
+    environment.filters |= {
+        "plain": plain,
+        "with_code": with_code,
+        "number": number,
+        "duration": duration,
+        "fill": fill,
+    }
+    environment.globals |= {"_": _, "ngettext": ngettext}
     return environment
 
 
