@@ -49,8 +49,8 @@ def explore(draw: Callable[..., Figure], alt: str, **controls: Control) -> None:
         alt: describes the picture for those who cannot see it.
         controls: for each argument of ``draw`` either (lowest, highest, step, first value) for a number with a slider
             (whole numbers, where all four are),
-            a list of strings for a choice (the first one is chosen), or True or False for a check box. What is shown of
-            a name or a string is looked up; ``draw`` gets it as it is.
+            a list of strings for a choice (the first one is chosen), or True or False for a check box. A name is
+            looked up to be shown; a string is shown as it is, since it may be a name in code.
 
     Example, for a function `draw_line(slope)` that returns a figure::
 
@@ -156,5 +156,5 @@ def _box(name: str, control: Control) -> Any:
         return widgets.Checkbox(control, description=_(name), style=style)
     if isinstance(control, list):
         # Not ToggleButtons: they do not tell a screen reader which one is chosen, nor of what.
-        return widgets.Dropdown(options=[(_(one), one) for one in control], description=_(name), style=style)
+        return widgets.Dropdown(options=control, description=_(name), style=style)
     return number_box(_(name), *control)

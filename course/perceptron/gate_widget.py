@@ -16,7 +16,7 @@ from course.texts import _, marked
 from course.widgets import image_html, number_box, show_widget, with_slider
 
 NEAREST = 0.25  # no row of a gate may be closer to the threshold
-WORDS = marked("right / wrong / too near")  # one message, since "right" alone could be a direction
+CORRECT, WRONG, TOO_NEAR = marked("correct"), marked("wrong"), marked("too near")  # "right" could be a direction
 FIRST = {"w1": 1.0, "w2": -0.5, "b": -0.25}
 
 
@@ -89,7 +89,7 @@ def gate_rows(
         b: its bias.
 
     Returns:
-        For each row x1, x2, z, y, and "right", "wrong" or "too near", which is right but closer to the threshold
+        For each row x1, x2, z, y, and "correct", "wrong" or "too near", which is correct but closer to the threshold
         than a gate may be.
     """
     points, labels = TABLES[gate][:, :2], TABLES[gate][:, 2]
@@ -97,7 +97,7 @@ def gate_rows(
     outputs = np.asarray(neuron(points, w, b, step)).tolist()
     rows = []
     for (x1, x2), z, output, y in zip(points.tolist(), heights, outputs, labels.tolist(), strict=True):
-        word = "wrong" if output != y else "right" if abs(z) >= NEAREST else "too near"
+        word = WRONG if output != y else CORRECT if abs(z) >= NEAREST else TOO_NEAR
         rows.append((x1, x2, z, y, word))
     return rows
 
@@ -107,7 +107,7 @@ def gate_in_words(neuron: Function, step: Function, gate: str, w: Array, b: floa
     rows = gate_rows(neuron, step, gate, w, b)
     at = _("{z:g} at ({x1}, {x2})")
     heights = ", ".join(at.format(z=z, x1=x1, x2=x2) for x1, x2, z, _y, _word in rows)
-    wrong = ", ".join(f"({x1}, {x2})" for x1, x2, _z, _y, word in rows if word == "wrong")
+    wrong = ", ".join(f"({x1}, {x2})" for x1, x2, _z, _y, word in rows if word == WRONG)
     picture = _(
         "The four points of {gate}, the line of a neuron with w = ({w1:g}, {w2:g}) and b = {b:g}, and the side "
         "where it fires. z is {heights}."
@@ -121,9 +121,8 @@ def gate_html(neuron: Function, step: Function, gate: str, w: Array, b: float) -
     cell = '<td style="padding: 0.15em 0.7em; text-align: right">'
     head = "".join(f"<th style='padding: 0.15em 0.7em'>{name}</th>" for name in ("x1", "x2", "z", "y", ""))
     copy = _("This neuron, as code to copy:")
-    words = dict(zip(WORDS.split(" / "), _(WORDS).split(" / "), strict=True))
     rows = "".join(
-        "<tr>" + "".join(f"{cell}{value}</td>" for value in (x1, x2, f"{z:g}", y, words[word])) + "</tr>"
+        "<tr>" + "".join(f"{cell}{value}</td>" for value in (x1, x2, f"{z:g}", y, _(word))) + "</tr>"
         for x1, x2, z, y, word in gate_rows(neuron, step, gate, w, b)
     )
     return (

@@ -1,6 +1,5 @@
 """The widgets of unit 1 that have more than a picture: the gate with its numbers, and the hidden layer that moves."""
 
-import gettext
 import re
 from collections.abc import Callable
 from typing import Any
@@ -10,7 +9,6 @@ import numpy as np
 import pytest
 from ipywidgets.widgets import widget as registry
 
-from course import texts
 from course.figures import PICTURES_VARIABLE, png
 from course.layer import Array
 from course.perceptron import hidden_layer
@@ -33,14 +31,6 @@ def fit(X: Array, t: Array, eta: float, epochs: int) -> tuple[Array, float, list
             w, b, wrong = w + change * x, b + change, wrong + int(change != 0)
         errors.append(wrong)
     return w, b, errors
-
-
-class Exclaiming(gettext.NullTranslations):
-    """Stand for the catalog of another language."""
-
-    def gettext(self, message: str) -> str:
-        """Mark what was looked up."""
-        return f"¡{message}"
 
 
 @pytest.fixture
@@ -77,20 +67,20 @@ def test_gate_widget_shows_z_of_each_row_and_the_pair_to_copy_while_it_is_moved(
     found["b"].value = -0.5
     numbers = re.sub("<[^>]+>", " ", found["html 1"].value).split()
     assert "OR = (np.array([1.0, 1.0]), -0.5)" in found["html 1"].value
-    assert " ".join(numbers).startswith("x1 x2 z y 0 0 -0.5 0 right 0 1 0.5 1 right 1 0 0.5 1 right 1 1 1.5 1 right")
+    assert " ".join(numbers).startswith(
+        "x1 x2 z y 0 0 -0.5 0 correct 0 1 0.5 1 correct 1 0 0.5 1 correct 1 1 1.5 1 correct"
+    )
     assert "z is -0.5 at (0, 0), 0.5 at (0, 1), 0.5 at (1, 0), 1.5 at (1, 1). No row is wrong." in found["html 0"].value
 
 
-def test_gate_widget_speaks_another_language_and_works_as_before(
-    displayed: list[Any], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(texts, "_catalog", Exclaiming())
+@pytest.mark.usefixtures("translated")
+def test_gate_widget_speaks_another_language_and_works_as_before(displayed: list[Any]) -> None:
     explore_gate(neuron, step)
     found = parts(displayed)
     assert found["¡gate"].options[3] == ("¡XOR", "XOR")
     found["¡gate"].value = "XOR"
     assert "¡The four points of ¡XOR" in found["html 0"].value
-    assert ">¡right</td>" in found["html 1"].value
+    assert ">¡correct</td>" in found["html 1"].value
     assert ">XOR = (" in found["html 1"].value
 
 
@@ -101,7 +91,7 @@ def test_copied_pair_is_python_that_gives_the_same_neuron() -> None:
 
 def test_a_row_may_be_right_and_too_near_to_the_threshold() -> None:
     words = [row[-1] for row in gate_rows(neuron, step, "AND", np.array([1.0, 1.0]), -2.0)]
-    assert words == ["right", "right", "right", "too near"]
+    assert words == ["correct", "correct", "correct", "too near"]
     assert gate_rows(neuron, step, "OR", np.array([1.0, 1.0]), 0.0)[0][-1] == "wrong"
     assert "too near" in gate_html(neuron, step, "AND", np.array([1.0, 1.0]), -2.0)
 
