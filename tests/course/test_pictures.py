@@ -119,10 +119,10 @@ def test_moving_a_control_draws_the_picture_anew(displayed: list[Any]) -> None:
 def test_controls_show_their_names_and_choices_in_the_language_and_keep_their_values(displayed: list[Any]) -> None:
     explore(line, "A line.", slope=(-2, 2, 0.1, 1), kind=["line", "curve"], dots=False)
     boxes, _picture = controls(displayed)
-    assert list(boxes) == ["¡slope", "¡kind", "¡dots"]
-    assert boxes["¡kind"].value == "line"
-    assert boxes["¡kind"].options == (("¡line", "line"), ("¡curve", "curve"))
-    assert "<p>¡Run this cell to move it;" in shown_html(displayed)
+    assert list(boxes) == ["⟦slope⟧", "⟦kind⟧", "⟦dots⟧"]
+    assert boxes["⟦kind⟧"].value == "line"
+    assert boxes["⟦kind⟧"].options == (("⟦line⟧", "line"), ("⟦curve⟧", "curve"))
+    assert "<p>⟦Run this cell to move it;" in shown_html(displayed)
 
 
 def test_slider_of_whole_numbers_gives_whole_numbers(displayed: list[Any]) -> None:
