@@ -51,6 +51,17 @@ def new_figure(width: float = 6.0, height: float = 4.0, columns: int = 1) -> tup
     return figure, axes
 
 
+def title_size(words: str, inches: float, largest: float = 12.0) -> float:
+    """Choose the size, in points, in which the longest line of a title fits a width: in some languages it is longer.
+
+    Example:
+        >>> title_size("a short title", 3.5), round(title_size("a title that is long for its panel", 2.0), 1)
+        (12.0, 7.7)
+    """
+    longest = max(len(line) for line in words.split("\n"))
+    return min(largest, 72 * inches / (0.55 * max(longest, 1)))  # a letter is a little over half as wide as its size
+
+
 def png(figure: Figure) -> bytes:
     """Draw a figure as the bytes of a PNG picture of 256 colors, which keeps notebooks small.
 

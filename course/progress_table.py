@@ -7,7 +7,7 @@ from pathlib import Path
 from IPython.display import display
 
 from course.files import Cell, marks, notebooks_of_units, read_cells, renamed_notebooks
-from course.texts import _, marked
+from course.texts import _, in_all_languages, marked
 
 PASSED, FAILED, OPEN, WRITTEN = marked("passed"), marked("not right yet"), marked("open"), marked("written")
 SIGNS = {PASSED: "✓", WRITTEN: "✓", FAILED: "✗", OPEN: "○"}
@@ -76,7 +76,7 @@ def _course_folder() -> Path:
 
 
 def _written(cell: Cell) -> str:
-    return OPEN if cell["source"].strip() in ("", UNTOUCHED, _(UNTOUCHED)) else WRITTEN
+    return OPEN if cell["source"].strip() in {"", *in_all_languages(UNTOUCHED)} else WRITTEN
 
 
 def _checked(cell: Cell) -> str:

@@ -6,7 +6,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from course.figures import BLACK, BLUE, GRAY, VERMILLION, new_figure
+from course.figures import BLACK, BLUE, GRAY, VERMILLION, new_figure, title_size
 from course.layer import Array, Function
 from course.texts import _
 
@@ -53,7 +53,8 @@ def draw_stop(early_stopping: Function, val_losses: Sequence[float] | Array, pat
         ax.plot(best, losses[best], "*", color=BLACK, markersize=13, label=_("best: its weights are kept"))
         ax.plot(stop, losses[stop], "s", color=BLACK, markersize=7, label=_("stop"))
         title = _("patience {patience}: best {best}, stop {stop}").format(patience=patience, best=best, stop=stop)
-        ax.set(title=title, xlabel=_("epoch"))
+        ax.set_title(title, fontsize=title_size(title, 3.7))
+        ax.set_xlabel(_("epoch"))
     axes[0].set_ylabel(_("validation loss"))
     handles, labels = axes[0].get_legend_handles_labels()
     figure.legend(handles, labels, loc="outside lower center", ncols=4, frameon=False, fontsize=9)

@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.colors import ListedColormap
 from matplotlib.figure import Figure
 
-from course.figures import BLACK, BLUE, GRAY, VERMILLION, new_figure
+from course.figures import BLACK, BLUE, GRAY, VERMILLION, new_figure, title_size
 from course.layer import Array, Function, Layer
 from course.regularization.curves import plot_losses
 from course.texts import _
@@ -38,7 +38,8 @@ def draw_maps(forward: Function, networks: Mapping[str, Sequence[Layer]], train:
         plot_map(ax, forward, layers, train, val)
         words = _("{name}\nwrong: {train:.0%} of training, {validation:.0%} of validation")
         wrong = [share_wrong(forward, layers, points) for points in (train, val)]
-        ax.set_title(words.format(name=name, train=wrong[0], validation=wrong[1]), fontsize=9.5)
+        title = words.format(name=name, train=wrong[0], validation=wrong[1])
+        ax.set_title(title, fontsize=title_size(title, 3.4, 9.5))
     return figure
 
 

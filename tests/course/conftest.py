@@ -1,21 +1,23 @@
 """What the tests of the course share."""
 
 import gettext
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
-
-class Translated(gettext.NullTranslations):
-    """A catalog in which every text is translated, to itself with a mark before it."""
-
-    def gettext(self, message: str) -> str:
-        return f"¡{message}"
-
-    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
-        return f"¡{msgid1 if n == 1 else msgid2}"
+from course import texts
+from tests.marked import MarkingTranslations
 
 
 @pytest.fixture
-def translated(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Show texts in another language, in which each begins with ¡."""
-    monkeypatch.setattr("course.texts._catalog", Translated())
+def translated(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Show texts in a made-up language, "xx", in which each stands between ⟦ and ⟧."""
+
+    def translation(_domain: str, _folder: Any, languages: list[str], **_how: Any) -> gettext.NullTranslations:
+        return MarkingTranslations() if languages == ["xx"] else gettext.NullTranslations()
+
+    monkeypatch.setitem(texts.LANGUAGES, "xx", "marked")
+    monkeypatch.setattr("course.texts.gettext.translation", translation)
+    with texts.in_language("xx"):
+        yield

@@ -1,6 +1,7 @@
 """What a student sees first: the line of the set-up check, and later on exercises that are not answered yet."""
 
 import platform
+import re
 import subprocess
 import sys
 from importlib.metadata import PackageNotFoundError
@@ -161,16 +162,13 @@ def test_other_errors_keep_their_traceback() -> None:
     assert "Traceback" in "".join(wrong_type[0].traceback)
 
 
+@pytest.mark.usefixtures("translated")
 def test_language_may_change_though_the_packages_are_looked_at_once(
-    said: SimpleNamespace,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-    request: pytest.FixtureRequest,
+    said: SimpleNamespace, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(notebook, "PACKAGE", "no-such-package-anywhere")
     english = said.line()
-    request.getfixturevalue("translated")
-    notebook.check_setup("02_forward", "given.py")
-    translated = capsys.readouterr().out
-    assert translated.startswith("¡")
-    assert translated.replace("¡", "") == english
+    notebook.check_setup("02_forward", "given.py", language="xx")
+    marked = capsys.readouterr().out
+    assert marked.count("⟦") == 2
+    assert re.sub("[⟦⟧]", "", marked) == english

@@ -119,9 +119,9 @@ def test_moving_a_control_draws_the_picture_anew(displayed: list[Any]) -> None:
 def test_controls_show_their_names_in_the_language_and_choices_as_they_are(displayed: list[Any]) -> None:
     explore(line, "A line.", slope=(-2, 2, 0.1, 1), kind=["line", "curve"], dots=False)
     boxes, _picture = controls(displayed)
-    assert list(boxes) == ["¡slope", "¡kind", "¡dots"]
-    assert boxes["¡kind"].options == ("line", "curve")
-    assert "<p>¡Run this cell to move it;" in shown_html(displayed)
+    assert list(boxes) == ["⟦slope⟧", "⟦kind⟧", "⟦dots⟧"]
+    assert boxes["⟦kind⟧"].options == ("line", "curve")
+    assert "<p>⟦Run this cell to move it;" in shown_html(displayed)
 
 
 def test_slider_of_whole_numbers_gives_whole_numbers(displayed: list[Any]) -> None:

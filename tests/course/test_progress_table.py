@@ -43,6 +43,13 @@ def test_check_that_stopped_is_not_done(tmp_path: Path, ename: str, state: str) 
     assert WRITTEN_STUB == UNTOUCHED
 
 
+@pytest.mark.usefixtures("translated")
+def test_written_question_is_open_in_each_edition_until_it_is_answered(tmp_path: Path) -> None:
+    for number, written in enumerate((WRITTEN_STUB, f"⟦{WRITTEN_STUB}⟧")):
+        unit = f"0{number}_tiny"
+        assert read_progress(saved(tmp_path, unit, written=written)).states["reflect_why"] == "open"
+
+
 def test_check_that_was_never_run_is_open(tmp_path: Path) -> None:
     path = saved(tmp_path)
     notebook = nbformat.read(path, as_version=4)

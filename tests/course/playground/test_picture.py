@@ -258,4 +258,4 @@ def test_words_of_the_picture_are_in_the_language(look: Look, monkeypatch: pytes
     draw_picture(training, [training.losses()], points, look)
     words = [one for one in written if re.search("[a-z]{2}", one)]
     assert len(words) == 7
-    assert all(one.startswith("¡") for one in words)
+    assert all(one.startswith("⟦") for one in words)
