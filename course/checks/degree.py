@@ -2,12 +2,15 @@
 
 from course.checks.failure import Question
 from course.checks.mistakes import Mistake
-from course.texts import _
+from course.texts import _, marked
 
 LEARNED_TOO_LITTLE = Mistake(
     "general.learned_too_little",
     "the model has learned too little, or something that does not carry over to unseen examples",
 )
+
+# What the course's own test cells measure: these cells are the same in all languages.
+MEASURED = (marked("accuracy on unseen images"), marked("the AUC on unseen bookings"))
 
 
 def by_degree(score: float, *, none_at: float, all_at: float, points: float, what: str) -> float:
@@ -37,7 +40,7 @@ def by_degree(score: float, *, none_at: float, all_at: float, points: float, wha
     # Written so that nan earns nothing.
     earned = points * min(1.0, (score - none_at) / (all_at - none_at)) if score > none_at else 0.0
     told = _("{what} is {score:.4f}: {earned:g} of {points:g} points ({scale})").format(
-        what=what, score=score, earned=round(earned, 2), points=points, scale=scale
+        what=_(what), score=score, earned=round(earned, 2), points=points, scale=scale
     )
     if not earned:
         step = _("measure the score on examples kept out of the training, and change the training until it rises")

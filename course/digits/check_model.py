@@ -34,6 +34,11 @@ KNOWS_THE_DISK = Mistake(
 )
 
 
+def learns_from_images() -> str:
+    """Say what must hold for a model that is no look-up."""
+    return _("it learns from the images it is given")
+
+
 def accuracy_on_unseen(digits_model: Function) -> float:
     """Train on three quarters of the images, see that the model tells the others apart, and return its accuracy."""
     images, labels = load_images()

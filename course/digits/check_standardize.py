@@ -37,6 +37,11 @@ TAKEN_FOR_CONSTANT = Mistake(
 )
 
 
+def tiny_scaled() -> str:
+    """Say what must hold for a column of tiny numbers."""
+    return _("a column of tiny numbers is scaled like any other")
+
+
 def three_columns(standardize: Function) -> None:
     """Try three columns that vary, where the statistics that were used can be told from the answer."""
     expect(
@@ -166,7 +171,7 @@ def tiny_and_large_columns(standardize: Function) -> None:
     case, other = _("a column of tiny numbers"), np.array([[7e-6]])
     pair = expect(standardize, tiny, other, case=case, like=gives)
     right = all(np.allclose(part, wanted, rtol=0.02) for part, wanted in zip(pair, gives, strict=True))
-    require(right, _("a column of tiny numbers is scaled like any other"), cause=TAKEN_FOR_CONSTANT)
+    require(right, tiny_scaled(), cause=TAKEN_FOR_CONSTANT)
     case, other = _("a column of large numbers"), np.array([[1e8 + 7]])
     pair = expect(standardize, large, other, case=case, like=gives, mistakes={DIGITS_LOST: RuntimeWarning})
     right = all(np.allclose(part, wanted, rtol=1e-5) for part, wanted in zip(pair, gives, strict=True))

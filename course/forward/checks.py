@@ -297,13 +297,23 @@ def worked_example(worked_example: Callable[..., Any]) -> None:
         require(np.allclose(np.asarray(layer.f(z)), right), claim, cause=cause)
 
 
+def names_of_parts(number: int) -> tuple[str, str, str]:
+    """Name the weights, the biases and the activation of a layer.
+
+    Example:
+        >>> names_of_parts(2)
+        ('weights of layer 2', 'biases of layer 2', 'activation of layer 2')
+    """
+    names = _("weights of layer {number}"), _("biases of layer {number}"), _("activation of layer {number}")
+    weights, biases, activation = (name.format(number=number) for name in names)
+    return weights, biases, activation
+
+
 def _weights_are_those_of(number: int, layer: Any, table: Any) -> None:
-    name = _("weights of layer {number}").format(number=number)
+    weights, biases, _activation = names_of_parts(number)
     signs: Signs = {ROWS_FOR_COLUMNS: table}
-    expect_value(name, layer.W, like=table.T, mistakes=signs, exercise="worked_example")
-    expect_value(
-        _("biases of layer {number}").format(number=number), layer.b, like=table[:, 0], exercise="worked_example"
-    )
+    expect_value(weights, layer.W, like=table.T, mistakes=signs, exercise="worked_example")
+    expect_value(biases, layer.b, like=table[:, 0], exercise="worked_example")
     turned = np.allclose(np.asarray(layer.W), table) if table.shape == table.T.shape else False
     claim = _("layer {number}: each column of `W` holds the weights of one unit").format(number=number)
     require(np.allclose(np.asarray(layer.W).T, table), claim, cause=ROWS_FOR_COLUMNS if turned else MISREAD)

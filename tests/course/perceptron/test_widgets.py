@@ -77,10 +77,10 @@ def test_gate_widget_shows_z_of_each_row_and_the_pair_to_copy_while_it_is_moved(
 def test_gate_widget_speaks_another_language_and_works_as_before(displayed: list[Any]) -> None:
     explore_gate(neuron, step)
     found = parts(displayed)
-    assert found["¡gate"].options[3] == ("¡XOR", "XOR")
-    found["¡gate"].value = "XOR"
-    assert "¡The four points of ¡XOR" in found["html 0"].value
-    assert ">¡correct</td>" in found["html 1"].value
+    assert found["⟦gate⟧"].options[3] == ("⟦XOR⟧", "XOR")
+    found["⟦gate⟧"].value = "XOR"
+    assert "The four points of ⟦XOR⟧" in found["html 0"].value
+    assert ">⟦correct⟧</td>" in found["html 1"].value
     assert ">XOR = (" in found["html 1"].value
 
 

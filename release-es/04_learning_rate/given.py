@@ -1,0 +1,227 @@
+"""04_learning_rate: working code of the earlier units.
+
+Generated from their notebooks: edit those, then run `autograder release`.
+"""
+
+from course import Layer
+import numpy as np
+
+
+def linear(z):
+    """Devuelve la entrada misma: la activación que no cambia nada."""
+    return z
+
+
+def sigmoid(z):
+    """Lleva la entrada suavemente al intervalo entre 0 y 1: 1 / (1 + e^-z).
+
+    Argumentos:
+        z: la suma de las entradas, un arreglo de cualquier forma o un número, de hasta 1e4 en valor absoluto.
+
+    Devuelve:
+        Un número entre 0 y 1 por cada elemento, con la misma forma que z.
+
+    Ejemplo:
+        >>> sigmoid(np.array([-800.0, 0.0, 800.0]))
+        array([0. , 0.5, 1. ])
+    """
+    e = np.exp(-np.abs(z))  # never above 1
+    return np.where(z >= 0, 1, e) / (1 + e)
+
+
+def tanh(z):
+    """Lleva la entrada suavemente al intervalo entre -1 y 1, por medio de `sigmoid`.
+
+    Argumentos:
+        z: la suma de las entradas, un arreglo de cualquier forma o un número.
+
+    Devuelve:
+        Un número entre -1 y 1 por cada elemento, con la misma forma que z.
+
+    Ejemplo:
+        >>> tanh(np.array([-800.0, 0.0, 800.0]))
+        array([-1.,  0.,  1.])
+    """
+    return 2 * sigmoid(2 * z) - 1
+
+
+def relu(z):
+    """Deja pasar lo positivo y calla el resto: el mayor entre 0 y z.
+
+    Argumentos:
+        z: la suma de las entradas, un arreglo de cualquier forma o un número.
+
+    Devuelve:
+        Un número no negativo por cada elemento, con la misma forma que z.
+
+    Ejemplo:
+        >>> relu(np.array([-2.0, 0.5]))
+        array([0. , 0.5])
+    """
+    return np.maximum(z, 0)
+
+
+def forward(X, layers):
+    """Calcula la salida de una red.
+
+    Argumentos:
+        X: entradas, forma (n, d), o un solo ejemplo (d,).
+        layers: lista de Layer(W, b, f); la primera recibe d entradas.
+
+    Devuelve:
+        Las activaciones de la última capa, forma (n, k), o (k,) para un solo ejemplo.
+
+    Ejemplo:
+        >>> hidden = Layer(np.array([[1.0, -1.0]]), np.array([0.0, 0.5]), relu)
+        >>> output = Layer(np.array([[2.0], [3.0]]), np.array([-1.0]), linear)
+        >>> forward(np.array([[1.0], [-1.0]]), [hidden, output])
+        array([[1. ],
+               [3.5]])
+    """
+    for layer in layers:
+        X = layer.f(X @ layer.W + layer.b)
+    return X
+
+
+def worked_example():
+    """Construye la red 3-2-2-1 del ejemplo resuelto.
+
+    Devuelve:
+        Lista de tres Layer(W, b, f): dos con relu y la última lineal.
+
+    Ejemplo:
+        >>> [layer.W.shape for layer in worked_example()]
+        [(3, 2), (2, 2), (2, 1)]
+    """
+    return [
+        Layer(np.array([[0.1, 0.3], [0.2, 0.1], [0.4, 0.2]]), np.array([0.1, 0.1]), relu),
+        Layer(np.array([[0.2, 0.3], [0.1, 0.2]]), np.array([0.2, 1.0]), relu),
+        Layer(np.array([[0.1], [0.2]]), np.array([0.1]), linear),
+    ]
+
+
+def mse(Y_hat, Y):
+    """Calcula el error cuadrático medio.
+
+    Argumentos:
+        Y_hat: predicciones, forma (n, k).
+        Y: valores verdaderos, forma (n, k).
+
+    Devuelve:
+        La media de los errores al cuadrado sobre todos los elementos, un solo número.
+
+    Ejemplo:
+        >>> float(mse(np.array([[1.0, 2.0]]), np.array([[0.0, 4.0]])))
+        2.5
+    """
+    return np.mean((Y_hat - Y) ** 2)
+
+
+def d_tanh(z):
+    """Calcula la derivada de la tangente hiperbólica.
+
+    Argumentos:
+        z: sumas, de cualquier forma o un número.
+
+    Devuelve:
+        La derivada en cada elemento, con la misma forma.
+
+    Ejemplo:
+        >>> float(d_tanh(0.0))
+        1.0
+    """
+    return 1 - tanh(z) ** 2
+
+
+def d_relu(z):
+    """Calcula la derivada de ReLU, que en z = 0 se toma como 0.
+
+    Argumentos:
+        z: sumas, de cualquier forma o un número.
+
+    Devuelve:
+        1 donde z es positiva, 0 en lo demás, con la misma forma.
+
+    Ejemplo:
+        >>> d_relu(np.array([-2.0, 3.0]))
+        array([0., 1.])
+    """
+    return np.where(z > 0, 1.0, 0.0)
+
+
+def d_linear(z):
+    """Calcula la derivada de la activación lineal f(z) = z: 1 en todas partes."""
+    return np.ones_like(np.asarray(z, dtype=float))
+
+
+def forward_cache(X, layers):
+    """Calcula la salida de una red y guarda todo lo que aparece en el camino.
+
+    Argumentos:
+        X: entradas, forma (n, d).
+        layers: lista de Layer(W, b, f, df); la primera recibe d entradas.
+
+    Devuelve:
+        El par (Zs, As) de dos listas. Zs contiene las sumas de cada capa, de forma (n, n_out); As empieza con X y
+        sigue con las activaciones de cada capa, así que tiene un elemento más.
+
+    Ejemplo:
+        >>> Zs, As = forward_cache(np.array([[3.0]]), [Layer(np.array([[-2.0]]), np.array([1.0]), relu, d_relu)])
+        >>> Zs[0].tolist(), As[0].tolist(), As[1].tolist()
+        ([[-5.0]], [[3.0]], [[0.0]])
+    """
+    Zs, As = [], [X]
+    for layer in layers:
+        Zs.append(As[-1] @ layer.W + layer.b)
+        As.append(layer.f(Zs[-1]))
+    return Zs, As
+
+
+def backward(X, Y, layers):
+    """Calcula el gradiente del error cuadrático medio con respecto a cada peso y cada sesgo.
+
+    Argumentos:
+        X: entradas, forma (n, d).
+        Y: objetivos, forma (n, k).
+        layers: lista de Layer(W, b, f, df); la última tiene k unidades.
+
+    Devuelve:
+        Lista de pares (dW, db) en el orden de las capas; dW tiene la forma de la W de esa capa, y db la de su b.
+
+    Ejemplo:
+        >>> layer = Layer(np.array([[2.0]]), np.array([1.0]), linear, d_linear)
+        >>> [(dW, db)] = backward(np.array([[3.0]]), np.array([[5.0]]), [layer])
+        >>> dW.tolist(), db.tolist()
+        ([[12.0]], [4.0])
+    """
+    Zs, As = forward_cache(X, layers)
+    delta = 2 * (As[-1] - Y) / Y.size * layers[-1].df(Zs[-1])
+    grads = []
+    for number in reversed(range(len(layers))):
+        grads.insert(0, (As[number].T @ delta, delta.sum(axis=0)))
+        if number > 0:
+            delta = (delta @ layers[number].W.T) * layers[number - 1].df(Zs[number - 1])
+    return grads
+
+
+def gradient_step(layers, grads, eta):
+    """Da un paso de descenso del gradiente.
+
+    Argumentos:
+        layers: lista de Layer(W, b, f, df); quedan como están.
+        grads: lista de pares (dW, db), uno por capa.
+        eta: tasa de aprendizaje.
+
+    Devuelve:
+        Una lista nueva de Layer, con pesos y sesgos nuevos y las mismas funciones.
+
+    Ejemplo:
+        >>> layer = Layer(np.array([[2.0]]), np.array([1.0]), linear, d_linear)
+        >>> [stepped] = gradient_step([layer], [(np.array([[12.0]]), np.array([4.0]))], 0.1)
+        >>> stepped.W.round(6).tolist(), stepped.b.round(6).tolist()
+        ([[0.8]], [0.6])
+    """
+    return [
+        layer._replace(W=layer.W - eta * dW, b=layer.b - eta * db)
+        for layer, (dW, db) in zip(layers, grads, strict=True)
+    ]
