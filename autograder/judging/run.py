@@ -96,8 +96,9 @@ def _judge(
     max_score = sum(one.points for one in exercises(source))
     language = _language(path, limits)
     use_language(language)  # in this process, which ends with the submission
+    source = locked_cells_in(source, unit, language)
     try:
-        notebook, repairs = read_submission(path, unit, locked_cells_in(source, unit, language), limits)
+        notebook, repairs = read_submission(path, unit, source, limits)
     except RejectedError as error:
         reason = plain_text(str(error))[:MOST_MESSAGE]
         rejected = NotebookStatus.REJECTED
