@@ -5,7 +5,7 @@ BIN := .venv/bin
 unexport PYTHONDONTWRITEBYTECODE
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-header --no-annotate \
 	--no-emit-index-url --no-emit-find-links
-SOURCES := $(wildcard source/*/*.ipynb) $(wildcard autograder/*.py autograder/*/*.py) nbgrader_config.py
+SOURCES := $(wildcard source/*/*.ipynb locales/*/*.po) $(wildcard autograder/*.py autograder/*/*.py) nbgrader_config.py
 
 demo: install release/.made ## set up, build the release, grade a sample class in demo/, say where to look
 	$(BIN)/python -m tests.sample_class
@@ -25,8 +25,11 @@ release/.made: $(SOURCES) | .venv/.installed
 	$(BIN)/autograder release
 	@touch $@
 
-bundle: install ## write the students' zip for the LMS into dist/; UNIT=3 takes units 1 to 3
-	$(BIN)/autograder bundle $(UNIT)
+bundle: install ## write the students' zip for the LMS into dist/; UNIT=3 takes units 1 to 3, EDITION=es the Spanish ones
+	$(BIN)/autograder bundle $(UNIT) $(if $(EDITION),--language $(EDITION))
+
+translations: install ## bring the catalogs in locales/ up to date with the English texts; say what is to be translated
+	$(BIN)/autograder translations
 
 lab: install ## open the students' notebooks in JupyterLab
 	$(BIN)/jupyter lab --notebook-dir=release
@@ -71,5 +74,5 @@ clean: ## remove the demo, built zips and caches; never what a class handed in, 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-.PHONY: demo install release bundle lab outputs lint-all check test test-all bench lock clean help
+.PHONY: demo install release bundle translations lab outputs lint-all check test test-all bench lock clean help
 .DEFAULT_GOAL := help

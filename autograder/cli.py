@@ -105,6 +105,7 @@ def translations_command() -> None:
 @app.command("bundle")
 def bundle_command(
     unit: Annotated[str | None, typer.Argument(help="The last unit to take, for example 3; without it, all.")] = None,
+    language: Annotated[str, typer.Option(help="Of notebooks and start page: en, es.")] = "en",
 ) -> None:
     """Write what students need up to a unit into one zip in dist/."""
     from autograder.authoring.bundle import bundle
@@ -112,7 +113,7 @@ def bundle_command(
     units = find_units(Path.cwd())
     if unit:
         units = units[: units.index(find_units(Path.cwd(), [unit])[0]) + 1]
-    path = bundle(units)
+    path = bundle(units, language)
     typer.echo(
         f"{path.relative_to(Path.cwd())} holds {units[0].name} to {units[-1].name}, {path.stat().st_size // 1024} KB"
     )

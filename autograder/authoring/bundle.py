@@ -17,9 +17,14 @@ from pathlib import Path
 import mistune
 from jinja2 import Environment, PackageLoader
 
+from autograder.authoring.editions import write_edition
 from autograder.authoring.release import release
+from autograder.languages.places import edition_folder
+from autograder.languages.submissions import FIRST
+from autograder.languages.update import unit_faults
 from autograder.problems import UserError
 from autograder.units import Unit
+from course.texts import LANGUAGES
 
 LEFT_OUT = ("__pycache__", ".ipynb_checkpoints")
 METADATA = ("name", "version", "description", "requires-python", "dependencies")
@@ -35,38 +40,60 @@ module-root = ""
 """
 
 
-def bundle(units: list[Unit]) -> Path:
+def bundle(units: list[Unit], language: str = FIRST) -> Path:
     """Generate the release of these units anew and pack it, with all that it needs, into one zip in dist/.
 
     Args:
         units: in order, from the first one on.
+        language: of the notebooks and the start page, one of LANGUAGES.
 
     Returns:
         The zip.
 
     Raises:
-        UserError: the units cannot be released, or the wheel cannot be built.
+        UserError: there is no edition of the units in this language, they cannot be released, or the wheel cannot be
+            built.
     """
-    release(units)
+    folders = _released(units, language)
     root = units[0].root
     project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    files = {"LICENSE.txt": (root / "LICENSE").read_bytes(), "START.html": _start_page(root, project["description"])}
+    files = {
+        "LICENSE.txt": (root / "LICENSE").read_bytes(),
+        "START.html": _start_page(root, project["description"], language),
+    }
     with tempfile.TemporaryDirectory() as scratch:
         wheel = _build_wheel(root, project, Path(scratch))
         files[wheel.name] = wheel.read_bytes()
     pinned = (root / "requirements-students.txt").read_text(encoding="utf-8").partition("\n")[2]
     files["requirements.txt"] = f"./{wheel.name}\n{pinned}".encode()
-    for unit in units:
-        files |= _files_of(unit)
+    for folder in folders:
+        files |= _files_in(folder)
     first, last = (unit.name.split("_")[0].lstrip("0") for unit in (units[0], units[-1]))
-    path = root / "dist" / f"{project['name']}-units-{first}-to-{last}.zip"
+    edition = "" if language == FIRST else f"{language}-"
+    path = root / "dist" / f"{project['name']}-{edition}units-{first}-to-{last}.zip"
     _write_zip(path, files)
     return path
 
 
-def _files_of(unit: Unit) -> dict[str, bytes]:
+def _released(units: list[Unit], language: str) -> list[Path]:
+    """Release the units in a language, and return their folders."""
+    if language not in LANGUAGES:
+        raise UserError(f"There is no edition in the language {language!r}. There are: {', '.join(LANGUAGES)}.")
+    release(units)
+    if language == FIRST:
+        return [unit.release.parent for unit in units]
+    for unit in units:
+        if faults := unit_faults(unit, language):
+            raise UserError(
+                f"{unit.name} has no edition in {language!r}: {len(faults)} of its texts are to be translated. "
+                "`autograder translations` lists them."
+            )
+        write_edition(unit, language)
+    return [edition_folder(unit, language) for unit in units]
+
+
+def _files_in(folder: Path) -> dict[str, bytes]:
     """Read what was released of a unit, by the names that the files have in the zip."""
-    folder = unit.release.parent
     paths = [path for path in folder.rglob("*") if path.is_file() and not set(LEFT_OUT) & set(path.parts)]
     return {path.relative_to(folder.parent).as_posix(): path.read_bytes() for path in paths}
 
@@ -86,12 +113,13 @@ def _build_wheel(root: Path, project: dict[str, object], scratch: Path) -> Path:
     return next((scratch / "dist").glob("*.whl"))
 
 
-def _start_page(root: Path, title: str) -> bytes:
+def _start_page(root: Path, title: str, language: str) -> bytes:
     """Turn the students' guide into a page that any browser opens with a double click."""
-    guide = (root / "docs" / "students.md").read_text(encoding="utf-8")
+    folder = root / "docs" if language == FIRST else root / "docs" / language
+    guide = (folder / "students.md").read_text(encoding="utf-8")
     template = Environment(loader=PackageLoader("autograder"), autoescape=True).get_template("start.html")
     body = mistune.create_markdown(plugins=["table"])(guide)
-    return template.render(title=title, body=body).encode()
+    return template.render(title=title, body=body, language=language).encode()
 
 
 def _write_zip(path: Path, files: dict[str, bytes]) -> None:

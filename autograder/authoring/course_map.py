@@ -5,7 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.authoring.support import names_asked_for, origins
+from autograder.languages.places import edition_folder
+from autograder.languages.submissions import FIRST, source_in
+from autograder.reading.shown import title_of
 from autograder.units import Exercise, Unit, exercises, read_source
+from course.texts import LANGUAGES, _, in_language
 
 BEGIN, END = "<!-- map: written by autograder release -->", "<!-- end of map -->"
 PAGE = Path("docs", "map.md")
@@ -28,8 +32,8 @@ class UnitFacts:
         return self.unit.name.split("_")[0].lstrip("0")
 
 
-def read_facts(unit: Unit) -> UnitFacts:
-    """Read a unit's title, minutes, points and what it builds on from its notebook."""
+def read_facts(unit: Unit, language: str = FIRST) -> UnitFacts:
+    """Read a unit's title in a language, its minutes, points and what it builds on from its notebook."""
     notebook = read_source(unit)
     first = notebook.cells[0].source
     minutes = MINUTES.search(first)
@@ -39,7 +43,7 @@ def read_facts(unit: Unit) -> UnitFacts:
         from_units.setdefault(where[name], []).append(name)
     return UnitFacts(
         unit,
-        first.splitlines()[0].removeprefix("# "),
+        title_of(source_in(unit, language), unit),
         int(minutes[1]) if minutes else 0,
         exercises(notebook),
         dict(sorted(from_units.items())),
@@ -47,31 +51,35 @@ def read_facts(unit: Unit) -> UnitFacts:
 
 
 def write_map(units: list[Unit], root: Path) -> None:
-    """Write the README's table, where it has the markers for it, and docs/map.md."""
-    facts = [read_facts(unit) for unit in units]
-    readme = root / "README.md"
-    if readme.exists():
-        text = readme.read_text(encoding="utf-8")
-        readme.write_text(with_table(text, facts), encoding="utf-8")
+    """Write the table of each language's README, where it has the markers for it, and docs/map.md."""
+    for language in LANGUAGES:
+        readme = root / ("README.md" if language == FIRST else f"README.{language}.md")
+        if readme.exists():
+            text = readme.read_text(encoding="utf-8")
+            readme.write_text(with_table(text, units, language), encoding="utf-8")
     if (root / PAGE).parent.is_dir():
-        (root / PAGE).write_text(map_page(facts), encoding="utf-8")
+        (root / PAGE).write_text(map_page([read_facts(unit) for unit in units]), encoding="utf-8")
 
 
-def with_table(text: str, facts: list[UnitFacts]) -> str:
-    """Return a text with the table of the units between its markers."""
-    return re.sub(f"{BEGIN}.*?{END}", lambda _: f"{BEGIN}\n{table(facts)}\n{END}", text, flags=re.DOTALL)
+def with_table(text: str, units: list[Unit], language: str = FIRST) -> str:
+    """Return a text with the table of the units, in a language, between its markers."""
+    rows = table([read_facts(unit, language) for unit in units], language)
+    return re.sub(f"{BEGIN}.*?{END}", lambda _match: f"{BEGIN}\n{rows}\n{END}", text, flags=re.DOTALL)
 
 
-def table(facts: list[UnitFacts]) -> str:
+def table(facts: list[UnitFacts], language: str = FIRST) -> str:
     """Write one line for each unit, and their sum."""
-    lines = ["| Unit | Exercises | Minutes | Points | Builds on units |", "|---|---|---|---|---|"]
+    with in_language(language):
+        head, nothing, together = _("| Unit | Exercises | Minutes | Points | Builds on units |"), _("none"), _("All")
+    lines = [head, "|---|---|---|---|---|"]
     for one in facts:
-        link = f"[{one.title}]({one.unit.release.relative_to(one.unit.root).as_posix()})"
-        before = ", ".join(name.split("_")[0].lstrip("0") for name in one.builds_on) or "none"
+        folder = one.unit.release.parent if language == FIRST else edition_folder(one.unit, language)
+        link = f"[{one.title}]({(folder / one.unit.notebook_name).relative_to(one.unit.root).as_posix()})"
+        before = ", ".join(name.split("_")[0].lstrip("0") for name in one.builds_on) or nothing
         lines.append(f"| {link} | {len(one.exercises)} | {one.minutes} | {_points(one):g} | {before} |")
     exercise_count = sum(len(one.exercises) for one in facts)
     minutes, points = sum(one.minutes for one in facts), sum(_points(one) for one in facts)
-    return "\n".join([*lines, f"| All | {exercise_count} | {minutes} | {points:g} | |"])
+    return "\n".join([*lines, f"| {together} | {exercise_count} | {minutes} | {points:g} | |"])
 
 
 def map_page(facts: list[UnitFacts]) -> str:

@@ -12,12 +12,15 @@ from nbformat import NotebookNode
 from autograder.names import defined_names, free_names
 from autograder.problems import UserError
 from autograder.units import Unit, find_units, is_test, is_written, read_source
+from course.texts import marked
 
 SUPPORT_MODULE = "given"
+WHAT = marked("working code of the earlier units.")
+WHENCE = marked("Generated from their notebooks: edit those, then run `autograder release`.")
 # The first line names the unit, so that `check_setup` knows a file that came with another one.
-HEAD = '''"""{unit}: working code of the earlier units.
+HEAD = f'''"""{{unit}}: {WHAT}
 
-Generated from their notebooks: edit those, then run `autograder release`.
+{WHENCE}
 """
 '''
 

@@ -19,16 +19,16 @@ from nbformat.v4.nbbase import random_cell_id
 from autograder.judging.outputs import clean_outputs
 from autograder.wall.limits import Limits
 from course.files import PACKAGE, VERSION, is_older
-from course.texts import _
+from course.texts import _, marked
 
 OLDEST_FORMAT = 3
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 PICTURES = ("image/png", "image/jpeg", "image/gif", "image/webp")  # not SVG, which may hold scripts
 OTHER_FILES = (
-    (b"PK\x03\x04", "a zip archive"),
-    (b"\x1f\x8b", "a compressed file (gzip)"),
-    (b"%PDF", "a PDF"),
-    (b"<", "a web page"),
+    (b"PK\x03\x04", marked("a zip archive")),
+    (b"\x1f\x8b", marked("a compressed file (gzip)")),
+    (b"%PDF", marked("a PDF")),
+    (b"<", marked("a web page")),
 )
 LONGEST_VERSION = 40
 _CELL_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
@@ -120,7 +120,7 @@ def _load(data: bytes, repairs: list[str]) -> Any:
     for start, kind in OTHER_FILES:
         if data.lstrip().startswith(start):
             raise RejectedError(
-                _("The file is {kind}, not a notebook. Hand in the .ipynb file itself.").format(kind=kind)
+                _("The file is {kind}, not a notebook. Hand in the .ipynb file itself.").format(kind=_(kind))
             )
     encoding = json.detect_encoding(data)
     if not encoding.startswith("utf-8"):

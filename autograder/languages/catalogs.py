@@ -16,10 +16,11 @@ from babel.messages.pofile import read_po, write_po
 from nbformat import NotebookNode
 
 from autograder.authoring.stubs import student_source
+from autograder.authoring.support import SUPPORT_MODULE, WHAT, WHENCE
 from autograder.languages.code_texts import code_pieces
 from autograder.languages.markdown_texts import markdown_pieces
 from autograder.languages.pieces import Piece
-from autograder.units import Unit, is_written, read_source
+from autograder.units import Unit, find_units, is_written, read_source
 
 KEYWORDS = {"_": None, "ngettext": (1, 2), "marked": None, "Mistake": (2,)}
 METHODS = [("course/**.py", "python"), ("autograder/**.py", "python"), ("autograder/templates/**.html", "jinja2")]
@@ -34,15 +35,28 @@ def cell_pieces(cell: NotebookNode, source: str) -> list[Piece]:
 
 
 def unit_template(unit: Unit) -> Catalog:
-    """Collect what a student reads in a unit's notebook, in its order, and in which cells each text stands."""
+    """Collect what a student reads in a unit's notebook, in its order, and in which cells each text stands.
+
+    To this comes what the code of earlier units beside the notebook says, but for what they say themselves.
+    """
     template = Catalog(fuzzy=False)
-    for number, cell in enumerate(read_source(unit).cells):
-        if is_written(cell):  # the answer that students are to write
-            continue
-        for piece in sorted(cell_pieces(cell, student_source(cell.source)), key=lambda one: one.start):
-            # Not a number of a line, which would change with every edit above it.
-            template.add(piece.text, locations=[(str(cell.get("id", number)), None)])  # type: ignore[list-item]
+    for text, place in _cell_texts(unit):
+        template.add(text, locations=[(place, None)])  # type: ignore[list-item]
+    support = unit.source.parent / f"{SUPPORT_MODULE}.py"
+    if support.is_file():
+        known = {WHAT, WHENCE, *(text for one in find_units(unit.root) for text, _place in _cell_texts(one))}
+        for piece in code_pieces(support.read_text(encoding="utf-8")):
+            if piece.text not in known:
+                template.add(piece.text, locations=[(support.name, None)])  # type: ignore[list-item]
     return template
+
+
+def _cell_texts(unit: Unit) -> Iterator[tuple[str, str]]:
+    """Yield the texts of a unit's cells as students get them, each with the cell's id: a line's number would change."""
+    for number, cell in enumerate(read_source(unit).cells):
+        if not is_written(cell):  # the answer that students are to write
+            for piece in sorted(cell_pieces(cell, student_source(cell.source)), key=lambda one: one.start):
+                yield piece.text, str(cell.get("id", number))
 
 
 def package_template(root: Path) -> Catalog:

@@ -49,5 +49,5 @@ def look_up_in(units: list[Unit], language: str) -> Callable[[str], str]:
     """Return what finds a text in the catalogs of these units, or else of the package; one that is in none stays."""
     found: dict[str, str] = {}
     for path in [package_path(units[0].root, language), *(unit_path(unit, language) for unit in units)]:
-        found = texts_of(read_catalog(path)) | found
+        found |= texts_of(read_catalog(path))
     return lambda text: found.get(text, text)

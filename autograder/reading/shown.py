@@ -23,7 +23,7 @@ from autograder.units import Unit, grade_id, is_solution
 from course.texts import _, marked, ngettext
 
 WORDS = {
-    Status.PASSED: marked("right"),
+    Status.PASSED: marked("correct"),
     Status.FAILED: marked("not right yet"),
     Status.NOT_ATTEMPTED: marked("not attempted"),
     Status.ERROR: marked("stopped with an error"),

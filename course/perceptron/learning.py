@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 from course.figures import BLUE, GRAY, new_figure
 from course.layer import Array, Function
 from course.perceptron.lines import draw_points, shade_region
-from course.texts import _
+from course.texts import _, marked
 from course.widgets import explore
 
 
@@ -111,5 +111,5 @@ def explore_learning(fit: Function, neuron: Function, step: Function, X: Array, 
             "Two clouds of points, the line of a perceptron after the chosen number of epochs, its earlier lines, "
             "and the region where it fires."
         ),
-        epochs=(1, last, 1, 3),
+        **{marked("epochs"): (1, last, 1, 3)},
     )

@@ -89,8 +89,14 @@ class Controls:
         features = _titled(_("Features"), row(*self.features.values()))
         return widgets.VBox(
             [
-                row(row(*buttons), *(named[name] for name in training), self.problem, self.data),
-                row(*(named[name] for name in sample), regenerate, features, _titled(_("Hidden layers"), layers)),
+                row(row(*buttons), *(named[name] for name in training), self.problem),
+                row(
+                    self.data,
+                    *(named[name] for name in sample),
+                    regenerate,
+                    features,
+                    _titled(_("Hidden layers"), layers),
+                ),
             ]
         )
 

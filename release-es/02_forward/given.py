@@ -1,6 +1,6 @@
-"""02_forward: working code of the earlier units.
+"""02_forward: código que funciona, de las unidades anteriores.
 
-Generated from their notebooks: edit those, then run `autograder release`.
+Generado a partir de sus notebooks: modifica esos y ejecuta `autograder release`.
 """
 
 import numpy as np
@@ -24,7 +24,7 @@ def sigmoid(z):
         >>> sigmoid(np.array([-800.0, 0.0, 800.0]))
         array([0. , 0.5, 1. ])
     """
-    e = np.exp(-np.abs(z))  # never above 1
+    e = np.exp(-np.abs(z))  # nunca mayor que 1
     return np.where(z >= 0, 1, e) / (1 + e)
 
 

@@ -1,6 +1,6 @@
-"""03_backward: working code of the earlier units.
+"""03_backward: código que funciona, de las unidades anteriores.
 
-Generated from their notebooks: edit those, then run `autograder release`.
+Generado a partir de sus notebooks: modifica esos y ejecuta `autograder release`.
 """
 
 from course import Layer
@@ -25,7 +25,7 @@ def sigmoid(z):
         >>> sigmoid(np.array([-800.0, 0.0, 800.0]))
         array([0. , 0.5, 1. ])
     """
-    e = np.exp(-np.abs(z))  # never above 1
+    e = np.exp(-np.abs(z))  # nunca mayor que 1
     return np.where(z >= 0, 1, e) / (1 + e)
 
 
@@ -108,7 +108,7 @@ def mse(Y_hat, Y):
         Y: valores verdaderos, forma (n, k).
 
     Devuelve:
-        La media de los errores al cuadrado sobre todos los elementos, un solo número.
+        El promedio de los errores al cuadrado sobre todos los elementos, un solo número.
 
     Ejemplo:
         >>> float(mse(np.array([[1.0, 2.0]]), np.array([[0.0, 4.0]])))

@@ -1,6 +1,6 @@
-"""04_learning_rate: working code of the earlier units.
+"""04_learning_rate: código que funciona, de las unidades anteriores.
 
-Generated from their notebooks: edit those, then run `autograder release`.
+Generado a partir de sus notebooks: modifica esos y ejecuta `autograder release`.
 """
 
 from course import Layer
@@ -25,7 +25,7 @@ def sigmoid(z):
         >>> sigmoid(np.array([-800.0, 0.0, 800.0]))
         array([0. , 0.5, 1. ])
     """
-    e = np.exp(-np.abs(z))  # never above 1
+    e = np.exp(-np.abs(z))  # nunca mayor que 1
     return np.where(z >= 0, 1, e) / (1 + e)
 
 
@@ -108,7 +108,7 @@ def mse(Y_hat, Y):
         Y: valores verdaderos, forma (n, k).
 
     Devuelve:
-        La media de los errores al cuadrado sobre todos los elementos, un solo número.
+        El promedio de los errores al cuadrado sobre todos los elementos, un solo número.
 
     Ejemplo:
         >>> float(mse(np.array([[1.0, 2.0]]), np.array([[0.0, 4.0]])))
@@ -121,7 +121,7 @@ def d_tanh(z):
     """Calcula la derivada de la tangente hiperbólica.
 
     Argumentos:
-        z: sumas, de cualquier forma o un número.
+        z: sumas: un arreglo de cualquier forma o un número.
 
     Devuelve:
         La derivada en cada elemento, con la misma forma.
@@ -137,10 +137,10 @@ def d_relu(z):
     """Calcula la derivada de ReLU, que en z = 0 se toma como 0.
 
     Argumentos:
-        z: sumas, de cualquier forma o un número.
+        z: sumas: un arreglo de cualquier forma o un número.
 
     Devuelve:
-        1 donde z es positiva, 0 en lo demás, con la misma forma.
+        1 donde z es positiva, 0 en el resto, con la misma forma.
 
     Ejemplo:
         >>> d_relu(np.array([-2.0, 3.0]))

@@ -1,6 +1,6 @@
-"""05_regularization: working code of the earlier units.
+"""05_regularization: código que funciona, de las unidades anteriores.
 
-Generated from their notebooks: edit those, then run `autograder release`.
+Generado a partir de sus notebooks: modifica esos y ejecuta `autograder release`.
 """
 
 import numpy as np
@@ -24,7 +24,7 @@ def sigmoid(z):
         >>> sigmoid(np.array([-800.0, 0.0, 800.0]))
         array([0. , 0.5, 1. ])
     """
-    e = np.exp(-np.abs(z))  # never above 1
+    e = np.exp(-np.abs(z))  # nunca mayor que 1
     return np.where(z >= 0, 1, e) / (1 + e)
 
 
@@ -90,7 +90,7 @@ def mse(Y_hat, Y):
         Y: valores verdaderos, forma (n, k).
 
     Devuelve:
-        La media de los errores al cuadrado sobre todos los elementos, un solo número.
+        El promedio de los errores al cuadrado sobre todos los elementos, un solo número.
 
     Ejemplo:
         >>> float(mse(np.array([[1.0, 2.0]]), np.array([[0.0, 4.0]])))
@@ -103,7 +103,7 @@ def d_sigmoid(z):
     """Calcula la derivada de la sigmoide.
 
     Argumentos:
-        z: sumas, de cualquier forma o un número, con |z| hasta 1e4.
+        z: sumas: un arreglo de cualquier forma o un número, con |z| hasta 1e4.
 
     Devuelve:
         La derivada en cada elemento, con la misma forma.
@@ -120,7 +120,7 @@ def d_tanh(z):
     """Calcula la derivada de la tangente hiperbólica.
 
     Argumentos:
-        z: sumas, de cualquier forma o un número.
+        z: sumas: un arreglo de cualquier forma o un número.
 
     Devuelve:
         La derivada en cada elemento, con la misma forma.
@@ -136,10 +136,10 @@ def d_relu(z):
     """Calcula la derivada de ReLU, que en z = 0 se toma como 0.
 
     Argumentos:
-        z: sumas, de cualquier forma o un número.
+        z: sumas: un arreglo de cualquier forma o un número.
 
     Devuelve:
-        1 donde z es positiva, 0 en lo demás, con la misma forma.
+        1 donde z es positiva, 0 en el resto, con la misma forma.
 
     Ejemplo:
         >>> d_relu(np.array([-2.0, 3.0]))
@@ -208,7 +208,7 @@ def numerical_gradient(f, x, h=1e-5):
 
     Argumentos:
         f: función que recibe un arreglo como x y devuelve un número.
-        x: dónde medir, de cualquier forma; queda como estaba.
+        x: dónde medir: un arreglo de cualquier forma; queda como estaba.
         h: cuánto mover cada elemento, hacia ambos lados.
 
     Devuelve:
@@ -290,4 +290,4 @@ def init_weights(n_in, n_out, kind, rng):
         return rng.uniform(-limit, limit, size=(n_in, n_out))
     if kind == "he":
         return rng.normal(0, np.sqrt(2 / n_in), size=(n_in, n_out))
-    raise ValueError(f"unknown kind {kind!r}: choose xavier or he")
+    raise ValueError(f"tipo desconocido {kind!r}: elige xavier o he")

@@ -1,6 +1,6 @@
-"""06_digits: working code of the earlier units.
+"""06_digits: código que funciona, de las unidades anteriores.
 
-Generated from their notebooks: edit those, then run `autograder release`.
+Generado a partir de sus notebooks: modifica esos y ejecuta `autograder release`.
 """
 
 import numpy as np
@@ -24,7 +24,7 @@ def sigmoid(z):
         >>> sigmoid(np.array([-800.0, 0.0, 800.0]))
         array([0. , 0.5, 1. ])
     """
-    e = np.exp(-np.abs(z))  # never above 1
+    e = np.exp(-np.abs(z))  # nunca mayor que 1
     return np.where(z >= 0, 1, e) / (1 + e)
 
 
@@ -91,7 +91,7 @@ def mse(Y_hat, Y):
         Y: valores verdaderos, forma (n, k).
 
     Devuelve:
-        La media de los errores al cuadrado sobre todos los elementos, un solo número.
+        El promedio de los errores al cuadrado sobre todos los elementos, un solo número.
 
     Ejemplo:
         >>> float(mse(np.array([[1.0, 2.0]]), np.array([[0.0, 4.0]])))
@@ -104,7 +104,7 @@ def d_sigmoid(z):
     """Calcula la derivada de la sigmoide.
 
     Argumentos:
-        z: sumas, de cualquier forma o un número, con |z| hasta 1e4.
+        z: sumas: un arreglo de cualquier forma o un número, con |z| hasta 1e4.
 
     Devuelve:
         La derivada en cada elemento, con la misma forma.
@@ -121,10 +121,10 @@ def d_relu(z):
     """Calcula la derivada de ReLU, que en z = 0 se toma como 0.
 
     Argumentos:
-        z: sumas, de cualquier forma o un número.
+        z: sumas: un arreglo de cualquier forma o un número.
 
     Devuelve:
-        1 donde z es positiva, 0 en lo demás, con la misma forma.
+        1 donde z es positiva, 0 en el resto, con la misma forma.
 
     Ejemplo:
         >>> d_relu(np.array([-2.0, 3.0]))
@@ -193,7 +193,7 @@ def numerical_gradient(f, x, h=1e-5):
 
     Argumentos:
         f: función que recibe un arreglo como x y devuelve un número.
-        x: dónde medir, de cualquier forma; queda como estaba.
+        x: dónde medir: un arreglo de cualquier forma; queda como estaba.
         h: cuánto mover cada elemento, hacia ambos lados.
 
     Devuelve:
@@ -252,7 +252,7 @@ def gradient_step(layers, grads, eta):
 
 
 def minibatches(X, Y, size, rng):
-    """Corta los ejemplos en lotes pequeños, en un nuevo orden al azar en cada llamada.
+    """Corta los ejemplos en lotes pequeños, en un orden nuevo y aleatorio en cada llamada.
 
     Argumentos:
         X: entradas, forma (n, d).
@@ -273,7 +273,7 @@ def minibatches(X, Y, size, rng):
         [(2, 3), (2, 3), (1, 3)]
     """
     if size < 1:
-        raise ValueError(f"the size of a batch must be at least 1, not {size}")
+        raise ValueError(f"el tamaño de un lote debe ser al menos 1, no {size}")
     order = rng.permutation(len(X))
     for start in range(0, len(X), size):
         rows = order[start : start + size]
@@ -288,7 +288,7 @@ def momentum_step(w, g, v, eta, beta):
         g: gradiente en `w`, con la misma forma.
         v: velocidad hasta ahora, con la misma forma, o 0 antes del primer paso.
         eta: tasa de aprendizaje, un número.
-        beta: la fracción de la velocidad que se conserva, un número desde 0 y menor que 1.
+        beta: la fracción de la velocidad que se conserva, un número entre 0 y 1, sin llegar a 1.
 
     Devuelve:
         Los nuevos pesos y la nueva velocidad, (w, v).
@@ -325,7 +325,7 @@ def init_weights(n_in, n_out, kind, rng):
         return rng.uniform(-limit, limit, size=(n_in, n_out))
     if kind == "he":
         return rng.normal(0, np.sqrt(2 / n_in), size=(n_in, n_out))
-    raise ValueError(f"unknown kind {kind!r}: choose xavier or he")
+    raise ValueError(f"tipo desconocido {kind!r}: elige xavier o he")
 
 
 def train(layers, X, Y, eta, epochs, batch_size, rng):
@@ -366,7 +366,7 @@ def train_val_split(X, Y, fraction, rng):
         X: entradas, forma (n, d).
         Y: objetivos, forma (n, k); la fila i corresponde a la fila i de X.
         fraction: la parte de la validación, entre 0 y 1; le tocan round(n * fraction) filas.
-        rng: numpy.random.Generator del que se sortea el orden.
+        rng: numpy.random.Generator con el que se sortea el orden.
 
     Devuelve:
         X_train, X_val, Y_train, Y_val: arreglos cuyas filas son las de X e Y, cada fila una sola vez.

@@ -1,6 +1,6 @@
-"""07_bookings: working code of the earlier units.
+"""07_bookings: código que funciona, de las unidades anteriores.
 
-Generated from their notebooks: edit those, then run `autograder release`.
+Generado a partir de sus notebooks: modifica esos y ejecuta `autograder release`.
 """
 
 import numpy as np
@@ -19,7 +19,7 @@ def sigmoid(z):
         >>> sigmoid(np.array([-800.0, 0.0, 800.0]))
         array([0. , 0.5, 1. ])
     """
-    e = np.exp(-np.abs(z))  # never above 1
+    e = np.exp(-np.abs(z))  # nunca mayor que 1
     return np.where(z >= 0, 1, e) / (1 + e)
 
 
@@ -40,14 +40,14 @@ def relu(z):
 
 
 def binary_cross_entropy(p, y):
-    """Calcula la entropía cruzada media de un problema de dos clases.
+    """Calcula la entropía cruzada promedio de un problema de dos clases.
 
     Argumentos:
         p: probabilidades predichas de la clase 1, forma (n,), recortadas a [1e-12, 1 - 1e-12] antes de usarlas.
         y: las clases, 0 o 1, forma (n,).
 
     Devuelve:
-        La pérdida media, un solo número.
+        La pérdida promedio, un solo número.
 
     Ejemplo:
         >>> round(float(binary_cross_entropy(np.array([0.5, 0.5]), np.array([1.0, 0.0]))), 4)
@@ -58,7 +58,7 @@ def binary_cross_entropy(p, y):
 
 
 def minibatches(X, Y, size, rng):
-    """Corta los ejemplos en lotes pequeños, en un nuevo orden al azar en cada llamada.
+    """Corta los ejemplos en lotes pequeños, en un orden nuevo y aleatorio en cada llamada.
 
     Argumentos:
         X: entradas, forma (n, d).
@@ -79,7 +79,7 @@ def minibatches(X, Y, size, rng):
         [(2, 3), (2, 3), (1, 3)]
     """
     if size < 1:
-        raise ValueError(f"the size of a batch must be at least 1, not {size}")
+        raise ValueError(f"el tamaño de un lote debe ser al menos 1, no {size}")
     order = rng.permutation(len(X))
     for start in range(0, len(X), size):
         rows = order[start : start + size]
@@ -139,7 +139,7 @@ def init_weights(n_in, n_out, kind, rng):
         return rng.uniform(-limit, limit, size=(n_in, n_out))
     if kind == "he":
         return rng.normal(0, np.sqrt(2 / n_in), size=(n_in, n_out))
-    raise ValueError(f"unknown kind {kind!r}: choose xavier or he")
+    raise ValueError(f"tipo desconocido {kind!r}: elige xavier o he")
 
 
 def l2_gradient(W, lam, m):
@@ -168,7 +168,7 @@ def train_val_split(X, Y, fraction, rng):
         X: entradas, forma (n, d).
         Y: objetivos, forma (n, k); la fila i corresponde a la fila i de X.
         fraction: la parte de la validación, entre 0 y 1; le tocan round(n * fraction) filas.
-        rng: numpy.random.Generator del que se sortea el orden.
+        rng: numpy.random.Generator con el que se sortea el orden.
 
     Devuelve:
         X_train, X_val, Y_train, Y_val: arreglos cuyas filas son las de X e Y, cada fila una sola vez.
@@ -208,7 +208,7 @@ def early_stopping(val_losses, patience):
 
 
 def standardize(train, other):
-    """Lleva las columnas a media 0 y desviación 1, medidas en el conjunto de entrenamiento.
+    """Lleva las columnas a promedio 0 y desviación 1, medidos en el conjunto de entrenamiento.
 
     Argumentos:
         train: el conjunto de entrenamiento, forma (n, d).
