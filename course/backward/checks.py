@@ -10,7 +10,7 @@ import numpy as np
 from course.backward import check_backward, check_measuring, check_steps, check_value
 from course.checks import Mistake, check, expect, step_check
 from course.checks.any_answer import SMALL_LOST, expect_own_arrays
-from course.checks.mistakes import Signs
+from course.checks.mistakes import Signs, confirmed
 from course.layer import Array, Function, Layer
 from course.texts import _
 
@@ -82,21 +82,17 @@ NOT_TURNED = Mistake("not_turned", "`W` is not transposed")
 @check
 def chain_rule(chain_rule: Function) -> None:
     """Try a plain number, and an array of two rows."""
-    expect(
-        chain_rule,
-        3.0,
-        case=_("a number"),
-        gives=120.0,
-        mistakes={
-            F_ITSELF: 180.0,
-            OUTER_ONLY: 20.0,
-            INNER_ONLY: 6.0,
-            SLOPES_ADDED: 26.0,
-            X_LOST: 40.0,
-            F_TIMES_SLOPE: 1080.0,
-            TWENTY_SQUARED: 2400.0,
-        },
-    )
+    signs = {
+        F_ITSELF: 180.0,
+        OUTER_ONLY: 20.0,
+        INNER_ONLY: 6.0,
+        SLOPES_ADDED: 26.0,
+        X_LOST: 40.0,
+        F_TIMES_SLOPE: 1080.0,
+        TWENTY_SQUARED: 2400.0,
+    }
+    signs = confirmed(signs, {F_ITSELF: 500.0}, chain_rule, 5.0)
+    expect(chain_rule, 3.0, case=_("a number"), gives=120.0, mistakes=signs)
     x = np.array([[1.0, -2.0, 0.0], [0.5, 10.0, -0.1]])
     expect(chain_rule, x, case=_("an array of two rows"), gives=[[40.0, -80.0, 0.0], [20.0, 400.0, -4.0]])
     expect(chain_rule, 1e-12, case=_("a tiny number"), gives=4e-11, atol=0, mistakes={SMALL_LOST: 0.0})

@@ -14,7 +14,7 @@ from course.bookings.rules import as_unseen
 from course.checks import Mistake, check, expect, require
 from course.checks.any_answer import expect_own_arrays
 from course.checks.degree import LEARNED_TOO_LITTLE
-from course.checks.mistakes import Signs
+from course.checks.mistakes import Signs, confirmed
 from course.texts import _
 
 TIES_NOTHING = Mistake("ties_nothing", "ties count nothing: a pair with equal scores counts a half")
@@ -94,22 +94,26 @@ def prepare(prepare: Callable[..., Any]) -> None:
 @check
 def roc_auc(roc_auc: Callable[..., Any]) -> None:
     """Scores with and without ties, all alike, perfect, and far outside 0 to 1."""
-    expect(
-        roc_auc,
-        np.array([0, 1, 1, 0, 1]),
-        np.array([0.4, 0.35, 0.8, 0.35, 0.4]),
-        case=_("two ties"),
-        gives=0.6666666666667,
-        mistakes={
-            TIES_NOTHING: 0.5,
-            TIES_RIGHT: 0.8333333333333,
-            BACKWARDS: 0.3333333333333,
-            ACCURACY: 0.6,
-            NOT_DIVIDED: 4.0,
-            SQUARE: 0.16,
-            ALL_PAIRS: 0.4,
-        },
-    )
+    signs: Signs = {
+        TIES_NOTHING: 0.5,
+        TIES_RIGHT: 0.8333333333333,
+        BACKWARDS: 0.3333333333333,
+        ACCURACY: 0.6,
+        NOT_DIVIDED: 4.0,
+        SQUARE: 0.16,
+        ALL_PAIRS: 0.4,
+    }
+    there = {
+        TIES_NOTHING: 0.6666666666667,
+        TIES_RIGHT: 0.8333333333333,
+        BACKWARDS: 0.25,
+        ACCURACY: 0.5714285714286,
+        ALL_PAIRS: 0.4285714285714,
+    }
+    others = np.array([1, 0, 0, 1, 0, 1, 0]), np.array([3.0, -1.0, 3.0, 0.5, 2.0, 7.0, 0.5])
+    truth, scores = np.array([0, 1, 1, 0, 1]), np.array([0.4, 0.35, 0.8, 0.35, 0.4])
+    signs = confirmed(signs, there, roc_auc, *others)
+    expect(roc_auc, truth, scores, case=_("two ties"), gives=0.6666666666667, mistakes=signs)
     perfect = np.array([0.1, 0.9, 0.3, 0.4])
     expect(roc_auc, np.array([0, 1, 0, 1]), perfect, case=_("a perfect order"), gives=1.0, mistakes={BACKWARDS: 0.0})
     truth, large = np.array([1.0, 0.0, 1.0, 0.0]), np.array([2000.0, -7.5, -90.0, 40.0])
@@ -127,23 +131,25 @@ def roc_auc(roc_auc: Callable[..., Any]) -> None:
 @check
 def best_threshold(best_threshold: Callable[..., Any]) -> None:
     """Different prices, thresholds that cost the same, and bookings of which none or all are best flagged."""
+    signs: Signs = {
+        STRICT: 0.5,
+        SWAPPED: 0.1,
+        MOST_EXPENSIVE: 0.3,
+        HIGHEST: 0.95,
+        IGNORED: 0.45,
+        WITH_COST: (0.75, 4),
+        COST_ALONE: 4,
+    }
+    stay, chances = np.repeat([0, 1], [3, 6]), np.array([0.55, 0.75, 0.45, 0.6, 0.1, 0.7, 0.65, 0.95, 0.85])
+    signs = confirmed(signs, {SWAPPED: 0.6, HIGHEST: 0.6, IGNORED: 0.6}, best_threshold, stay, chances, 1, 2)
     expect(
         best_threshold,
         np.array([1, 0, 1, 0, 1, 0, 1, 1, 0]),
         np.array([0.95, 0.5, 0.75, 0.3, 0.8, 0.9, 0.1, 0.45, 0.4]),
-        2,
-        1,
+        *(2, 1),
         case=_("false alarms cost double"),
         gives=0.75,
-        mistakes={
-            STRICT: 0.5,
-            SWAPPED: 0.1,
-            MOST_EXPENSIVE: 0.3,
-            HIGHEST: 0.95,
-            IGNORED: 0.45,
-            WITH_COST: (0.75, 4),
-            COST_ALONE: 4,
-        },
+        mistakes=signs,
     )
     guests = np.array([0, 1, 1, 0, 1, 0, 0, 1])
     chances = np.array([0.9, 0.65, 0.4, 0.35, 0.8, 0.1, 0.5, 0.2])

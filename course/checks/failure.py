@@ -116,6 +116,8 @@ class Question:
 
     def _listed_mistake(self, about: str | None) -> Mistake | None:
         """Find the listed mistake that fits what happened, at whichever step it shows."""
+        if self._has_right_values():
+            return None
         for given, sign in self.mistakes.items():
             mistake = as_mistake(given)
             if self._is_right(sign) or not shows(sign, self.outcome, self.rtol, self.atol):
@@ -123,6 +125,12 @@ class Question:
             if about is None or not isinstance(sign, type) or about in mistake.text:
                 return mistake
         return None
+
+    def _has_right_values(self) -> bool:
+        """Tell whether the answer is right, and something else is wrong: an argument that was changed."""
+        if self.expected is UNSET or self.outcome.error is not None or self.outcome.numpy_warnings:
+            return False
+        return self.difference_from(self.expected) is None
 
     def _is_right(self, sign: Any) -> bool:
         """Tell whether a wrong program happens to be right on these data, so that it is the sign of nothing."""

@@ -4,7 +4,9 @@ A check lists a mistake with its sign: the wrong answer that it gives on these a
 the wrong program itself, and `made_by` turns that into a sign on any data.
 """
 
-from collections.abc import Callable, Mapping
+import contextlib
+import io
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -73,6 +75,43 @@ def made_by(wrong: Mapping[Mistake, Any], *arguments: Any) -> dict[Mistake, Any]
     }
 
 
+@dataclass(frozen=True)
+class Confirmed:
+    """Hold a sign that another fault shows, too, and a second call that tells the two apart."""
+
+    sign: Any
+    there: Any  # the sign in the second call
+    function: Callable[..., Any]
+    arguments: Sequence[Any]
+
+    def again(self) -> Outcome:
+        """Make the second call, quietly."""
+        with contextlib.redirect_stdout(io.StringIO()):
+            return call(self.function, self.arguments, [""] * len(self.arguments))
+
+
+def confirmed(
+    signs: Signs, there: Mapping[Mistake, Any], function: Callable[..., Any], *arguments: Any
+) -> dict[Any, Any]:
+    """Believe mistakes only where a second call shows them, too: few values can have come of many a fault.
+
+    Args:
+        signs: the signs of mistakes.
+        there: for those that need it, the sign in the second call.
+        function: the student's function.
+        *arguments: what the second call hands it.
+
+    Example:
+        >>> from course import expect
+        >>> SQUARED = Mistake("squared", "the number is squared, not doubled")
+        >>> sign = confirmed({SQUARED: 9.0}, {SQUARED: 16.0}, lambda x: 3 * x, 4.0)[SQUARED]
+        >>> shows(sign, Outcome(9.0), 0, 0)
+        False
+    """
+    more = {one: Confirmed(signs[one], sign, function, arguments) for one, sign in there.items()}
+    return {**signs, **more}
+
+
 def _is_a_program(sign: Any) -> bool:
     is_an_error = isinstance(sign, type) and issubclass(sign, BaseException)
     return isinstance(sign, Callable) and not is_an_error  # type: ignore[arg-type]
@@ -83,11 +122,13 @@ def shows(sign: Any, outcome: Outcome, rtol: float, atol: float) -> bool:
 
     Args:
         sign: a wrong answer; a function that recognizes one (it gets an array of float64); the type of an error; a
-            type of warning, where numpy warns; or what a wrong program did.
+            type of warning, where numpy warns; what a wrong program did; or one of these with a second call.
         outcome: what the student's function did.
         rtol: relative tolerance.
         atol: absolute tolerance.
     """
+    if isinstance(sign, Confirmed):
+        return shows(sign.sign, outcome, rtol, atol) and shows(sign.there, sign.again(), rtol, atol)
     if isinstance(sign, Outcome):
         return _did_the_same(sign, outcome, rtol, atol)
     if isinstance(sign, type) and issubclass(sign, Warning):

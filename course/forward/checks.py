@@ -7,7 +7,7 @@ import numpy as np
 
 from course.checks import Mistake, check, expect, expect_value, require
 from course.checks.any_answer import SMALL_LOST, expect_own_arrays
-from course.checks.mistakes import Signs
+from course.checks.mistakes import Signs, confirmed
 from course.forward.check_losses import try_binary_cross_entropy, try_cross_entropy, try_mse, try_output_unit
 from course.layer import Array, Layer
 from course.texts import _
@@ -137,6 +137,8 @@ def count_parameters(count_parameters: Callable[..., Any]) -> None:
         SENDERS_COUNTED: 19,
         NOT_ADDED_UP: [8, 6, 3],
     }
+    there = {NO_BIASES: 52, ONE_BIAS_A_LAYER: 55, INPUTS_COUNTED: 70, LAST_LEFT_OUT: 51, SENDERS_COUNTED: 65}
+    signs = confirmed(signs, there, count_parameters, [4, 7, 2, 5])
     expect(count_parameters, [3, 2, 2, 1], case=_("four layers"), gives=17, mistakes=signs)
     expect(count_parameters, [4, 3], case=_("two layers"), gives=15)
     expect(count_parameters, [2, 5, 3], case=_("three layers"), gives=33)

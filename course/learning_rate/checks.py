@@ -6,6 +6,7 @@ import numpy as np
 
 from course.checks import Mistake, check, expect
 from course.checks.any_answer import SMALL_LOST, expect_own_arrays
+from course.checks.mistakes import Signs, confirmed
 from course.layer import Function
 from course.learning_rate import check_batches, check_optimizers, check_training, check_weights
 from course.learning_rate.check_optimizers import ETA_UNUSED, UPHILL
@@ -236,6 +237,20 @@ def batch_gradient(batch_gradient: Function) -> None:
 @check
 def incremental_epoch(incremental_epoch: Function) -> None:
     """Try three rows of two numbers, and four rows of one."""
+    four = np.array([[1.0], [2.0], [-1.0], [1.0]])
+    targets, w = np.array([2.0, 1.0, -2.0, 4.0]), np.array([0.0])
+    signs: Signs = {
+        OLD_WEIGHTS: [1.5, 2.75],
+        DIVIDED: [1.1990740741, 1.5231481481],
+        AVERAGED_STEP: [1.1666666667, 1.5833333333],
+        WRONG_WAY: [0.875, -1.375],
+        FACTOR_2: [2.75, 2.75],
+        ETA_UNUSED: [4.0, 3.0],
+        BACKWARDS: [1.125, 2.0],
+        FIRST_ROW: [1.5, 2.0],
+        LAST_ROW: [1.5, 2.5],
+        ALL_WEIGHTS: [[1.5, 2.0], [1.5, 2.5], [1.75, 2.25]],
+    }
     expect(
         incremental_epoch,
         np.array([[1.0, 2.0], [0.0, 1.0], [1.0, -1.0]]),
@@ -244,21 +259,8 @@ def incremental_epoch(incremental_epoch: Function) -> None:
         0.25,
         case=_("three rows"),
         gives=[1.75, 2.25],
-        mistakes={
-            OLD_WEIGHTS: [1.5, 2.75],
-            DIVIDED: [1.1990740741, 1.5231481481],
-            AVERAGED_STEP: [1.1666666667, 1.5833333333],
-            WRONG_WAY: [0.875, -1.375],
-            FACTOR_2: [2.75, 2.75],
-            ETA_UNUSED: [4.0, 3.0],
-            BACKWARDS: [1.125, 2.0],
-            FIRST_ROW: [1.5, 2.0],
-            LAST_ROW: [1.5, 2.5],
-            ALL_WEIGHTS: [[1.5, 2.0], [1.5, 2.5], [1.75, 2.25]],
-        },
+        mistakes=confirmed(signs, {BACKWARDS: [0.5]}, incremental_epoch, four, targets, w, 0.5),
     )
-    four = np.array([[1.0], [2.0], [-1.0], [1.0]])
-    targets, w = np.array([2.0, 1.0, -2.0, 4.0]), np.array([0.0])
     expect(incremental_epoch, four, targets, w, 0.5, case=_("four rows of one number"), gives=[2.5])
     signs = {SMALL_LOST: [0.0]}
     tiny = (four, 1e-12 * targets, w, 0.5)

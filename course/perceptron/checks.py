@@ -7,7 +7,7 @@ import numpy as np
 
 from course.checks import Mistake, check, expect, step_check
 from course.checks.any_answer import SMALL_LOST, expect_own_arrays
-from course.checks.mistakes import Signs
+from course.checks.mistakes import Signs, confirmed
 from course.layer import Array
 from course.perceptron import check_activations
 from course.perceptron.check_gates import check_gate, check_places
@@ -150,13 +150,10 @@ def truth_table_errors(truth_table_errors: Callable[..., Any]) -> None:
     neither_w, neither_b = np.array([-2.0, -2.0]), 1.0  # a neuron that fires only when neither input is on
     x1_alone = np.array([[0, 0, 0], [0, 1, 0], [1, 0, 1], [1, 1, 0]])
     above, below = fires_above_zero, fires_below_zero
-    expect(
-        truth_table_errors,
-        *(copy_w, copy_b, AND_TABLE, above),
-        case=_("AND, a neuron that copies x1"),
-        gives=1,
-        mistakes={COUNTS_RIGHT: 3, SHARE: 0.25, THE_ROWS: [False, False, True, False], Y_WENT_IN: ValueError},
-    )
+    signs: Signs = {COUNTS_RIGHT: 3, SHARE: 0.25, THE_ROWS: [False, False, True, False], Y_WENT_IN: ValueError}
+    signs = confirmed(signs, {COUNTS_RIGHT: 1}, truth_table_errors, neither_w, neither_b, XOR_TABLE, above)
+    case = _("AND, a neuron that copies x1")
+    expect(truth_table_errors, copy_w, copy_b, AND_TABLE, above, case=case, gives=1, mistakes=signs)
     case, mistakes = _("XOR, a neuron that copies x1"), {TOTALS: 0, EARLY: 1}
     expect(truth_table_errors, copy_w, copy_b, XOR_TABLE, above, case=case, gives=2, mistakes=mistakes)
     case = _("NAND, a neuron that copies x1")
@@ -166,7 +163,7 @@ def truth_table_errors(truth_table_errors: Callable[..., Any]) -> None:
     case = _("x1 but not x2, a neuron that copies x1")
     expect(truth_table_errors, copy_w, copy_b, x1_alone, above, case=case, gives=1, mistakes={SWAPPED: 3})
     case, not_x2 = _("the rows in another order, a neuron that fires for x1 but not x2"), np.array([1.0, -1.0])
-    signs: Signs = {ROWS_ASSUMED: 2}
+    signs = {ROWS_ASSUMED: 2}
     expect(truth_table_errors, not_x2, -0.5, x1_alone[::-1], above, case=case, gives=0, mistakes=signs)
     case = _("AND, z = 0 in two rows, `f` fires only above 0")
     expect(truth_table_errors, np.ones(2), -1.0, AND_TABLE, above, case=case, gives=0, mistakes={OWN_STEP: 2})
@@ -272,24 +269,32 @@ AFTER_EPOCH = Mistake(
 @check
 def perceptron_fit(perceptron_fit: Callable[..., Any]) -> None:
     """Learn the example of the text, two gates, with a learning rate and a limit on the epochs, and three inputs."""
+    OR = (OR_TABLE[:, :2], OR_TABLE[:, 2])
+    signs: Signs = {
+        UPHILL: ([-58], 1, [1] + [2] * 19),
+        FIXED_BIAS: ([1], 0, [1, 0]),
+        OTHER_STEP: ([2], 1, [1, 0]),
+        AFTER_EPOCH: ([1], -1, [0]),
+        UNLISTED: ([1], -1, [1]),
+        CARRIED: ([1], -1, [1] * 20),
+        ENDLESS: ([1], -1, [1] + [0] * 19),
+    }
+    on_OR = {
+        FIXED_BIAS: ([0, 0], 0, [1] * 20),
+        OTHER_STEP: ([1, 1], 0, [1, 2, 1, 0]),
+        AFTER_EPOCH: ([1, 1], -1, [1, 1, 0]),
+        UNLISTED: ([1, 1], -1, [2, 2, 1]),
+    }
     expect(
         perceptron_fit,
         *(np.array([[2.0], [-1.0]]), np.array([1, 0])),
         case=_("the table above"),
         gives=([1], -1, [1, 0]),
-        mistakes={
-            UPHILL: ([-58], 1, [1] + [2] * 19),
-            FIXED_BIAS: ([1], 0, [1, 0]),
-            OTHER_STEP: ([2], 1, [1, 0]),
-            AFTER_EPOCH: ([1], -1, [0]),
-            UNLISTED: ([1], -1, [1]),
-            CARRIED: ([1], -1, [1] * 20),
-            ENDLESS: ([1], -1, [1] + [0] * 19),
-        },
+        mistakes=confirmed(signs, on_OR, perceptron_fit, *OR),
     )
     expect(
         perceptron_fit,
-        *(OR_TABLE[:, :2], OR_TABLE[:, 2]),
+        *OR,
         case=_("OR"),
         gives=([1, 1], -1, [2, 2, 1, 0]),
         mistakes={LATE: ([2, 2], -1, [1, 3, 1, 1, 1, 0]), WHOLE: TypeError},
@@ -315,7 +320,7 @@ def perceptron_fit(perceptron_fit: Callable[..., Any]) -> None:
     XOR = (XOR_TABLE[:, :2], XOR_TABLE[:, 2])
     gives = ([-1, 0], 0, [3, 3] + [4] * 18)
     expect(perceptron_fit, *XOR, case=_("XOR, which is never learned, for the usual 20 epochs"), gives=gives)
-    signs: Signs = {COUNT_WRAPS: ([0], 0, [44, 44])}
+    signs = {COUNT_WRAPS: ([0], 0, [44, 44])}
     ones, turns = np.ones((300, 1)), np.tile([0, 1], 150)
     case = _("300 rows, each of which undoes the one before")
     expect(perceptron_fit, ones, turns, 1.0, 2, case=case, gives=([0], 0, [300, 300]), mistakes=signs)

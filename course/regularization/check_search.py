@@ -7,13 +7,16 @@ import numpy as np
 
 from course.checks import Mistake, expect, require
 from course.checks.any_answer import expect_own_arrays
+from course.checks.call import call
 from course.texts import _
 
 LAST_WINS = Mistake("last_wins", "the last of equal scores wins: the first one should")
 LOWEST = Mistake("lowest", "the lowest score wins: higher is better")
+LAST_TRIED = Mistake("last_tried", "the last parameters that were tried are returned: compare the scores")
 FROM_ZERO = Mistake(
     "from_zero", "the best score so far starts at 0, and no score here is higher: start with the first result"
 )
+NONE_KEPT = Mistake("none_kept", "the best parameters are None: no trial was kept as the best so far")
 SORTED = Mistake("sorted", "the results are sorted: keep the order in which they were tried")
 SCORE_RETURNED = Mistake("score_returned", "the best score is returned: return the parameters that gave it")
 PAIR_RETURNED = Mistake("pair_returned", "the best pair is returned: return its parameters alone")
@@ -51,7 +54,8 @@ def check_grid(grid_search: Callable[..., Any]) -> None:
     """Check grids of one, two and three parameters."""
     called = {BY_NAME: TypeError}
     pair = expect(grid_search, try_network, {"eta": [0.1], "units": [8]}, case=_("one combination"), mistakes=called)
-    _check_best(pair, _("one combination is the best, though its score is below 0"))
+    above_zero = [try_size, {"side": [2]}]
+    _check_best(pair, _("one combination is the best, though its score is below 0"), grid_search, above_zero)
     _two_parameters(grid_search)
     expect_own_arrays(grid_search, [try_side, {"side": [1, 2]}], [try_side, {"side": [3, 4]}])
     expect(
@@ -94,9 +98,9 @@ def _two_parameters(grid_search: Callable[..., Any]) -> None:
         ({"eta": 0.01, "units": 4}, -5.0),
         ({"eta": 0.01, "units": 8}, -3.0),
         ({"eta": 0.1, "units": 4}, -1.0),
-        ({"eta": 0.1, "units": 8}, -2.0),
+        ({"eta": 0.1, "units": 8}, -8.0),
         ({"eta": 1.0, "units": 4}, -1.0),
-        ({"eta": 1.0, "units": 8}, -8.0),
+        ({"eta": 1.0, "units": 8}, -2.0),
     ]
     best = {"eta": 0.1, "units": 4}
     paired = [all_six[0], all_six[3]]
@@ -107,11 +111,12 @@ def _two_parameters(grid_search: Callable[..., Any]) -> None:
         case=_("two parameters, equal scores"),
         gives=(best, all_six),
         mistakes={
-            LOWEST: ({"eta": 1.0, "units": 8}, all_six),
+            LOWEST: ({"eta": 0.1, "units": 8}, all_six),
+            LAST_TRIED: ({"eta": 1.0, "units": 8}, all_six),
             LAST_WINS: ({"eta": 1.0, "units": 4}, all_six),
             FIRST_FASTEST: (best, all_six[::2] + all_six[1::2]),
-            SORTED: (best, [all_six[i] for i in (2, 4, 3, 1, 0, 5)]),
-            PAIRED: ({"eta": 0.1, "units": 8}, paired),
+            SORTED: (best, [all_six[i] for i in (2, 4, 5, 1, 0, 3)]),
+            PAIRED: ({"eta": 0.01, "units": 4}, paired),
             NO_NAMES: ([0.1, 4], [([params["eta"], params["units"]], score) for params, score in all_six]),
             ONE_DICT: (
                 {"eta": 1.0, "units": 8},
@@ -128,9 +133,10 @@ def check_random(random_search: Callable[..., Any]) -> None:
     digits = {"a": draw_digit, "b": draw_digit}
     called = {CALLS: TypeError}
     two = expect(random_search, closeness, digits, 2, np.random.default_rng(21), case=_("two trials"), mistakes=called)
-    _check_best(two, _("one trial is the best, though its score is below 0"))
-    _five_trials(random_search, digits)
     few = {"side": draw_one_of_three}
+    above_zero = [try_size, few, 1, np.random.default_rng(0)]
+    _check_best(two, _("one trial is the best, though its score is below 0"), random_search, above_zero)
+    _five_trials(random_search, digits)
     expect(
         random_search,
         try_side,
@@ -167,6 +173,7 @@ def _five_trials(random_search: Callable[..., Any], digits: dict[str, Any]) -> N
         gives=(best, five),
         mistakes={
             LOWEST: ({"a": 3, "b": 0}, five),
+            LAST_TRIED: ({"a": 2, "b": 6}, five),
             LAST_WINS: ({"a": 4, "b": 7}, five),
             COLUMNS: ({"a": 4, "b": 6}, columns),
             OTHER_NAMES_FIRST: ({"a": 6, "b": 3}, turned),
@@ -197,10 +204,15 @@ def _returned_otherwise(
     }
 
 
-def _check_best(pair: Any, claim: str) -> None:
-    holds = not (isinstance(pair, tuple | list) and len(pair) == 2 and pair[0] is None)
-    if not holds:
-        require(False, claim, cause=FROM_ZERO)
+def _check_best(pair: Any, claim: str, search: Callable[..., Any], above_zero: list[Any]) -> None:
+    """Check that a trial was kept as the best; if none was, try whether one is where scores are above 0."""
+    if _none_kept(pair):
+        again = call(search, above_zero, [""] * len(above_zero)).answer
+        require(False, claim, cause=NONE_KEPT if _none_kept(again) else FROM_ZERO)
+
+
+def _none_kept(pair: Any) -> bool:
+    return isinstance(pair, tuple | list) and len(pair) == 2 and pair[0] is None
 
 
 def _trials(drawn: list[tuple[int, int, int]]) -> list[tuple[dict[str, Any], float]]:
@@ -209,7 +221,7 @@ def _trials(drawn: list[tuple[int, int, int]]) -> list[tuple[dict[str, Any], flo
 
 def try_network(*, units: int, eta: float) -> float:
     """Score a combination; the parameters are taken by name only."""
-    table = {(0.01, 4): -5.0, (0.01, 8): -3.0, (0.1, 4): -1.0, (0.1, 8): -2.0, (1.0, 4): -1.0, (1.0, 8): -8.0}
+    table = {(0.01, 4): -5.0, (0.01, 8): -3.0, (0.1, 4): -1.0, (0.1, 8): -8.0, (1.0, 4): -1.0, (1.0, 8): -2.0}
     return table[eta, units]
 
 
@@ -221,6 +233,11 @@ def try_three(*, a: int, b: int, c: int) -> int:
 def try_side(*, side: int) -> int:
     """Score one parameter: the smaller, the better."""
     return -side
+
+
+def try_size(*, side: int) -> int:
+    """Score one parameter: the larger, the better, and above 0."""
+    return side
 
 
 def closeness(*, b: int, a: int) -> int:
