@@ -1,9 +1,9 @@
 """The collection of right and wrong answers: reading it, and running an answer against a unit's own test cells.
 
 An answer file holds one exercise; each section begins with `# %% right: WHAT` or `# %% wrong: WHAT`, may go on with
-`# names: TEXT` (what the message must contain), `# status: STATUS` (default failed) and `# only hidden: REASON` (why
-the visible check cannot see that it is wrong: mostly that it is learnt by heart), and then is what a student would
-have in the solution cell.
+`# names: TEXT` (what the message must contain), `# not told: TEXT` (a false cause that it must not contain),
+`# status: STATUS` (default failed) and `# only hidden: REASON` (why the visible check cannot see that it is wrong:
+mostly that it is learnt by heart), and then is what a student would have in the solution cell.
 """
 
 import ast
@@ -29,7 +29,7 @@ from course.checks import CheckFailed
 ROOT = Path(__file__).resolve().parent.parent
 ANSWERS = ROOT / "tests" / "answers"
 SECONDS = 10
-MARK = re.compile(r"^# (names|status|only hidden): (.+)\n", re.MULTILINE)
+MARK = re.compile(r"^# (names|not told|status|only hidden): (.+)\n", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,7 @@ class Answer:
     title: str
     code: str
     names: str = ""
+    not_told: str = ""
     status: str = "failed"
     only_hidden: str = ""
 

@@ -73,6 +73,7 @@ def judge(answer: Answer) -> None:
         return
     assert verdict.status == answer.status, f"{verdict.status}\n{verdict.message}"
     assert answer.names in verdict.message
+    assert not answer.not_told or answer.not_told not in verdict.message
     assert verdict.hidden == bool(answer.only_hidden), verdict.message
 
 

@@ -9,7 +9,11 @@ from course.checks.mistakes import Mistake
 Changes = Iterator[tuple[Mistake, ast.expr]]
 Kind = Callable[[ast.AST], Changes]
 
-COMPLEMENT = Mistake("general.complement", "`{code}` in line {line} of the cell: of one factor, 1 minus it is needed")
+COMPLEMENT = Mistake("general.complement", "`{code}` in line {line} of the cell: of one part, 1 minus it is needed")
+PARENTHESES = Mistake(
+    "general.parentheses",
+    "`{code}` in line {line} of the cell is put together in the wrong order: look at which parentheses hold what",
+)
 OPERATOR = Mistake("general.operator", "`{code}` in line {line} of the cell has the wrong operator")
 SIDES = Mistake("general.sides", "what stands in `{code}`, line {line} of the cell, has changed places")
 COMPARISON = Mistake(
@@ -33,6 +37,10 @@ TRANSPOSE = Mistake(
 )
 OTHER_ATTRIBUTE = Mistake(
     "general.other_attribute", "`{code}` in line {line} of the cell is the wrong part of the object"
+)
+SLICE_END = Mistake(
+    "general.slice_end",
+    "`{code}` in line {line} of the cell: behind the colon stands the position at which the slice ends, not its length",
 )
 POSITION = Mistake("general.position", "the position in `{code}`, line {line} of the cell, is off by one")
 LOOP_LENGTH = Mistake(
@@ -70,6 +78,7 @@ ALIKE = (
     ("any", "all"),
     ("f", "df"),
 )
+NOT_OF_VALUES = {"len", "range", "round"}  # what such a call gets is no formula
 REDUCING = {"sum", "mean", "max", "min", "prod", "std", "var", "argmax", "argmin", "any", "all", "norm"}
 
 
@@ -77,6 +86,27 @@ def _operators(node: ast.AST) -> Changes:
     if isinstance(node, ast.BinOp | ast.BoolOp):
         for other in SWAPS.get(type(node.op), ()):
             yield OPERATOR, _with(node, op=other())
+
+
+def _parentheses(node: ast.AST) -> Changes:
+    """Move a parenthesis: `a * b - c` for `a * (b - c)`, `f(a - b)` for `f(a) - b`, and the other way round."""
+    if isinstance(node, ast.BinOp):
+        left, right = node.left, node.right
+        if isinstance(left, ast.BinOp):
+            yield PARENTHESES, _with(left, right=_with(node, left=left.right))
+        if isinstance(right, ast.BinOp):
+            yield PARENTHESES, _with(right, left=_with(node, right=right.left))
+        for side, inner in (("left", left), ("right", right)):
+            if isinstance(inner, ast.Call) and inner.args and called(inner) not in NOT_OF_VALUES:
+                first, *others = inner.args
+                yield PARENTHESES, _with(inner, args=[_with(node, **{side: first}), *others])
+                if side == "right" and isinstance(first, ast.BinOp):
+                    begin = _with(node, right=_with(inner, args=[first.left, *others]))
+                    yield PARENTHESES, _with(first, left=begin)
+    if isinstance(node, ast.Call) and called(node) not in NOT_OF_VALUES:
+        for first in (one for one in node.args[:1] if isinstance(one, ast.BinOp)):
+            for side in ("left", "right"):
+                yield PARENTHESES, _with(first, **{side: _with(node, args=[getattr(first, side), *node.args[1:]])})
 
 
 def _comparisons(node: ast.AST) -> Changes:
@@ -136,6 +166,9 @@ def _attributes(node: ast.AST) -> Changes:
 
 
 def _positions(node: ast.AST) -> Changes:
+    if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Slice) and node.slice.lower and node.slice.upper:
+        end = ast.BinOp(node.slice.lower, ast.Add(), node.slice.upper)
+        yield SLICE_END, _with(node, slice=ast.Slice(node.slice.lower, end))
     if isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Load) and not isinstance(node.slice, ast.Tuple):
         if not isinstance(node.slice, ast.Slice):
             for change in _one_more_or_less(node.slice):
@@ -192,12 +225,14 @@ def _too_little(node: ast.AST) -> Changes:
     """Take the absolute value, root or square of what is calculated, or of a variable in it."""
     if isinstance(node, ast.BinOp | ast.Call):
         for name in ("abs", "sqrt", "square"):
-            yield TOO_LITTLE, _call(name, node)
+            yield TOO_LITTLE, call_of(name, node)
             if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Name):
-                yield TOO_LITTLE, _with(node, args=[_call(name, node.args[0]), *node.args[1:]])
+                yield TOO_LITTLE, _with(node, args=[call_of(name, node.args[0]), *node.args[1:]])
             if isinstance(node, ast.BinOp) and not isinstance(node.op, ast.MatMult):
                 for side in ("left", "right"):
-                    yield TOO_LITTLE, _with(node, **{side: _call(name, getattr(node, side))})
+                    yield TOO_LITTLE, _with(node, **{side: call_of(name, getattr(node, side))})
+    if isinstance(node, ast.Call) and len(node.args) == 1:
+        yield COMPLEMENT, _with(node, args=[ast.BinOp(ast.Constant(1), ast.Sub(), node.args[0])])
     if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult):
         for side in ("left", "right"):
             yield COMPLEMENT, _with(node, **{side: ast.BinOp(ast.Constant(1), ast.Sub(), getattr(node, side))})
@@ -221,6 +256,7 @@ KINDS: tuple[Kind, ...] = (
     _attributes,
     _positions,
     _loops,
+    _parentheses,
     _numbers,
     _signs,
     _conditions,
@@ -248,7 +284,8 @@ def _keyword(name: str, value: int | bool) -> ast.keyword:
     return ast.keyword(name, ast.Constant(value))
 
 
-def _call(name: str, argument: ast.expr) -> ast.Call:
+def call_of(name: str, argument: ast.expr) -> ast.Call:
+    """Return the call of a function of NumPy's."""
     return ast.Call(ast.Attribute(ast.Name("np", ast.Load()), name, ast.Load()), [argument], [])
 
 

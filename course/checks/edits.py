@@ -10,7 +10,7 @@ mistake. The more telling ones come first.
 import ast
 from collections.abc import Iterator
 
-from course.checks.edit_kinds import KINDS, Changes, Kind, called
+from course.checks.edit_kinds import KINDS, TOO_LITTLE, Changes, Kind, call_of, called
 from course.checks.edits_of_lines import edits_of_lines
 from course.checks.mistakes import Mistake
 
@@ -42,6 +42,7 @@ def edits(tree: ast.Module) -> Iterator[tuple[Mistake, ast.AST]]:
     """
     places = list(_places(tree))
     yield from _edits_of_cases(places)
+    yield from _edits_of_sums(places)
     yield from edits_of_lines(tree)
     for kind in (*KINDS, _other_names(tree), _missing(tree), _lengths(tree)):
         for parent, field, number, node in places:
@@ -59,6 +60,15 @@ def _edits_of_cases(places: list[Place]) -> Iterator[tuple[Mistake, ast.AST]]:
             for value in (True, False):
                 _put(parent, field, number, _placed(ast.Constant(value), node))
                 yield CASE, node
+            _put(parent, field, number, node)
+
+
+def _edits_of_sums(places: list[Place]) -> Iterator[tuple[Mistake, ast.AST]]:
+    """Take the absolute value of a variable that is added up."""
+    for parent, field, number, node in places:
+        if isinstance(parent, ast.AugAssign) and isinstance(node, ast.Name):
+            _put(parent, field, number, _placed(call_of("abs", node), node))
+            yield TOO_LITTLE, node
             _put(parent, field, number, node)
 
 
@@ -99,9 +109,12 @@ def _other_names(tree: ast.Module) -> Kind:
 
 
 def _missing(tree: ast.Module) -> Kind:
-    """Return the kind of change that brings in the biases of a layer, or an argument that its line does not use."""
+    """Return the kind of change that brings in a layer's biases, or an argument or variable that its line lacks."""
     layers = {ast.unparse(one.value) for one in ast.walk(tree) if isinstance(one, ast.Attribute) and one.attr == "W"}
-    terms = [(text, _parsed(text)) for text in (*_arguments(tree), *(f"{one}.b" for one in sorted(layers)))]
+    arguments = _arguments(tree)
+    own = {one.id for one in ast.walk(tree) if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Store)}
+    names = (*arguments, *(f"{one}.b" for one in sorted(layers)), *sorted(own - {*arguments}))
+    terms = [(text, _parsed(text)) for text in names]
     used = {(one.id, one.lineno) for one in ast.walk(tree) if isinstance(one, ast.Name)}
 
     def changes(node: ast.AST) -> Changes:

@@ -81,6 +81,10 @@ BROADCAST = Mistake(
     "an operation element by element, such as `+`, `-` or `*`, met two shapes that do not fit: compared from the last "
     "axis on, two lengths must be equal, or one of them 1",
 )
+MASK_ON_ONE_SIDE = Mistake(
+    "general.mask_on_one_side",
+    "a mask picks places on the left of `=`, but another number of values stands on the right: use the mask there, too",
+)
 NUMBER_IN_PRODUCT = Mistake(
     "general.number_in_product", "`@` needs an array on each side: for a plain number write `*`"
 )
@@ -249,8 +253,13 @@ RULES = (
     Rule(RANGE_OF_ARRAY, "scalar index|interpreted as an integer|converted to Python scalars", r"\brange\(", "`range`"),
     Rule(MATH_ON_ARRAY, "converted to Python scalars", r"\bmath\.", "`math"),
     Rule(NUMBER_OF_ARRAY, "converted to Python scalars", "", "number"),
-    Rule(KEEP_AXIS, r"could not be broadcast together with shapes \((\d+),\d+\) \(\1,\)", "sum|mean|max|min|std|norm"),
+    Rule(
+        KEEP_AXIS,
+        r"could not be broadcast together with shapes \((\d+),\d+\) \(\1,\)",
+        r"\baxis\b|\.(sum|mean|max|min|std)\(-?\d\)",
+    ),
     Rule(BROADCAST, "could not be broadcast"),
+    Rule(MASK_ON_ONE_SIDE, "boolean array indexing assignment cannot assign", "", "mask"),
     Rule(NUMBER_IN_PRODUCT, "matmul: Input operand . does not have enough dimensions", "", "`@`"),
     Rule(LOOP_OVER_NUMBER, r"'(numpy\.)?int\d*' object is not iterable", r"\bfor\b.*\bin\b"),
     Rule(

@@ -116,8 +116,9 @@ def _relations(
         yield from _of_values()
         yield from _of_numbers(asked)
     if sum(wanted.size for _got, wanted in wrong) > 1 and all(np.all(wanted % 1 == 0) for _got, wanted in wrong):
-        yield ONE_TOO_MANY, lambda wanted, asked: wanted + 1
-        yield ONE_TOO_FEW, lambda wanted, asked: wanted - 1
+        are_counts = all(np.all(wanted >= 0) for _got, wanted in wrong)
+        yield ONE_TOO_MANY if are_counts else ONE_OFFSET, lambda wanted, asked: wanted + 1
+        yield ONE_TOO_FEW if are_counts else ONE_OFFSET, lambda wanted, asked: wanted - 1
     yield from _of_lengths(asked, wrong, many or long)
     if not all(_are_counts(got, wanted) for got, wanted in wrong):
         yield from _of_addends(asked, wrong)
@@ -127,8 +128,9 @@ def _relations(
 
 
 def _is_long(wanted: Array) -> bool:
-    """Tell whether a value has so many digits that a relation to it is hardly chance."""
-    return bool(np.any(np.abs(wanted * 100 - np.round(wanted * 100)) > 1e-6))
+    """Tell whether a value has so many digits that a relation to it is hardly chance: it is no simple fraction."""
+    multiples = np.ravel(wanted)[:, None] * [*range(1, 13), 100]
+    return bool(np.any(np.all(np.abs(multiples - np.round(multiples)) > 1e-6, axis=1)))
 
 
 def _are_counts(got: Array, wanted: Array) -> bool:
@@ -167,9 +169,11 @@ def _of_arguments(
                     OTHER_FUNCTION.format(function=function, name=name),
                     lambda wanted, asked, name=name, change=change: change(asked.argument(name)),  # type: ignore[misc]
                 )
-    if all(np.all(wanted <= 0) for _got, wanted in wrong):
-        yield NO_SIGNS, lambda wanted, asked: np.abs(wanted)
-    yield SIGN, lambda wanted, asked: -wanted
+    # One number of few digits can have the other sign by chance.
+    if sum(np.count_nonzero(wanted) for _got, wanted in wrong) > 1 or any(_is_long(wanted) for _got, wanted in wrong):
+        if all(np.all(wanted <= 0) for _got, wanted in wrong):
+            yield NO_SIGNS, lambda wanted, asked: np.abs(wanted)
+        yield SIGN, lambda wanted, asked: -wanted
     held = [name for name, array in asked.arrays() if len(np.unique(array)) > 1]
     for name in (*held, *(name for name, value in asked.numbers() if _is_long(np.asarray(value)))):
         yield ARGUMENT_ITSELF.format(name=name), lambda wanted, asked, name=name: asked.argument(name)  # type: ignore[misc]
@@ -270,12 +274,17 @@ def _in_words(name: str, axis: int, axes: int) -> str:
 
 def _of_addends(asked: Asked, wrong: list[tuple[Array, Array]]) -> Iterator[tuple[Mistake, Change]]:
     """Yield what is one argument, a number or one for each output, more or less."""
+    if all(wanted.size <= 2 and np.all(wanted % 1 == 0) for _got, wanted in wrong):
+        return
+    short = all(wanted.size == 1 and not _is_long(wanted) for _got, wanted in wrong)
     for name, value in zip(asked.names, asked.arguments, strict=True):
         if not isinstance(value, float | np.ndarray) or not np.any(value):
             continue
         if np.ndim(value) == 0 and any(wanted.size == 2 for _got, wanted in wrong):
             continue  # twice the same difference can be chance
         for mistake, times in ((NOT_ADDED, -1), (ADDED_TWICE, 1), (SUBTRACTED, -2)):
+            if short and mistake is ADDED_TWICE:
+                continue  # seldom, and one number of few digits can differ so by chance
             yield (
                 mistake.format(name=name),
                 lambda wanted, asked, name=name, times=times: _plus(wanted, times, asked.argument(name)),  # type: ignore[misc]

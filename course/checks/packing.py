@@ -200,6 +200,8 @@ def _of_shapes(answer: Any, expected: Any, asked: Asked) -> Mistake | None:
     if got.ndim == 0 and found and (len(found) > 1 or wanted.size < 3):
         return ONE_FOR_ALL
     if wanted.ndim == 0 and len(found) > 1:
+        if NOT_SUMMED in found and set(np.unique(got)) <= {0.0, 1.0}:
+            return NOT_SUMMED  # a yes or no for each is there to be counted
         return RIGHT_AMONG
     return found[0] if found else _other_length(got, wanted, asked)
 
@@ -275,7 +277,7 @@ def _other_length(got: Array, wanted: Array, asked: Asked) -> Mistake | None:
         if array.ndim == 2 and got.ndim == wanted.ndim == 1 and array.shape[0] != array.shape[1]:
             if (got.shape[0], wanted.shape[0]) == array.shape:
                 return FOR_ROWS.format(name=name)
-            if (wanted.shape[0], got.shape[0]) == array.shape:
+            if (wanted.shape[0], got.shape[0]) == array.shape and got.size > 1:
                 return FOR_COLUMNS.format(name=name)
         if got.shape == array.shape and same_numbers(got, array) and got.size > 1:
             return ARGUMENT_ITSELF.format(name=name)

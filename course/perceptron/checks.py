@@ -152,6 +152,7 @@ def truth_table_errors(truth_table_errors: Callable[..., Any]) -> None:
     above, below = fires_above_zero, fires_below_zero
     signs: Signs = {COUNTS_RIGHT: 3, SHARE: 0.25, THE_ROWS: [False, False, True, False], Y_WENT_IN: ValueError}
     signs = confirmed(signs, {COUNTS_RIGHT: 1}, truth_table_errors, neither_w, neither_b, XOR_TABLE, above)
+    signs = confirmed(signs, {Y_WENT_IN: 1}, truth_table_errors, np.array([1.0, 0.0, 0.0]), copy_b, AND_TABLE, above)
     case = _("AND, a neuron that copies x1")
     expect(truth_table_errors, copy_w, copy_b, AND_TABLE, above, case=case, gives=1, mistakes=signs)
     case, mistakes = _("XOR, a neuron that copies x1"), {TOTALS: 0, EARLY: 1}
@@ -163,7 +164,7 @@ def truth_table_errors(truth_table_errors: Callable[..., Any]) -> None:
     case = _("x1 but not x2, a neuron that copies x1")
     expect(truth_table_errors, copy_w, copy_b, x1_alone, above, case=case, gives=1, mistakes={SWAPPED: 3})
     case, not_x2 = _("the rows in another order, a neuron that fires for x1 but not x2"), np.array([1.0, -1.0])
-    signs = {ROWS_ASSUMED: 2}
+    signs = confirmed({ROWS_ASSUMED: 2}, {ROWS_ASSUMED: 3}, truth_table_errors, copy_w, copy_b, x1_alone[::-1], above)
     expect(truth_table_errors, not_x2, -0.5, x1_alone[::-1], above, case=case, gives=0, mistakes=signs)
     case = _("AND, z = 0 in two rows, `f` fires only above 0")
     expect(truth_table_errors, np.ones(2), -1.0, AND_TABLE, above, case=case, gives=0, mistakes={OWN_STEP: 2})

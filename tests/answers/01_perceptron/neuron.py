@@ -132,3 +132,10 @@ def neuron(x, w, b, f):
     out = kept.setdefault(len(x), np.zeros(len(x)))
     out[:] = f(x @ w + b)
     return out
+
+
+# %% wrong: mean instead of sum
+# not told: signs are lost
+# names: another function belongs there
+def neuron(x, w, b, f):
+    return f(np.mean(x * w, axis=-1) + b)

@@ -182,6 +182,7 @@ def perceptron_fit(X, t, eta=1.0, epochs=20):
     return w, b, errors
 
 # %% wrong: stops after the first epoch
+# not told: the last epoch is missing in the list
 def perceptron_fit(X, t, eta=1.0, epochs=20):
     w, b, errors = np.zeros(X.shape[1]), 0.0, []
     for _ in range(epochs):
@@ -357,3 +358,69 @@ def perceptron_fit(X, t, eta=1.0, epochs=20):
             w, b, wrong = w + eta * miss * x, b + eta * miss, wrong + int(miss != 0)
         errors.append(wrong)
     return np.round(w, 8), round(float(b), 8), errors
+
+
+# %% wrong: the bias starts at 1
+# not told: never learned
+def perceptron_fit(X, t, eta=1.0, epochs=20):
+    w, b, errors = np.zeros(X.shape[1]), 1.0, []
+    for _ in range(epochs):
+        wrong = 0
+        for x, target in zip(X, t):
+            delta = target - (x @ w + b >= 0)
+            w, b, wrong = w + eta * delta * x, b + eta * delta, wrong + int(delta != 0)
+        errors.append(wrong)
+        if wrong == 0:
+            break
+    return w, b, errors
+
+
+# %% wrong: wrong rows are not counted
+# not told: at the end of the epoch
+def perceptron_fit(X, t, eta=1.0, epochs=20):
+    w, b, errors = np.zeros(X.shape[1]), 0.0, []
+    for _ in range(epochs):
+        wrong = 0
+        for x, target in zip(X, t):
+            delta = target - (x @ w + b >= 0)
+            w, b = w + eta * delta * x, b + eta * delta
+        errors.append(wrong)
+        if wrong == 0:
+            break
+    return w, b, errors
+
+
+# %% wrong: signed differences are added up
+# not told: the sign is the wrong way round
+def perceptron_fit(X, t, eta=1.0, epochs=20):
+    w, b, errors = np.zeros(X.shape[1]), 0.0, []
+    for epoch in range(epochs):
+        wrong = 0
+        for i in range(len(X)):
+            diff = t[i] - step(X[i] @ w + b)
+            w = w + eta * diff * X[i]
+            b += eta * diff
+            wrong += diff
+        errors.append(wrong)
+        if wrong == 0:
+            break
+    return w, b, errors
+
+
+# %% wrong: the bias left out of the sum
+def perceptron_fit(X, t, eta=1.0, epochs=20):
+    w = np.zeros(X.shape[1])
+    b = 0.0
+    errors = []
+    for epoch in range(epochs):
+        wrong = 0
+        for x, target in zip(X, t):
+            o = step(x @ w)
+            if o != target:
+                wrong += 1
+            w = w + eta * (target - o) * x
+            b = b + eta * (target - o)
+        errors.append(wrong)
+        if wrong == 0:
+            break
+    return w, b, errors

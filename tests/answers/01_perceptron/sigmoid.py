@@ -149,3 +149,14 @@ def sigmoid(z):
     e = np.exp(-np.abs(z))
     out[...] = np.where(z >= 0, 1, e) / (1 + e)
     return out
+
+
+# %% wrong: the mask on one side only
+# names: use the mask there, too
+# status: error
+def sigmoid(z):
+    z = np.asarray(z, dtype=float)
+    out = np.empty_like(z)
+    out[z >= 0] = 1 / (1 + np.exp(-z[z >= 0]))
+    out[z < 0] = np.exp(z[z < 0]) / (1 + np.exp(z))
+    return out

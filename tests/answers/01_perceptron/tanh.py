@@ -103,3 +103,9 @@ def tanh(z):
     out = kept.setdefault(z.shape, np.zeros(z.shape))
     out[...] = 2 * sigmoid(2 * z) - 1
     return out
+
+
+# %% wrong: the 1 inside the sigmoid
+# names: put together in the wrong order
+def tanh(z):
+    return 2 * sigmoid(2 * z - 1)

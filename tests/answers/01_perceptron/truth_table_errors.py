@@ -100,3 +100,29 @@ def truth_table_errors(w, b, table, f):
 def truth_table_errors(w, b, table, f):
     inputs = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
     return int(np.sum(neuron(inputs, w, b, f) != table[:, 2]))
+
+
+# %% wrong: bias subtracted
+# not told: counts the rows that are right
+def truth_table_errors(w, b, table, f):
+    return np.sum(f(table[:, :2] @ w - b) != table[:, 2])
+
+
+# %% wrong: the product is not summed
+# not told: only the first two columns
+# status: error
+def truth_table_errors(w, b, table, f):
+    return np.sum(f(table[:, :2] * w + b) != table[:, 2])
+
+
+# %% wrong: the second input with a minus
+# not told: taken in a fixed order
+def truth_table_errors(w, b, table, f):
+    return sum(f(w[0] * x1 - w[1] * x2 + b) != y for x1, x2, y in table)
+
+
+# %% wrong: bias added after the activation
+# names: put together in the wrong order
+def truth_table_errors(w, b, table, f):
+    out = f(table[:, :2] @ w) + b
+    return int(np.sum(out != table[:, 2]))

@@ -101,6 +101,7 @@ def binary_cross_entropy(p, y):
         return -np.mean(np.nan_to_num(y * np.log(p)) + np.nan_to_num((1 - y) * np.log(1 - p)))
 
 # %% wrong: clips in place
+# not told: not at 1e-12
 # names: changed its argument
 def binary_cross_entropy(p, y):
     np.clip(p, 1e-12, 1 - 1e-12, out=p)
@@ -140,3 +141,10 @@ def binary_cross_entropy(p, y):
 # %% right: p and 1 - p clipped from below
 def binary_cross_entropy(p, y):
     return -np.mean(y * np.log(np.maximum(p, 1e-12)) + (1 - y) * np.log(np.maximum(1 - p, 1e-12)))
+
+
+# %% wrong: the same logarithm twice
+# names: of one part, 1 minus it is needed
+def binary_cross_entropy(p, y):
+    p = np.clip(p, 1e-12, 1 - 1e-12)
+    return -np.mean(y * np.log(p) + (1 - y) * np.log(p))

@@ -95,3 +95,15 @@ def count_parameters(sizes):
 # names: layers of the same size are taken for one
 def count_parameters(sizes):
     return sum({(n_in + 1) * n_out for n_in, n_out in zip(sizes, sizes[1:])})
+
+
+# %% wrong: sizes added
+# not told: one bias is counted for each layer
+def count_parameters(sizes):
+    return sum(n_in + 1 + n_out for n_in, n_out in zip(sizes, sizes[1:]))
+
+
+# %% wrong: biases from the third layer on
+# not told: one bias is counted for each layer
+def count_parameters(sizes):
+    return sum(n_in * n_out for n_in, n_out in zip(sizes, sizes[1:])) + sum(sizes[2:])

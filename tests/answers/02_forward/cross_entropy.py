@@ -94,6 +94,7 @@ def cross_entropy(P, Y):
     return -np.sum(P * np.log(np.clip(Y, 1e-12, 1 - 1e-12))) / len(P)
 
 # %% wrong: clips in place
+# not told: not at 1e-12
 # names: changed its argument
 def cross_entropy(P, Y):
     P[P < 1e-12] = 1e-12

@@ -99,3 +99,9 @@ def chain_rule(x):
 # names: small values are lost
 def chain_rule(x):
     return np.round(40 * np.asarray(x), 9)
+
+
+# %% wrong: three times x
+# not told: f itself
+def chain_rule(x):
+    return 20 * 3 * x

@@ -114,3 +114,10 @@ def d_sigmoid(z):
 def d_sigmoid(z):
     s = sigmoid(z)
     return np.round(s * (1 - s), 10)
+
+
+# %% wrong: no parentheses around 1 - s
+# names: put together in the wrong order
+def d_sigmoid(z):
+    s = sigmoid(z)
+    return s * 1 - s

@@ -264,3 +264,13 @@ def adam_step(w, g, state, eta=0.001, beta1=0.9, beta2=0.999, eps=1e-8):
     v[...] = beta2 * state[1] + (1 - beta2) * g**2
     t = state[2] + 1
     return w - eta * (m / (1 - beta1**t)) / (np.sqrt(v / (1 - beta2**t)) + eps), (m, v, t)
+
+
+# %% wrong: eps is 0 unless given
+# not told: before it is counted up
+def adam_step(w, g, state, eta=0.001, beta1=0.9, beta2=0.999, eps=0.0):
+    m, v, t = state
+    t = t + 1
+    m = beta1 * m + (1 - beta1) * g
+    v = beta2 * v + (1 - beta2) * g**2
+    return w - eta * (m / (1 - beta1**t)) / (np.sqrt(v / (1 - beta2**t)) + eps), (m, v, t)

@@ -142,3 +142,12 @@ def incremental_epoch(X, t, w, eta):
     for x, target in zip(X, t):
         new += eta * (target - x @ new) * x
     return new
+
+
+# %% wrong: x left out of the correction
+# names: must come in there, too
+def incremental_epoch(X, t, w, eta):
+    for x, target in zip(X, t):
+        o = x @ w
+        w = w + eta * (target - o)
+    return w

@@ -296,3 +296,14 @@ def minibatches(X, Y, size, rng):
     inputs[:], targets[:] = X[order], Y[order]
     for start in range(0, len(X), size):
         yield inputs[start : start + size], targets[start : start + size]
+
+
+# %% wrong: every slice ends at size
+# names: the position at which the slice ends
+def minibatches(X, Y, size, rng):
+    if size < 1:
+        raise ValueError("size must be at least 1")
+    order = rng.permutation(len(X))
+    for start in range(0, len(X), size):
+        rows = order[start:size]
+        yield X[rows], Y[rows]

@@ -63,6 +63,7 @@ def dropout_backward(dA, mask, rate):
     return dA * mask / (1 - rate)
 
 # %% wrong: in place
+# not told: other units than
 # names: changed its argument
 def dropout_backward(dA, mask, rate):
     dA *= mask

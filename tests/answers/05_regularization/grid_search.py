@@ -201,3 +201,26 @@ def grid_search(score, grid):
         params = dict(zip(grid, values))
         results.append((params, score(**params)))
     return max(results, key=lambda one: one[1])[0], results
+
+
+# %% wrong: the last one tried
+# names: the last parameters that were tried
+def grid_search(score, grid):
+    results = []
+    for values in product(*grid.values()):
+        best = dict(zip(grid, values))
+        results.append((best, score(**best)))
+    return best, results
+
+
+# %% wrong: nothing is kept as the best
+# names: no trial was kept
+def grid_search(score, grid):
+    results, best, best_score = [], None, np.inf
+    for values in product(*grid.values()):
+        params = dict(zip(grid, values))
+        value = score(**params)
+        results.append((params, value))
+        if value > best_score:
+            best, best_score = params, value
+    return best, results

@@ -200,3 +200,28 @@ def random_search(score, space, n, rng):
         params = {name: draw(rng) for name, draw in space.items()}
         results.append((params, score(**params)))
     return max(results, key=lambda one: one[1])[0], results
+
+
+# %% wrong: the last one tried
+# names: the last parameters that were tried
+def random_search(score, space, n, rng):
+    results = []
+    for _ in range(n):
+        params = {name: draw(rng) for name, draw in space.items()}
+        s = score(**params)
+        results.append((params, s))
+        best = params
+    return best, results
+
+
+# %% wrong: nothing is kept as the best
+# names: no trial was kept
+def random_search(score, space, n, rng):
+    results, best, best_score = [], None, np.inf
+    for _ in range(n):
+        params = {name: draw(rng) for name, draw in space.items()}
+        value = score(**params)
+        results.append((params, value))
+        if value > best_score:
+            best, best_score = params, value
+    return best, results

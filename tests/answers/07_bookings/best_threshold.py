@@ -148,3 +148,20 @@ def best_threshold(y, p, cost_fp, cost_fn):
     candidates = np.unique(np.append(p, 1.01))
     costs = [cost_fp * count((p >= t) & (y == 0)) + cost_fn * count((p < t) & (y == 1)) for t in candidates]
     return candidates[int(np.argmin(costs))]
+
+
+# %% wrong: empty rooms cost nothing
+# not told: the lowest is asked for
+def best_threshold(y, p, cost_fp, cost_fn):
+    candidates = np.append(np.sort(p), 1.01)
+    costs = [cost_fp * np.sum((p >= t) & (y == 0)) for t in candidates]
+    return candidates[int(np.argmin(costs))]
+
+
+# %% wrong: all costs summed into one
+# not told: have changed places
+def best_threshold(y, p, cost_fp, cost_fn):
+    candidates = np.unique(np.append(p, 1.01))
+    flagged = p >= candidates[:, None]
+    cost = np.where(flagged, cost_fp * (y == 0), cost_fn * (y == 1)).sum()
+    return candidates[int(np.argmin(cost))]

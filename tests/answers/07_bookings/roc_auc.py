@@ -132,3 +132,24 @@ def roc_auc(y, score):
     for one in ones:
         wins += np.sum(one > zeros, dtype=np.uint8) + 0.5 * np.sum(one == zeros, dtype=np.uint8)
     return wins / np.uint8(len(ones) % 256) / np.uint8(len(zeros) % 256)
+
+
+# %% wrong: zip in place of all pairs
+# not told: counted the wrong way round
+def roc_auc(y, score):
+    pos, neg = score[y == 1], score[y == 0]
+    total = 0.0
+    for p, q in zip(pos, neg):
+        if p > q:
+            total += 1
+        elif p == q:
+            total += 0.5
+    return total / len(pos)
+
+
+# %% wrong: no canceled booking among the pairs
+# not told: ties count nothing
+def roc_auc(y, score):
+    canceled, kept = score[y != 1], score[y == 0]
+    above = np.mean(canceled[:, None] > kept)
+    return above + np.mean(canceled[:, None] == kept) / 2
