@@ -259,7 +259,7 @@ RULES = (
         r"\baxis\b|\.(sum|mean|max|min|std)\(-?\d\)",
     ),
     Rule(BROADCAST, "could not be broadcast"),
-    Rule(MASK_ON_ONE_SIDE, "boolean array indexing assignment cannot assign", "", "mask"),
+    Rule(MASK_ON_ONE_SIDE, "boolean array indexing assignment", "", "mask"),
     Rule(NUMBER_IN_PRODUCT, "matmul: Input operand . does not have enough dimensions", "", "`@`"),
     Rule(LOOP_OVER_NUMBER, r"'(numpy\.)?int\d*' object is not iterable", r"\bfor\b.*\bin\b"),
     Rule(

@@ -321,7 +321,7 @@ def test_failure_carries_the_named_mistake_and_where_it_showed() -> None:
         expect(returning(2.0), 1.0, gives=1.0, mistakes={"doubled.": 2.0})
     assert (seen.value.mistake, seen.value.hidden) == ("doubled.", False)
     with hidden_data(), pytest.raises(CheckFailed) as hidden:
-        expect(returning(-0.7), 1.0, gives=0.7, mistakes={"doubled": 2.0})
+        expect(returning(-0.707), 1.0, gives=0.707, mistakes={"doubled": 2.0})
     assert (hidden.value.mistake, hidden.value.hidden) == ("general.sign", True)
     with pytest.raises(CheckFailed) as unknown:
         expect(returning(0.123), 1.0, gives=1.0)

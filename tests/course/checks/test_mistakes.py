@@ -1,5 +1,6 @@
 """Mistakes by key, and wrong programs as the signs of mistakes."""
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -7,11 +8,13 @@ import pytest
 
 from course import expect, made_by
 from course.checks import CheckFailed, Mistake
+from course.checks.mistakes import confirmed
 
 HALVED = Mistake("halved", "the number is halved")
 IN_PLACE = Mistake("in_place", "the array itself is changed")
 ONE_ROW = Mistake("one_row", "only `{rows}` rows fit")
 OVERFLOWS = Mistake("overflows", "the exponential overflows")
+SQUARED = Mistake("squared", "the number is squared, not doubled")
 
 
 def double(x: Any) -> Any:
@@ -71,3 +74,35 @@ def test_values_stand_in_the_text_and_not_in_the_key() -> None:
     three = ONE_ROW.format(rows=3)
     assert (three.key, three.words) == ("one_row", "only `3` rows fit")
     assert three == ONE_ROW
+
+
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [(lambda x: x**2, True), (lambda x: 3 * x, False), (lambda x: 9.0 if x == 3 else 1 / 0, False)],
+)
+def test_second_call_must_show_the_mistake_too(answer: Callable[[float], Any], told: bool) -> None:
+    signs = confirmed({SQUARED: 9.0}, {SQUARED: 16.0}, answer, 4.0)
+    with pytest.raises(CheckFailed) as caught:
+        expect(answer, 3.0, gives=6.0, mistakes=signs)
+    assert (caught.value.mistake == "squared") == told
+
+
+def test_second_call_prints_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    def answer(x: float) -> float:
+        print(x)
+        return x**2
+
+    with pytest.raises(CheckFailed):
+        expect(answer, 3.0, gives=6.0, mistakes=confirmed({SQUARED: 9.0}, {SQUARED: 16.0}, answer, 4.0))
+    assert capsys.readouterr().out == "3.0\n"
+
+
+def test_no_listed_mistake_is_told_where_the_answer_is_right_and_an_argument_was_changed() -> None:
+    def answer(x: Any) -> Any:
+        x += [1]
+        return 2
+
+    any_number = Mistake("any_number", "this is a number")
+    with pytest.raises(CheckFailed) as caught:
+        expect(answer, [1], gives=2, mistakes={any_number: lambda got: got.ndim == 0})
+    assert caught.value.mistake == "general.changed_in_place"
