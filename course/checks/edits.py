@@ -9,8 +9,9 @@ mistake. The more telling ones come first.
 
 import ast
 from collections.abc import Iterator
+from itertools import permutations
 
-from course.checks.edit_kinds import KINDS, TOO_LITTLE, Changes, Kind, call_of, called
+from course.checks.edit_kinds import KINDS, SIDES, TOO_LITTLE, Changes, Kind, call_of, called
 from course.checks.edits_of_lines import edits_of_lines
 from course.checks.mistakes import Mistake
 
@@ -43,6 +44,7 @@ def edits(tree: ast.Module) -> Iterator[tuple[Mistake, ast.AST]]:
     places = list(_places(tree))
     yield from _edits_of_cases(places)
     yield from _edits_of_sums(places)
+    yield from _edits_of_unpacking(tree)
     yield from edits_of_lines(tree)
     for kind in (*KINDS, _other_names(tree), _missing(tree), _lengths(tree)):
         for parent, field, number, node in places:
@@ -70,6 +72,17 @@ def _edits_of_sums(places: list[Place]) -> Iterator[tuple[Mistake, ast.AST]]:
             _put(parent, field, number, _placed(call_of("abs", node), node))
             yield TOO_LITTLE, node
             _put(parent, field, number, node)
+
+
+def _edits_of_unpacking(tree: ast.Module) -> Iterator[tuple[Mistake, ast.AST]]:
+    """Take apart two or three things in another order."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Tuple) and isinstance(node.ctx, ast.Store) and len(node.elts) in (2, 3):
+            names = node.elts
+            for other in list(permutations(names))[1:]:
+                node.elts = list(other)
+                yield SIDES, node
+            node.elts = names
 
 
 def _placed(new: ast.expr, old: ast.expr) -> ast.expr:

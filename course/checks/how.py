@@ -13,7 +13,7 @@ import numpy as np
 from course.checks.asked import Asked, same, wrong_places
 from course.checks.compare import as_numbers
 from course.checks.mistakes import Mistake
-from course.layer import Array
+from course.layer import Array, Layer
 from course.texts import _
 
 TRANSPOSED = Mistake("general.transposed", "the answer is transposed: rows and columns have changed places")
@@ -211,8 +211,10 @@ def _of_values() -> Iterator[tuple[Mistake, Change]]:
 
 
 def _of_functions(asked: Asked) -> Iterator[tuple[Mistake, Change]]:
-    """Yield what an activation that came in does to the answer."""
+    """Yield what an activation that came in does to the answer, the last layer's too."""
     for name, value in zip(asked.names, asked.arguments, strict=True):
+        if isinstance(value, list) and value and isinstance(value[-1], Layer):
+            yield F_MISSING.format(name="layer.f"), lambda wanted, asked, name=name: _before(asked, name, wanted)  # type: ignore[misc]
         if callable(value) and name == "f":
             yield F_TWICE.format(name=name), lambda wanted, asked, name=name: asked.argument(name)(wanted)  # type: ignore[misc]
             yield F_MISSING.format(name=name), lambda wanted, asked, name=name: _before(asked, name, wanted)  # type: ignore[misc]
@@ -221,7 +223,9 @@ def _of_functions(asked: Asked) -> Iterator[tuple[Mistake, Change]]:
 def _before(asked: Asked, name: str, wanted: Array) -> Any:
     """Return the answer, where the function turns it into the right one."""
     got = np.asarray(asked.answer, dtype=np.float64)
-    return got if same(np.asarray(asked.argument(name)(got), dtype=np.float64), wanted) else None
+    value = asked.argument(name)
+    f = value[-1].f if isinstance(value, list) else value
+    return got if same(np.asarray(f(got), dtype=np.float64), wanted) else None
 
 
 def _of_numbers(asked: Asked) -> Iterator[tuple[Mistake, Change]]:

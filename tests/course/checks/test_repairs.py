@@ -77,6 +77,7 @@ def test_place_in_an_expression_is_named(
         ("total = 0\nfor v in x:\n    total = v\nreturn total", "overwritten", 4),
         ("total = 0\nfor v in x:\n    total -= v\nreturn total", "added_up", 4),
         ("total = 0\nfor v in x:\n    total += v\n    total = 0 * total\nreturn total", "line_too_much", 5),
+        ("total = 0\nfor v, w in enumerate(x):\n    total += v\nreturn total", "sides", 3),
         ("total = 0\nfor v in x:\n    total += v - 2\nreturn total", "too_much", 4),
         ("total = 0\nfor v in x:\n    w = v\ntotal += w\nreturn total", "into_loop", 5),
         ("total, w = 0, 0\nfor v in x:\n    total += w\n    w = v\nreturn total", "lines_swapped", 4),
