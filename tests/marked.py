@@ -79,21 +79,23 @@ def shown_by(notebook: NotebookNode, patch: pytest.MonkeyPatch) -> Iterator[tupl
         draw(canvas)
 
     patch.setattr(FigureCanvasAgg, "draw", note)
+    made: list[ipywidgets.Widget] = []
+    ipywidgets.Widget.on_widget_constructed(made.append)
     shell = InteractiveShell()
     for cell in notebook.cells:
         if cell.cell_type != "code":
             continue
-        known = set(ipywidgets.Widget.widgets)
         with capture_output() as captured:
             done = shell.run_cell(cell.source)
         assert done.success, f"{cell.id}: {done.error_in_exec or done.error_before_exec}"
         yield cell.id, captured.stdout
         for output in captured.outputs:
             yield from ((cell.id, str(text)) for kind, text in output.data.items() if kind.startswith("text/"))
-        new = set(ipywidgets.Widget.widgets) - known
-        yield from ((cell.id, text) for one in new for text in _texts_of(ipywidgets.Widget.widgets[one]))
+        while made:
+            yield from ((cell.id, text) for text in _texts_of(made.pop()))
         while figures:
             yield from ((cell.id, one.get_text()) for one in figures.pop().findobj(Text) if one.get_visible())
+    ipywidgets.Widget.on_widget_constructed(None)
 
 
 def _texts_of(widget: ipywidgets.Widget) -> Iterator[str]:

@@ -7,6 +7,7 @@ marked in course/ and in the pages that students see (see course/texts.py).
 import io
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -91,7 +92,8 @@ def write_catalog(catalog: Catalog, path: Path) -> None:
 
 
 def compile_catalog(catalog: Catalog, path: Path) -> None:
-    """Write the package's catalog as `gettext` reads it."""
+    """Write the package's catalog as `gettext` reads it, with a fixed date: the same texts give the same file."""
+    catalog.creation_date = catalog.revision_date = datetime(1980, 1, 1, tzinfo=UTC)
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as file:
         write_mo(file, catalog)

@@ -10,7 +10,7 @@ from autograder.languages.pieces import replace_pieces
 from autograder.languages.places import package_path, unit_path
 from autograder.units import Unit, grade_id
 
-SETUP = "check_setup"  # the function, and the cell that calls it
+SETUP = "check_setup"
 
 
 def translate_notebook(notebook: NotebookNode, unit: Unit, language: str) -> None:
@@ -23,7 +23,7 @@ def translate_notebook(notebook: NotebookNode, unit: Unit, language: str) -> Non
 def translate_cell(cell: NotebookNode, look_up: Callable[[str], str], language: str) -> None:
     """Put one cell into another language."""
     cell.source = replace_pieces(cell.source, cell_pieces(cell, cell.source), look_up)
-    if grade_id(cell) == SETUP:
+    if cell.cell_type == "code" and grade_id(cell) and SETUP in cell.source:
         cell.source = with_language(cell.source, language)
 
 

@@ -1,0 +1,154 @@
+"""The editions in other languages: whole, up to date, with nothing English left, and graded alike."""
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbclient import NotebookClient
+
+from autograder.authoring.editions import write_edition
+from autograder.languages.catalogs import compile_catalog, read_catalog
+from autograder.languages.places import compiled_path, edition_folder, package_path
+from autograder.languages.submissions import FIRST
+from autograder.languages.update import TRANSLATED, catalog_faults
+from autograder.units import Unit, exercises, find_units
+from course import texts
+from tests.collection import ROOT, Answer, Classroom, read_answers
+from tests.editions import answered_edition
+from tests.marked import WORD, escaped, marked_notebook, shown_by, speak_marked
+
+UNITS = find_units(ROOT)
+each_unit = pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.name)
+each_language = pytest.mark.parametrize("language", TRANSLATED)
+
+
+def test_every_text_is_translated() -> None:
+    """Where this fails, run `make translations`: it says what is to be done."""
+    assert [str(fault) for fault in catalog_faults(UNITS)] == []
+
+
+@each_language
+def test_compiled_catalog_is_that_of_locales(language: str, tmp_path: Path) -> None:
+    compile_catalog(read_catalog(package_path(ROOT, language)), tmp_path / "course.mo")
+    assert compiled_path(ROOT, language).read_bytes() == (tmp_path / "course.mo").read_bytes(), (
+        "run `make translations`"
+    )
+
+
+@each_language
+@each_unit
+def test_edition_is_what_catalogs_make(unit: Unit, language: str, tmp_path: Path) -> None:
+    for name in ("source", "release", "locales"):
+        (tmp_path / name).symlink_to(ROOT / name)
+    write_edition(Unit(unit.name, tmp_path), language)
+    made, stored = edition_folder(Unit(unit.name, tmp_path), language), edition_folder(unit, language)
+    names = {path.name for path in made.iterdir()}
+    assert names == {path.name for path in unit.release.parent.iterdir() if path.is_file()}
+    for name in names:
+        assert (made / name).read_bytes() == (stored / name).read_bytes(), "run `make release`"
+
+
+@each_language
+@each_unit
+def test_edition_differs_in_texts_alone(unit: Unit, language: str) -> None:
+    english = nbformat.read(unit.release, as_version=4)
+    other = nbformat.read(edition_folder(unit, language) / unit.notebook_name, as_version=4)
+    assert exercises(other) == exercises(english)
+    for ours, theirs in zip(english.cells, other.cells, strict=True):
+        assert (ours.id, ours.cell_type) == (theirs.id, theirs.cell_type)
+        known = [dict(cell.metadata.get("nbgrader", {}), checksum="") for cell in (ours, theirs)]
+        assert known[0] == known[1]
+        assert len(theirs.source.splitlines()[-1:]) == len(ours.source.splitlines()[-1:])
+
+
+# What may stand in a picture or print as it is: names in code and of data.
+NAMES = re.compile(
+    r"(?:AND|NAND|XOR|Xavier|Adam|MLPClassifier|VBox|HBox|Deposit|Non Refund|Refundable|Resort|City|Hotel|Out\[\d+\]"
+    r"|[a-z]+_\w+|[a-z]{1,12}|[A-Z][a-z]+(?=\())"
+)
+
+
+@pytest.fixture
+def in_the_made_up_language(monkeypatch: pytest.MonkeyPatch) -> Iterator[pytest.MonkeyPatch]:
+    speak_marked(monkeypatch)
+    yield monkeypatch
+    texts.use_language(FIRST)
+
+
+def unmarked(unit: Unit, folder: Path, patch: pytest.MonkeyPatch) -> list[str]:
+    """Run a unit's notebook in the made-up language; return each text of several words that escaped it."""
+    for path in unit.source.parent.glob("*.py"):
+        shutil.copy(path, folder)
+    patch.chdir(folder)
+    patch.syspath_prepend(str(folder))
+    patch.delitem(__import__("sys").modules, "given", raising=False)
+    found = []
+    for cell, shown in shown_by(marked_notebook(unit), patch):
+        rest = escaped(shown)
+        if " " in rest and WORD.search(NAMES.sub("", rest)):
+            found.append(f"{cell}: {rest}")
+    return found
+
+
+def test_nothing_readable_escapes_a_translation(tmp_path: Path, in_the_made_up_language: pytest.MonkeyPatch) -> None:
+    assert unmarked(UNITS[1], tmp_path, in_the_made_up_language) == []
+
+
+@pytest.mark.exhaustive
+@each_unit
+def test_nothing_readable_escapes_in_any_unit(
+    unit: Unit, tmp_path: Path, in_the_made_up_language: pytest.MonkeyPatch
+) -> None:
+    assert unmarked(unit, tmp_path, in_the_made_up_language) == []
+
+
+ENGLISH = re.compile(
+    r"\b(the|and|of|with|is|are|your|this|that|from|each|which|where|what|answer|weights?|layers?|loss|row|points?|"
+    r"right|wrong|expected|returned|check|after|before|between|without|line|picture)\b"
+)
+
+
+@pytest.mark.exhaustive
+@each_language
+@each_unit
+def test_edition_runs_and_shows_no_english(unit: Unit, language: str, tmp_path: Path) -> None:
+    folder = tmp_path / unit.name
+    shutil.copytree(edition_folder(unit, language), folder)
+    notebook = answered_edition(unit, language)
+    NotebookClient(notebook, timeout=600, resources={"metadata": {"path": str(folder)}}).execute()
+    for cell in notebook.cells:
+        for output in cell.get("outputs", ()):
+            shown = output.get("text", "") or output.get("data", {}).get("text/plain", "")
+            plain = re.sub(r"`[^`]*`", " ", str(shown))
+            assert not ENGLISH.search(plain.partition("\nLayer(")[0]) or "Hotel" in plain, f"{cell.id}: {plain[:300]}"
+
+
+def in_both(classroom: Classroom, answer: Answer, language: str) -> None:
+    """Judge an answer in two languages: points, status and mistake are the same, the message is not."""
+    english = classroom.judge(answer.exercise, answer.code)
+    with texts.in_language(language):
+        other = classroom.judge(answer.exercise, answer.code)
+    assert (other.status, other.mistake, other.hidden) == (english.status, english.mistake, english.hidden), answer
+    if english.message and "✗" in english.message:
+        assert other.message != english.message, answer
+
+
+@each_language
+def test_answers_come_out_alike_in_each_language(language: str) -> None:
+    classroom = Classroom(UNITS[1].name)
+    first_of_each = {answer.exercise: answer for answer in read_answers(UNITS[1].name) if not answer.right}
+    assert len(first_of_each) > 5
+    for answer in first_of_each.values():
+        in_both(classroom, answer, language)
+
+
+@pytest.mark.exhaustive
+@each_language
+@each_unit
+def test_all_answers_come_out_alike_in_each_language(unit: Unit, language: str) -> None:
+    classroom = Classroom(unit.name)
+    for answer in read_answers(unit.name):
+        in_both(classroom, answer, language)
