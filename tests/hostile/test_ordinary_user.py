@@ -40,7 +40,7 @@ def opened() -> list[str]:
 
 def as_user(*arguments: str, home: str) -> subprocess.CompletedProcess[str]:
     """Run Python as that user."""
-    variables = [f"HOME={home}", "PYTHONDONTWRITEBYTECODE=1"]
+    variables = [f"HOME={home}", f"HYPOTHESIS_STORAGE_DIRECTORY={home}/.hypothesis", "PYTHONDONTWRITEBYTECODE=1"]
     command = [*opened(), "runuser", "-u", USER, "--", "env", *variables, sys.executable, *arguments]
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
 
