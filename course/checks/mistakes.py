@@ -5,8 +5,9 @@ the wrong program itself, and `made_by` turns that into a sign on any data.
 """
 
 import contextlib
+import copy
 import io
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -53,8 +54,10 @@ def as_mistake(given: "Mistake | str") -> Mistake:
     return given if isinstance(given, Mistake) else Mistake(given, given)
 
 
-def made_by(wrong: Mapping[Mistake, Any], *arguments: Any) -> dict[Mistake, Any]:
+def made_by(wrong: Mapping[Mistake, Any], *arguments: Any) -> Mapping[Mistake, Any]:
     """Run wrong programs on the data of a hidden test, for `expect` to compare an answer with what they do.
+
+    They run when an answer is wrong, and on the data as they are now.
 
     Args:
         wrong: for each mistake the wrong program, called as the student's function is; anything else that can be the
@@ -69,10 +72,26 @@ def made_by(wrong: Mapping[Mistake, Any], *arguments: Any) -> dict[Mistake, Any]
         >>> made_by({NOT_SQUARED: lambda x: x}, 3.0)[NOT_SQUARED].answer
         3.0
     """
-    return {
-        mistake: call(program, arguments, [""] * len(arguments)) if _is_a_program(program) else program
-        for mistake, program in wrong.items()
-    }
+    return _MadeBy(wrong, copy.deepcopy(arguments))
+
+
+class _MadeBy(Mapping[Mistake, Any]):
+    """Run a wrong program when somebody asks what it does."""
+
+    def __init__(self, wrong: Mapping[Mistake, Any], arguments: tuple[Any, ...]) -> None:
+        self._signs, self._arguments = dict(wrong), arguments
+
+    def __getitem__(self, mistake: Mistake) -> Any:
+        sign = self._signs[mistake]
+        if _is_a_program(sign):
+            sign = self._signs[mistake] = call(sign, self._arguments, [""] * len(self._arguments))
+        return sign
+
+    def __iter__(self) -> Iterator[Mistake]:
+        return iter(self._signs)
+
+    def __len__(self) -> int:
+        return len(self._signs)
 
 
 @dataclass(frozen=True)

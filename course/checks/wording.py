@@ -63,9 +63,10 @@ def call_text(name: str, arguments: Sequence[Any], names: Sequence[str]) -> str:
     if is_tried():
         return name
     sizes = [argument.size if isinstance(argument, np.ndarray) else 1 for argument in arguments]
-    values = [short(argument) for argument in arguments]
-    if not is_hidden() and all(size <= 6 for size in sizes) and sum(len(value) for value in values) <= 60:
-        return re.sub(r"\s*\n\s*", " ", f"{name}({', '.join(values)})")
+    if not is_hidden() and all(size <= 6 for size in sizes):
+        values = [short(argument) for argument in arguments]
+        if sum(len(value) for value in values) <= 60:
+            return re.sub(r"\s*\n\s*", " ", f"{name}({', '.join(values)})")
     shapes = [
         _("{name} of shape {shape}").format(name=label, shape=argument.shape)
         for label, argument in zip(names, arguments, strict=True)
