@@ -3,114 +3,36 @@
 It knows no test, no expected value and no score. Whatever it sends is the student's to forge, and is read as such.
 """
 
-import asyncio
 import builtins
 import contextlib
-import getpass
 import inspect
 import io
 import operator
 import os
-import sys
-import time
 import warnings
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
-from ipykernel.inprocess.blocking import BlockingInProcessChannel
-from ipykernel.inprocess.manager import InProcessKernelManager
-from ipykernel.iostream import OutStream
-from IPython.utils.text import SList
-from traitlets.config import Config
 
 from autograder.judging.channel import CellTimeout, Channel, ClosedError
 from autograder.judging.errors import told
 from autograder.judging.guard import time_limit
+from autograder.judging.kernel import Kernel
 from autograder.judging.wire import WireError, pack, unpack, write_back
 from autograder.wall.limits import Limits
 from course.checks.lines_run import lines_run
-
-WITHOUT_HISTORY = Config(HistoryManager={"enabled": False})  # else a database and a thread for each submission
-
-
-class Outputs(BlockingInProcessChannel):
-    """Collect a cell's outputs while they come, up to a limit."""
-
-    def __init__(self, client: Any = None) -> None:
-        super().__init__(client)
-        self.begin(0)
-
-    def begin(self, most: int) -> None:
-        """Collect anew, up to this many characters."""
-        self.outputs: list[Any] = []
-        self.room = self.most = most
-
-    def call_handlers(self, msg: dict[str, Any]) -> None:
-        """Take one message from the kernel."""
-        kind = msg["header"]["msg_type"]
-        if kind == "clear_output":
-            self.outputs.clear()
-        if kind not in ("stream", "display_data", "execute_result", "error") or self.room <= 0:
-            return
-        self.room -= len(str(msg["content"]))
-        if self.room <= 0:
-            note = f"\n[The rest of this output was cut off: it was longer than {self.most:,} characters.]\n"
-            msg = {"header": {"msg_type": "stream"}, "content": {"name": "stdout", "text": note}}
-        output = {"output_type": msg["header"]["msg_type"], **msg["content"]}
-        last = self.outputs[-1] if self.outputs else {}
-        if output["output_type"] == "stream" and output["name"] == last.get("name"):
-            last["text"] += output["text"]
-        else:
-            self.outputs.append(output)
-
-
-class Stream(OutStream):
-    """Hand over what is printed, now and then, without the thread that a kernel has for this and waits for."""
-
-    handed_over = 0.0
-
-    def begin_cell(self) -> None:
-        """Keep a cell's first words until there are more."""
-        self.handed_over = time.monotonic()
-
-    def _schedule_flush(self) -> None:
-        if time.monotonic() - self.handed_over > self.flush_interval:
-            self.flush()
-            self.handed_over = time.monotonic()
 
 
 class Student:
     """Hold the student's kernel, and the objects that the judge has a reference to."""
 
-    def __init__(self, channel: Channel, limits: Limits) -> None:
+    def __init__(self, channel: Channel, limits: Limits, kernel: Kernel) -> None:
         self.channel, self.limits = channel, limits
         self.objects: list[Any] = []
         self.last_answer: Any = None  # a later call can change the arrays in it, as it can change its arguments
-        manager = InProcessKernelManager(config=WITHOUT_HISTORY)
-        manager.start_kernel()
-        self.kernel = manager.kernel
-        self.kernel.iopub_thread.stop()
-        self.kernel.stdout, self.kernel.stderr = (
-            Stream(self.kernel.session, self.kernel.iopub_thread, name, watchfd=False) for name in ("stdout", "stderr")
-        )
-        self.kernel.shell.loop_runner = run_within
-        builtins.input = getpass.getpass = self.kernel.raw_input = self.kernel.getpass = nobody_to_ask
-        self.client = manager.client()
-        self.client.iopub_channel_class = Outputs
-        self.client.allow_stdin = False
-        self.client.start_channels()
-        self.kernel.shell.run_line_magic("matplotlib", "inline")
-
-    def leave_commands_out(self) -> None:
-        """Have the shell's commands (`!ls`, `%pip install`) say that they are not run, and let the cell go on."""
-
-        def left_out(_command: str, **_options: Any) -> SList:
-            sys.stdout.write("Not run while grading: a submission may not start other processes.\n")
-            return SList()
-
-        self.kernel.shell.getoutput = left_out
-        self.kernel.shell.system = lambda command: left_out(command) and None
+        self.kernel = kernel
+        kernel.begin()
 
     def serve(self) -> None:
         """Answer requests until the judge is gone."""
@@ -148,14 +70,8 @@ class Student:
 
     def _run(self, message: dict[str, Any], _arrays: list[bytes], _out: list[bytes]) -> dict[str, Any]:
         """Run one cell."""
-        channel = self.client.iopub_channel
-        channel.begin(self.limits.output_characters)
-        self.kernel.stdout.begin_cell()
-        self.kernel.stderr.begin_cell()
-        self.client.execute(message["source"])
-        reply = self.client.get_shell_msg(timeout=0)["content"]
-        kept = {key: str(reply[key]) for key in ("status", "ename", "evalue") if key in reply}
-        return {"outputs": channel.outputs, "end": kept}
+        outputs, end = self.kernel.run(message["source"], self.limits.output_characters)
+        return {"outputs": outputs, "end": end}
 
     def _names(self, message: dict[str, Any], _arrays: list[bytes], out: list[bytes]) -> dict[str, Any]:
         """Hand over what these names stand for, those that are defined."""
@@ -288,21 +204,6 @@ def packed_alone(value: Any) -> Any:
         return pack(value, arrays, lambda _: {}), arrays
     except WireError:
         return None
-
-
-def run_within(coroutine: Coroutine[Any, Any, Any]) -> Any:
-    """Run a cell with a top-level await, within the kernel's own event loop: the in-process kernel cannot do that."""
-    outer = asyncio._get_running_loop()
-    asyncio._set_running_loop(None)
-    try:
-        return asyncio.run(coroutine)
-    finally:
-        asyncio._set_running_loop(outer)
-
-
-def nobody_to_ask(*_arguments: Any, **_keywords: Any) -> Any:
-    """Stand for input() and getpass()."""
-    raise EOFError("nobody can type anything in while this is graded; write the value into the code")
 
 
 def parameters_of(function: Callable[..., Any]) -> list[str]:

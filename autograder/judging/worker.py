@@ -22,12 +22,15 @@ import subprocess
 import sys
 import warnings
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from autograder.judging.channel import Channel
 from autograder.wall.confine import confine_submission, confine_worker, explain_refusals, hide_memory
 from autograder.wall.limits import Limits
 from autograder.wall.watch import SECONDS_BETWEEN, Watch
+
+if TYPE_CHECKING:
+    from autograder.judging.kernel import Kernel
 
 # What a notebook's kernel would otherwise import in each fork; none of them starts a thread. Not imported above, since
 # matplotlib looks for its list of fonts at once.
@@ -35,8 +38,6 @@ WARM = (
     "autograder.judging.student",
     "course",
     "ipykernel.debugger",
-    "ipykernel.inprocess.client",
-    "ipykernel.inprocess.ipkernel",
     "IPython.core.completer",
     "matplotlib.pyplot",
     "matplotlib_inline.backend_inline",
@@ -62,14 +63,14 @@ def main() -> None:
     if wall == "sandlock":
         confine_worker(scratch)
     hide_memory(True)
-    _warm_up(scratch, *_receive(control))
+    kernel = _warm_up(scratch, *_receive(control))
     control.sendall(READY)
     while True:
         request, descriptors = _receive(control)
         if request is None:
             return
         if descriptors:  # else about a fork that had ended by itself
-            _serve(request, descriptors, control, wall, scratch)
+            _serve(request, descriptors, control, wall, scratch, kernel)
 
 
 def _receive(control: socket.socket) -> tuple[Any, list[int]]:
@@ -78,24 +79,30 @@ def _receive(control: socket.socket) -> tuple[Any, list[int]]:
     return json.loads(data or "null"), descriptors
 
 
-def _warm_up(scratch: Path, request: dict[str, Any], descriptors: list[int]) -> None:
-    """Import everything once; the files that come with the request are settings of libraries."""
-    make_home(scratch, request["files"], descriptors)
+def _warm_up(scratch: Path, request: dict[str, Any], descriptors: list[int]) -> "Kernel":
+    """Import everything once, and build the kernel; the files that come with the request are settings of libraries."""
+    home = make_home(scratch, request["files"], descriptors)
     for module in WARM:
         importlib.import_module(module)
-    from jupyter_client.localinterfaces import local_ips
-
+    from autograder.judging.kernel import Kernel
     from course import check_setup
 
+    path = list(sys.path)
+    with contextlib.chdir(home):  # where each submission will find itself
+        kernel = Kernel()
+    sys.path[:] = path
+
     with warnings.catch_warnings(action="ignore"):
-        local_ips()  # what this and the next one look up once, a fork finds done
-        check_setup()
+        check_setup()  # what this looks up once, a fork finds done
     gc.collect()
     clear(scratch)
     gc.freeze()
+    return kernel
 
 
-def _serve(request: dict[str, Any], descriptors: list[int], control: socket.socket, wall: str, scratch: Path) -> None:
+def _serve(
+    request: dict[str, Any], descriptors: list[int], control: socket.socket, wall: str, scratch: Path, kernel: "Kernel"
+) -> None:
     """Run one submission, and say how it ended."""
     session, *files = descriptors
     home = make_home(scratch, request["files"], files)
@@ -106,7 +113,7 @@ def _serve(request: dict[str, Any], descriptors: list[int], control: socket.sock
     child = os.fork()
     if child == 0:
         control.close()
-        _be_the_student(session, wall, home, limits)
+        _be_the_student(session, wall, home, limits, kernel)
     os.close(session)
     ended = _watch(child, control, Watch(child, scratch, limits))
     with contextlib.suppress(ProcessLookupError, PermissionError):
@@ -154,7 +161,7 @@ def _own_end(status: int) -> str:
     return signal.Signals(-status).name if status < 0 else "exit"
 
 
-def _be_the_student(descriptor: int, wall: str, home: Path, limits: Limits) -> None:
+def _be_the_student(descriptor: int, wall: str, home: Path, limits: Limits, kernel: "Kernel") -> None:
     """Run one submission in this fork, and end it whatever happens."""
     from autograder.judging.student import Student
 
@@ -167,10 +174,10 @@ def _be_the_student(descriptor: int, wall: str, home: Path, limits: Limits) -> N
         sys.path.insert(0, str(home))
         try:
             confine_submission(wall, home, limits)
-            student = Student(channel, limits)
+            student = Student(channel, limits, kernel)
             if wall != "none":
                 explain_refusals()
-                student.leave_commands_out()
+                kernel.leave_commands_out()
         except Exception as error:
             channel.send({"failed": f"{type(error).__name__}: {error}"}, [])
             return
