@@ -115,7 +115,7 @@ def floor(course: Path, which: str) -> float:
 def cpu_seconds(notebook: Path, unit: Unit, which: str) -> float:
     """Run a notebook's cells, without its test cells, in a fork; return the CPU seconds that they took."""
     submitted = nbformat.read(notebook, as_version=4)
-    needed = needed_cells(submitted, trusted_names(unit, read_source(unit)))
+    needed = needed_cells(submitted, trusted_names(unit, read_source(unit)).names)
     cells = [
         cell for i, cell in enumerate(submitted.cells) if cell.cell_type == "code" and (which == "all" or i in needed)
     ]

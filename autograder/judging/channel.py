@@ -33,6 +33,7 @@ class Channel:
     def __init__(self, read_fd: int, write_fd: int) -> None:
         self.read_fd, self.write_fd = read_fd, write_fd
         self.deadline: float | None = None
+        self._ahead = bytearray()  # read, but not taken yet
         os.set_blocking(read_fd, False)
         os.set_blocking(write_fd, False)
 
@@ -63,20 +64,25 @@ class Channel:
         return from_pipe(self._read)
 
     def _read(self, count: int) -> bytes:
-        parts = []
-        while count:
+        while len(self._ahead) < count:
+            self._ahead += self._read_some()
+        found = bytes(self._ahead[:count])
+        del self._ahead[:count]
+        return found
+
+    def _read_some(self) -> bytes:
+        """Read what has come, or wait for it."""
+        while True:
             self._wait([self.read_fd], [])
             try:
-                part = os.read(self.read_fd, min(count, CHUNK))
+                part = os.read(self.read_fd, CHUNK)
             except BlockingIOError:
                 continue
             except OSError as error:
                 raise ClosedError("the other end is gone") from error
             if not part:
                 raise ClosedError("the other end is gone")
-            parts.append(part)
-            count -= len(part)
-        return b"".join(parts)
+            return part
 
     def _wait(self, reading: list[int], writing: list[int]) -> None:
         seconds = None if self.deadline is None else self.deadline - time.monotonic()

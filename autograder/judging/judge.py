@@ -14,17 +14,17 @@ import sys
 import time
 import warnings
 from collections.abc import Callable, Iterator, Mapping
-from types import CodeType
+from dataclasses import dataclass
+from types import CodeType, ModuleType
 from typing import Any
 
 import numpy as np
 from nbformat import NotebookNode
-from nbformat.v4 import new_output
 
 from autograder.judging.channel import CellTimeout, Channel, ClosedError, LateError
 from autograder.judging.errors import MOST_CHARACTERS, error_of, malformed_is_an_error, warning_of
 from autograder.judging.guard import time_limit
-from autograder.judging.outputs import MOST_MESSAGE, plain_text
+from autograder.judging.outputs import MOST_MESSAGE, plain_text, result, stream
 from autograder.judging.proxy import Proxy, proxy_for
 from autograder.judging.wire import WireError, pack, unpack, write_back
 from autograder.names import defined_names, free_names
@@ -35,6 +35,7 @@ GRACE = 3.0  # seconds that a process has to stop by itself before it is killed
 SHORTEST = 0.01  # seconds; a timer of 0 would be none
 MOST_PRINTED = 10_000  # characters that the student's code may print into a check
 MOST_WARNINGS = 20
+GIVEN = "given"  # the module that a support file is
 DEEPEST_CALL = 20  # calls within calls back within calls
 
 
@@ -239,9 +240,9 @@ def run_test(cell: NotebookNode, judge: Judge, answers: set[str]) -> dict[str, A
         elif getattr(error, "hidden", False):  # its text could hold what the student's code was given
             end |= {"ename": base_name(error), "evalue": ""}
     text = plain_text(printed.getvalue())
-    cell.outputs = [new_output("stream", name="stdout", text=text)] if text else []
+    cell.outputs = [stream(text)] if text else []
     if value is not None:
-        cell.outputs.append(new_output("execute_result", {"text/plain": repr(value)}))
+        cell.outputs.append(result({"text/plain": repr(value)}))
     return end
 
 
@@ -262,10 +263,24 @@ def _compiled(cell: NotebookNode) -> tuple[CodeType, CodeType | None]:
     return compile(ast.Module(body, []), grade_id(cell), "exec"), last
 
 
-def trusted_names(unit: Unit, source: NotebookNode) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Trusted:
+    """Hold what a unit's locked cells define, by name, and its support file's module, where it has one."""
+
+    names: dict[str, Any]
+    given: ModuleType | None
+
+    def put_in_place(self) -> None:
+        """Have this process import this unit's support file, and not another's."""
+        sys.modules.pop(GIVEN, None)
+        if self.given:
+            sys.modules[GIVEN] = self.given
+
+
+def trusted_names(unit: Unit, source: NotebookNode) -> Trusted:
     """Run the locked cells of the instructor's notebook that carry no points, with the unit's support file."""
     namespace: dict[str, Any] = {"__name__": "judge"}
-    sys.modules.pop("given", None)  # each unit has a support file of its own
+    sys.modules.pop(GIVEN, None)  # each unit has a support file of its own
     sys.path.insert(0, str(unit.source.parent))
     try:
         with contextlib.redirect_stdout(io.StringIO()):
@@ -274,7 +289,7 @@ def trusted_names(unit: Unit, source: NotebookNode) -> dict[str, Any]:
                     exec(compile(cell.source, grade_id(cell), "exec"), namespace)
     finally:
         sys.path.remove(str(unit.source.parent))
-    return namespace
+    return Trusted(namespace, sys.modules.get(GIVEN))
 
 
 def answer_names(source: NotebookNode) -> set[str]:

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from nbformat import NotebookNode
-from nbformat.v4 import new_output
 
 MOST_OUTPUTS = 1_000  # of one cell
 MOST_MESSAGE = 10_000  # characters of a message
@@ -67,10 +66,25 @@ def clean_outputs(told: Any, room: int) -> list[NotebookNode]:
             continue
         room -= size(output)
         if room < 0:
-            kept.append(new_output("stream", name="stdout", text="[The rest of the outputs is left out: too much.]\n"))
+            kept.append(stream("[The rest of the outputs is left out: too much.]\n"))
             break
         kept.append(output)
     return kept
+
+
+def stream(text: str, name: str = "stdout") -> NotebookNode:
+    """Make an output of text. What is made here is valid: nbformat's own way would compare each with its schema."""
+    return NotebookNode(output_type="stream", name=name, text=text)
+
+
+def result(data: dict[str, str]) -> NotebookNode:
+    """Make an output of a cell's last value."""
+    return _rich("execute_result", data)
+
+
+def _rich(kind: str, data: dict[str, str]) -> NotebookNode:
+    counted = {"execution_count": None} if kind == "execute_result" else {}
+    return NotebookNode(output_type=kind, metadata=NotebookNode(), data=NotebookNode(data), **counted)
 
 
 def size(output: NotebookNode) -> int:
@@ -82,18 +96,18 @@ def _clean(told: dict[str, Any]) -> NotebookNode | None:
     match told.get("output_type"):
         case "stream":
             name = "stderr" if told.get("name") == "stderr" else "stdout"
-            return new_output("stream", name=name, text=colored_text(_text(told.get("text"))))
+            return stream(colored_text(_text(told.get("text"))), name)
         case "error":
             lines = told.get("traceback")
-            return new_output(
-                "error",
+            return NotebookNode(
+                output_type="error",
                 ename=plain_text(_text(told.get("ename"))),
                 evalue=plain_text(_text(told.get("evalue"))),
                 traceback=[colored_text(_text(line)) for line in lines] if isinstance(lines, list) else [],
             )
         case "display_data" | "execute_result" as kind:
             data = told.get("data")
-            return new_output(kind, _clean_data(data if isinstance(data, dict) else {}))
+            return _rich(kind, _clean_data(data if isinstance(data, dict) else {}))
     return None
 
 

@@ -7,7 +7,6 @@ from functools import partial
 from pathlib import Path
 
 from nbformat import NotebookNode
-from nbformat.v4 import new_output
 
 from autograder.intake.notebook_file import RejectedError, read_bytes
 from autograder.intake.submission import read_submission
@@ -15,15 +14,24 @@ from autograder.judging.apart import GoneError, TooLateError, apart
 from autograder.judging.channel import CellTimeout
 from autograder.judging.endings import ending
 from autograder.judging.guard import limit_memory
-from autograder.judging.judge import Judge, KernelDied, answer_names, import_for_judges, run_test
+from autograder.judging.judge import (
+    Judge,
+    KernelDied,
+    Trusted,
+    answer_names,
+    import_for_judges,
+    imported_modules,
+    run_test,
+    trusted_names,
+)
 from autograder.judging.needed import know_cells, needed_cells
-from autograder.judging.outputs import MOST_MESSAGE, clean_outputs, plain_text, size
+from autograder.judging.outputs import MOST_MESSAGE, clean_outputs, plain_text, size, stream
 from autograder.judging.results import ExerciseResult, NotebookResult, NotebookStatus
 from autograder.judging.scoring import Ends, score_exercises
 from autograder.judging.secret import course_secret, seed_of
 from autograder.judging.session import Worker, WorkerError, warm_worker
 from autograder.languages.submissions import language_of, locked_cells_in
-from autograder.units import Unit, exercises, is_test, read_source
+from autograder.units import Unit, exercises, is_test, read_source, support_files
 from autograder.wall.limits import Limits
 from course.checks.hidden import SEED_VARIABLE
 from course.texts import _, marked, use_language
@@ -68,16 +76,14 @@ def judge_file(
     Raises:
         WorkerError, GoneError: the worker could not be started, or the judge's process was ended.
     """
-    source = read_source(unit)
     secret = course_secret(unit.root) if secret is None else secret
     worker = warm_worker(sandbox)
-    import_for_judges(source)
-    know_cells(source)
+    source, trusted = _get_ready(unit)
     worker.wait_for_start()
     try:
         with worker.given_up_after(TooLateError, GoneError):
             result, ran = apart(
-                partial(_judge, path, unit, source, limits, worker, secret),
+                partial(_judge, path, unit, source, trusted, limits, worker, secret),
                 limits.notebook_seconds + limits.cell_seconds + SECONDS_AROUND,
             )
     except TooLateError:
@@ -87,8 +93,27 @@ def judge_file(
     return result, ran
 
 
+_ready: dict[tuple[bytes, ...], tuple[NotebookNode, Trusted]] = {}
+
+
+def _get_ready(unit: Unit) -> tuple[NotebookNode, Trusted]:
+    """Do once, for all judges that are forked from this process, what each of them needs of a unit.
+
+    Returns:
+        The instructor's notebook, and what its locked cells define.
+    """
+    files = [unit.source, *support_files(unit)]
+    key = (unit.name.encode(), *(path.name.encode() + path.read_bytes() for path in files if path.exists()))
+    if key not in _ready:
+        source = read_source(unit)
+        import_for_judges(source)
+        know_cells(source)
+        _ready[key] = source, trusted_names(unit, source)
+    return _ready[key]
+
+
 def _judge(
-    path: Path, unit: Unit, source: NotebookNode, limits: Limits, worker: Worker, secret: bytes
+    path: Path, unit: Unit, source: NotebookNode, trusted: Trusted, limits: Limits, worker: Worker, secret: bytes
 ) -> tuple[NotebookResult, NotebookNode | None]:
     """Read, run and score one file, in the judge's own process."""
     began = time.monotonic()
@@ -106,7 +131,7 @@ def _judge(
     notebook.metadata = copy.deepcopy(source.metadata)  # pages and programs take more from there than they should
     seed = seed_of(secret, unit.name, path.read_bytes())
     os.environ[SEED_VARIABLE] = str(seed)
-    ends, stop, why, skipped = _run(notebook, unit, source, limits, worker)
+    ends, stop, why, skipped = _run(notebook, unit, source, trusted, limits, worker)
     results = score_exercises(notebook, source, ends, stop, limits.cell_seconds)
     result = NotebookResult(
         unit.name,
@@ -134,7 +159,7 @@ def _language(path: Path, limits: Limits) -> str:
 
 
 def _run(
-    notebook: NotebookNode, unit: Unit, source: NotebookNode, limits: Limits, worker: Worker
+    notebook: NotebookNode, unit: Unit, source: NotebookNode, trusted: Trusted, limits: Limits, worker: Worker
 ) -> tuple[Ends, str, str, set[int]]:
     """Run the student's cells in a process behind the wall, and the test cells here.
 
@@ -143,7 +168,8 @@ def _run(
         positions of the cells that need not run.
     """
     ends: Ends = {}
-    with worker.session(unit, source, limits) as judge:
+    trusted.put_in_place()
+    with worker.open(support_files(unit), imported_modules(source), trusted.names, limits) as judge:
         skipped = set() if limits.all_cells else _leave_out(notebook, judge)
         stopped = _run_cells(notebook, skipped, worker, judge, limits, answer_names(source), ends)
     if stopped is KernelDied:
@@ -162,7 +188,7 @@ def _leave_out(notebook: NotebookNode, judge: Judge) -> set[int]:
     needed = needed_cells(notebook, judge.trusted)
     skipped = {i for i, cell in enumerate(notebook.cells) if cell.cell_type == "code" and i not in needed}
     for cell in (notebook.cells[position] for position in skipped):
-        cell.outputs.insert(0, new_output("stream", name="stdout", text=_(AS_HANDED_IN) + "\n"))
+        cell.outputs.insert(0, stream(_(AS_HANDED_IN) + "\n"))
     return skipped
 
 

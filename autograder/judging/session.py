@@ -16,13 +16,11 @@ from pathlib import Path
 from typing import Any
 
 import matplotlib
-from nbformat import NotebookNode
 
 from autograder.judging.channel import Channel, ClosedError, LateError
-from autograder.judging.judge import Judge, imported_modules, trusted_names
+from autograder.judging.judge import Judge
 from autograder.judging.wire import WireError
 from autograder.judging.worker import END_IT, HOME, LARGEST_MESSAGE, NEXT_CELL, READY, clear
-from autograder.units import Unit, support_files
 from autograder.wall.limits import Limits
 from autograder.wall.sandbox import behind_wall, environment
 from autograder.wall.scratch import scratch_folder
@@ -53,12 +51,6 @@ class Worker:
             fonts = Path(matplotlib.get_cachedir()).glob("fontlist-*.json")
             self._send({}, {f".matplotlib/{font.name}": font for font in fonts})
         self._starting = True
-
-    @contextlib.contextmanager
-    def session(self, unit: Unit, source: NotebookNode, limits: Limits) -> Iterator[Judge]:
-        """Open a session for one submission of a unit, and leave nothing of it behind."""
-        with self.open(support_files(unit), imported_modules(source), trusted_names(unit, source), limits) as judge:
-            yield judge
 
     @contextlib.contextmanager
     def open(
