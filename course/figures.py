@@ -4,14 +4,15 @@ import base64
 import html
 import os
 from io import BytesIO
+from typing import TYPE_CHECKING
 
 from IPython.display import display
-from matplotlib.axes import Axes
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.figure import Figure
-from PIL import Image
 
 from course.texts import _
+
+if TYPE_CHECKING:  # imported where something is drawn: most of the grader's processes draw nothing
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
 PICTURES_VARIABLE = "COURSE_PICTURES"  # "described": pictures are described instead of drawn
 
@@ -28,7 +29,7 @@ GRAY = "#8C8C8C"
 CYCLE = (BLUE, VERMILLION, GREEN, PURPLE, ORANGE, SKY, BLACK)
 
 
-def new_figure(width: float = 6.0, height: float = 4.0, columns: int = 1) -> tuple[Figure, list[Axes]]:
+def new_figure(width: float = 6.0, height: float = 4.0, columns: int = 1) -> "tuple[Figure, list[Axes]]":
     """Make an empty figure with axes side by side.
 
     Args:
@@ -42,6 +43,8 @@ def new_figure(width: float = 6.0, height: float = 4.0, columns: int = 1) -> tup
     Example:
         >>> figure, (left, right) = new_figure(columns=2)
     """
+    from matplotlib.figure import Figure
+
     # A Figure of its own, not pyplot's: nothing is shown twice and no global state is left behind.
     figure = Figure(figsize=(width, height), dpi=100, layout="constrained")
     axes = [figure.add_subplot(1, columns, column + 1) for column in range(columns)]
@@ -62,11 +65,14 @@ def title_size(words: str, inches: float, largest: float = 12.0) -> float:
     return min(largest, 72 * inches / (0.55 * max(longest, 1)))  # a letter is a little over half as wide as its size
 
 
-def png(figure: Figure) -> bytes:
+def png(figure: "Figure") -> bytes:
     """Draw a figure as the bytes of a PNG picture of 256 colors, which keeps notebooks small.
 
     It is drawn once; `savefig` draws it twice, and with all colors the file is three times as large.
     """
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from PIL import Image
+
     canvas = FigureCanvasAgg(figure)
     canvas.draw()
     picture = Image.frombuffer("RGBA", canvas.get_width_height(), canvas.buffer_rgba()).convert("RGB")
@@ -75,7 +81,7 @@ def png(figure: Figure) -> bytes:
     return buffer.getvalue()
 
 
-def show(figure: Figure, alt: str) -> None:
+def show(figure: "Figure", alt: str) -> None:
     """Show a figure in the notebook, together with a description for those who cannot see it.
 
     Args:

@@ -12,15 +12,17 @@ alone, and screen readers and the Tab key pass it by.
 
 import html
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
 import ipywidgets as widgets
 from IPython.display import display
-from matplotlib.figure import Figure
 
 from course.figures import are_described, describe, image_html, png
 from course.texts import _, marked
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
 __all__ = ["explore", "image_html", "number_box", "player", "show_widget", "with_slider"]
 
@@ -38,7 +40,7 @@ body:has(LIVE) .still-KEY { display: none; }
 """.replace("LIVE", ".live-KEY:not(.jupyter-widgets-disconnected)")
 
 
-def explore(draw: Callable[..., Figure], alt: str, **controls: Control) -> None:
+def explore(draw: "Callable[..., Figure]", alt: str, **controls: Control) -> None:
     """Show the picture that ``draw`` makes, with a control for each of its arguments.
 
     Where no widget can run (a page on the web, a PDF, a notebook read without a kernel) the picture for

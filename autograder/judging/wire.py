@@ -12,6 +12,7 @@ import re
 import struct
 import sys
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -114,9 +115,7 @@ def pack(value: Any, arrays: list[bytes], refer: Refer, depth: int = 0) -> Any:
     if kind is dict:
         return {"dict": [[inner(key), inner(item)] for key, item in value.items()]}
     if isinstance(value, np.ndarray | np.generic) and value.dtype.kind in "biufcSU":
-        buffer = io.BytesIO()
-        np.save(buffer, np.asarray(value), allow_pickle=False)
-        arrays.append(buffer.getvalue())
+        arrays.append(_npy(np.asarray(value)))
         return {"array": len(arrays) - 1, "scalar": isinstance(value, np.generic)}
     if isinstance(value, np.ndarray):
         return {"objects": [inner(item) for item in value.ravel().tolist()], "shape": list(value.shape)}
@@ -129,6 +128,19 @@ def pack(value: Any, arrays: list[bytes], refer: Refer, depth: int = 0) -> Any:
     if pandas is not None and kind is pandas.Series:
         return {"column": _pack_column(value, inner)}
     return {"reference": refer(value)}
+
+
+def _npy(array: np.ndarray[Any, Any]) -> bytes:
+    """Write an array as numpy.save does, but with a header that is made once for all arrays alike."""
+    fortran = array.flags.f_contiguous and not array.flags.c_contiguous
+    return _header(array.dtype.str, fortran, array.shape) + array.tobytes("F" if fortran else "C")
+
+
+@lru_cache(maxsize=1000)
+def _header(descr: str, fortran: bool, shape: tuple[int, ...]) -> bytes:
+    buffer = io.BytesIO()
+    np.lib.format.write_array_header_1_0(buffer, {"descr": descr, "fortran_order": fortran, "shape": shape})
+    return buffer.getvalue()
 
 
 def unpack(data: Any, arrays: list[bytes], resolve: Resolve) -> Any:

@@ -39,6 +39,7 @@ WARM = (
     "course",
     "ipykernel.debugger",
     "IPython.core.completer",
+    "matplotlib.backends.backend_agg",
     "matplotlib.pyplot",
     "matplotlib_inline.backend_inline",
     "psutil",

@@ -54,11 +54,11 @@ def code_reached(root: Path, names: Iterable[Name]) -> list[Path]:
         path = root / Path(*module.split("."))
         if path.with_suffix(".py").is_file():
             files.add(path.with_suffix(".py"))
-            open_names += [origin for _name, origin in _imports(_tree(path.with_suffix(".py")))]
+            open_names += [origin for _name, origin in _imports_of(path.with_suffix(".py"))]
         elif (path / f"{attribute}.py").is_file() or ((path / attribute / "__init__.py").is_file() and attribute):
             open_names.append((f"{module}.{attribute}", ""))
         elif (path / "__init__.py").is_file():
-            taken = [origin for bound, origin in _imports(_tree(path / "__init__.py")) if attribute in ("", bound)]
+            taken = [origin for bound, origin in _imports_of(path / "__init__.py") if attribute in ("", bound)]
             files |= set() if taken and attribute else {path / "__init__.py"}
             open_names += taken
     return sorted(files)
@@ -85,8 +85,8 @@ def _is_a_text(node: ast.expr) -> bool:
 
 
 @cache
-def _tree(path: Path) -> ast.Module:
-    return ast.parse(path.read_bytes())
+def _imports_of(path: Path) -> list[tuple[str, Name]]:
+    return list(_imports(ast.parse(path.read_bytes())))
 
 
 def _imports(tree: ast.AST) -> Iterator[tuple[str, Name]]:

@@ -14,7 +14,7 @@ import sys
 from pathlib import Path
 
 STEPS = ("open", "os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.chmod", "sqlite3.connect", "subprocess.Popen")
-STEPS_TO_START, STEPS_OF_ONE = 120, 60  # rather more than are taken up to the first result, and for each further one
+STEPS_TO_START, STEPS_OF_ONE = 120, 25  # rather more than are taken up to the first result, and for each further one
 
 
 def main() -> None:
