@@ -1,9 +1,11 @@
-"""How grading grows with the class: seconds for each submission and memory, for 100, 300 and 1,000 students.
+"""How grading grows with the class: seconds for each submission and memory, ours and plain nbgrader's.
 
-The notebooks are those of bench_grading.py; plain nbgrader grades a small class of them first. Memory is that of the
-grader's own process and of all that it started, looked at while it runs.
+Run as `python -m tests.bench_class [SIZES]`, for instance with 100 10000; the notebooks are those of bench_grading.py.
+Memory is that of the grader's own process and of all that it started, looked at while it runs. With `--keep`, what was
+measured goes into docs/performance.csv, and is drawn by plot_performance.py.
 """
 
+import csv
 import shutil
 import subprocess
 import sys
@@ -14,25 +16,40 @@ from pathlib import Path
 import psutil
 
 from autograder.wall.sandbox import choose_sandbox
-from tests.bench_grading import CLASS, UNIT, make_class, plain_nbgrader
+from tests.bench_grading import CORES, UNIT, floor, make_class, plain_nbgrader
+from tests.collection import ROOT
 
-CLASSES = (100, 300, 1_000)
+CLASSES = (20, 100, 300, 1_000)
+PLAIN_CLASSES = (5, 20)  # nbgrader takes as long for each submission of a larger one
+KEPT = ROOT / "docs" / "performance.csv"
 SECONDS_BETWEEN_LOOKS = 0.5
 
 
 def main() -> None:
     """Print a line for each size of class."""
-    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
-        plain = plain_nbgrader(make_class(Path(folder) / "course", CLASS)) / CLASS
-    print(f"grading {UNIT}, {choose_sandbox('auto')}; plain nbgrader: {plain:.2f} s each")
-    for students in CLASSES:
+    sizes = [int(one) for one in sys.argv[1:] if one.isdigit()] or CLASSES
+    rows = []
+    plain = least = 0.0
+    for students in PLAIN_CLASSES:
+        with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+            course = make_class(Path(folder) / "course", students)
+            plain, least = plain_nbgrader(course) / students, floor(course, "needed") / students
+            rows.append(("nbgrader", students, plain))
+            print(f"plain nbgrader, {students} submissions of {UNIT}: {plain:.2f} s each", flush=True)
+    print(f"this grader, {choose_sandbox('auto')}, {CORES} cores; the floor is {least:.3f} s each")
+    for students in sizes:
         seconds, own, all_together = grade_class(students)
         each = seconds / students
+        rows.append(("this grader", students, each))
         print(
-            f"  {students} students: {each:.2f} s each, {plain / each:.1f} times as fast as plain nbgrader, at most "
-            f"{own:.0f} MB in the grader's process and {all_together:.0f} MB in all",
+            f"  {students} students: {each:.2f} s each, {plain / each:.1f} times as fast as plain nbgrader, "
+            f"{each / least:.1f} times the floor, at most {own:.0f} MB in the grader's process and "
+            f"{all_together:.0f} MB in all",
             flush=True,
         )
+    if "--keep" in sys.argv:
+        with KEPT.open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file, lineterminator="\n").writerows([("grader", "students", "seconds_each"), *rows])
 
 
 def grade_class(students: int) -> tuple[float, float, float]:

@@ -4,12 +4,15 @@ All three are measured alternately in one run, on the same submissions of one un
 and wrong answers of the collection. The three walls that are compared grade copies of one course folder.
 """
 
+import copy
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 from statistics import median
@@ -31,6 +34,7 @@ UNIT = "02_forward"
 CLASS, ROUNDS = 20, 3
 PLAIN = 'c = get_config()\nc.CourseDirectory.course_id = "plain"\n'
 CORES = os.cpu_count() or 1
+NBGRADER = str(Path(sys.executable).parent / "nbgrader")
 
 
 def main() -> None:
@@ -57,43 +61,60 @@ def ratio(above: list[float], below: list[float]) -> float:
     return median(one / other for one, other in zip(above, below, strict=True))
 
 
-def make_class(course: Path, students: int) -> Path:
-    """Make a course folder in which so many students have handed in the unit, and nothing is graded."""
+def make_class(course: Path, students: int, units: Sequence[str] = (UNIT,), wrong: bool = True) -> Path:
+    """Make a course folder in which so many students have handed in these units, and nothing is graded.
+
+    Each has answers of the collection, and a text of its own, so that no two files are alike.
+
+    Args:
+        course: the folder.
+        students: how many.
+        units: what they hand in.
+        wrong: whether wrong answers are among them; in some units one of these never ends.
+    """
     for folder in ("source", "release"):
         shutil.copytree(ROOT / folder, course / folder)
     shutil.copy(ROOT / "nbgrader_config.py", course)
-    model = reference(UNIT)
-    works = [{}, *columns(UNIT, right=True), *columns(UNIT, right=False)]
-    notebooks = [filled(UNIT, model | {name: answer.code for name, answer in work.items()}) for work in works]
-    for number in range(students):
-        hand_in(notebooks[number % len(notebooks)], UNIT, f"student{number:04}", course)
-    release([Unit(UNIT, course)])
+    for unit in units:
+        model = reference(unit)
+        works = [{}, *columns(unit, right=True), *(columns(unit, right=False) if wrong else ())]
+        notebooks = [filled(unit, model | {name: answer.code for name, answer in work.items()}) for work in works]
+        for number in range(students):
+            mine = copy.deepcopy(notebooks[number % len(notebooks)])
+            mine.cells[-1].source += f"\n\n{number}"
+            hand_in(mine, unit, f"student{number:05}", course)
+    release([Unit(unit, course) for unit in units])
     return course
 
 
-def plain_nbgrader(course: Path) -> float:
+def plain_nbgrader(course: Path, units: Sequence[str] = (UNIT,)) -> float:
     """Grade a copy of the class by nbgrader with its own settings; return the seconds it took."""
-    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
-        copy = Path(shutil.copytree(course, Path(folder) / "course"))
-        (copy / "nbgrader_config.py").write_text(PLAIN, encoding="utf-8")
-        return run([str(Path(sys.executable).parent / "nbgrader"), "autograde", UNIT], copy)
+    with copied(course) as folder:
+        (folder / "nbgrader_config.py").write_text(PLAIN, encoding="utf-8")
+        return sum(run([NBGRADER, "autograde", unit], folder, unit) for unit in units)
 
 
-def this_grader(course: Path, wall: str) -> float:
+def this_grader(course: Path, wall: str, units: Sequence[str] = (UNIT,)) -> float:
     """Grade a copy of the class by this grader; return the seconds it took."""
+    with copied(course) as folder:
+        return run([sys.executable, "-m", "autograder", "grade", *units, "--sandbox", wall], folder, units[-1])
+
+
+@contextmanager
+def copied(course: Path) -> Iterator[Path]:
+    """Give a copy of a course folder, in which nothing is graded."""
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
-        copy = Path(shutil.copytree(course, Path(folder) / "course"))
-        return run([sys.executable, "-m", "autograder", "grade", UNIT, "--sandbox", wall], copy)
+        yield Path(shutil.copytree(course, Path(folder) / "course"))
 
 
-def run(command: list[str], folder: Path) -> float:
-    """Run a command in a folder; return the seconds it took."""
+def run(command: list[str], folder: Path, unit: str) -> float:
+    """Run a command that grades a unit in a folder; return the seconds it took."""
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
     start = time.monotonic()
     done = subprocess.run(command, cwd=folder, env=os.environ | {"PATH": path}, capture_output=True, check=False)
     seconds = time.monotonic() - start
-    graded = len(list(folder.glob(f"autograded/*/{UNIT}/*.ipynb")))
-    if done.returncode or graded < len(list((folder / "submitted").iterdir())):
+    graded = len(list(folder.glob(f"**/autograded/*/{unit}/*.ipynb")))
+    if done.returncode or graded < len(list(folder.glob(f"**/submitted/*/{unit}"))):
         raise RuntimeError(f"{graded} graded. {done.stderr.decode()[-2000:]}")
     return seconds
 

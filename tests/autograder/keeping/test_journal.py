@@ -208,7 +208,7 @@ def copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def keys() -> tuple[str, str]:
-    reach._tree.cache_clear()
+    reach._imports_of.cache_clear()
     journal._hash_of_tests.cache_clear()
     return journal._tests(Unit("01_perceptron", ROOT)), journal.environment.__wrapped__()
 

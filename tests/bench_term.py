@@ -1,0 +1,50 @@
+"""A class in all units: run as `python -m tests.bench_term [STUDENTS]`; 30 without a number.
+
+Compared in one run: plain nbgrader, unit after unit; nbgrader on all cores, started by xargs as one would by hand, each
+with a share of the class and a gradebook of its own; and this grader.
+"""
+
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from autograder.units import find_units
+from autograder.wall.sandbox import WALLS, works
+from tests.bench_grading import CORES, NBGRADER, PLAIN, copied, make_class, plain_nbgrader, run, this_grader
+from tests.collection import ROOT
+
+STUDENTS = 30
+
+
+def main() -> None:
+    """Print what each takes, and the ratios."""
+    students = int(sys.argv[1]) if sys.argv[1:] else STUDENTS
+    units = [unit.name for unit in find_units(ROOT)]
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+        course = make_class(Path(folder) / "course", students, units, wrong=False)
+        print(f"{students} students in {len(units)} units, {CORES} cores", flush=True)
+        plain, by_hand = plain_nbgrader(course, units), nbgrader_on_all_cores(course, units)
+        print(f"  plain nbgrader: {plain:.0f} s; by xargs on all cores: {by_hand:.0f} s", flush=True)
+        for wall in filter(works, WALLS):
+            seconds = this_grader(course, wall, units)
+            print(f"  {wall}: {seconds:.0f} s, {plain / seconds:.1f} times as fast as plain nbgrader, ", end="")
+            print(f"{by_hand / seconds:.1f} times as fast as xargs", flush=True)
+
+
+def nbgrader_on_all_cores(course: Path, units: list[str]) -> float:
+    """Grade a copy of the class by one nbgrader a core; return the seconds it took."""
+    with copied(course) as whole, tempfile.TemporaryDirectory(prefix="bench-") as folder:
+        (whole / "nbgrader_config.py").write_text(PLAIN, encoding="utf-8")
+        shares = [Path(folder) / f"share{number}" for number in range(CORES)]
+        students = sorted((whole / "submitted").iterdir())
+        for number, share in enumerate(shares):
+            others = {one.name for one in students} - {one.name for one in students[number::CORES]}
+            shutil.copytree(whole, share, ignore=lambda _folder, names, others=others: others & set(names))
+        every_unit = "; ".join(f"{NBGRADER} autograde {unit} || exit 255" for unit in units)
+        command = f"ls | xargs -P {CORES} -I SHARE sh -c 'cd SHARE; {every_unit}'"
+        return run(["sh", "-c", command], Path(folder), units[-1])
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,35 @@
+"""Draw docs/performance.csv, which bench_class.py keeps, as docs/images/performance.svg."""
+
+import csv
+
+from matplotlib.figure import Figure
+
+from course.figures import BLUE, VERMILLION
+from tests.bench_class import KEPT
+
+STYLES = {"nbgrader": (VERMILLION, "s--", "plain nbgrader"), "this grader": (BLUE, "o-", "this grader")}
+DRAWN = KEPT.parent / "images" / "performance.svg"
+
+
+def main() -> None:
+    """Draw the seconds for each submission over the size of the class."""
+    with KEPT.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    draw(rows).savefig(DRAWN, metadata={"Date": None})
+
+
+def draw(rows: list[dict[str, str]]) -> Figure:
+    """Draw both graders; markers and lines differ as well as colors."""
+    figure = Figure(figsize=(7, 4), layout="constrained")
+    axes = figure.add_subplot()
+    for grader, (color, line, label) in STYLES.items():
+        points = [(int(row["students"]), float(row["seconds_each"])) for row in rows if row["grader"] == grader]
+        axes.plot(*zip(*points, strict=True), line, color=color, label=label)
+    axes.set(xscale="log", yscale="log", xlabel="students in the class", ylabel="seconds for each submission")
+    axes.grid(visible=True, which="both", alpha=0.3)
+    axes.legend()
+    return figure
+
+
+if __name__ == "__main__":
+    main()
