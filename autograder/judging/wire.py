@@ -26,6 +26,7 @@ MOST_BITS = 10_000  # of a whole number, which Python reads from at most 4,300 d
 MOST_SPAWNED = 10_000
 DEEPEST = 60
 PLAIN = (type(None), bool, int, str)
+AS_THEY_ARE = frozenset({type(None), bool, str})  # of which a table's column can hold thousands
 COUNT = struct.Struct(">I")
 # The header that numpy.save writes for an array of numbers or texts, and nothing else that numpy.load would take.
 NPY = re.compile(
@@ -111,7 +112,7 @@ def pack(value: Any, arrays: list[bytes], refer: Refer, depth: int = 0) -> Any:
     if isinstance(value, Layer):
         return {"layer": [inner(part) for part in value]}
     if kind in (list, tuple):
-        return {kind.__name__: [inner(item) for item in value]}
+        return {kind.__name__: [item if type(item) in AS_THEY_ARE else inner(item) for item in value]}
     if kind is dict:
         return {"dict": [[inner(key), inner(item)] for key, item in value.items()]}
     if isinstance(value, np.ndarray | np.generic) and value.dtype.kind in "biufcSU":
@@ -181,7 +182,7 @@ def _unpack(data: Any, arrays: list[bytes], resolve: Resolve, depth: int) -> Any
         case "layer":
             return Layer(*map(inner, content))
         case "list":
-            return [inner(item) for item in content]
+            return [item if type(item) in AS_THEY_ARE else inner(item) for item in content]
         case "tuple":
             return tuple(inner(item) for item in content)
         case "dict":
