@@ -1,6 +1,7 @@
 """A class: everyone gets their own result, nobody stops the others, nothing is graded twice."""
 
 from pathlib import Path
+from typing import Any
 
 import nbformat
 import pytest
@@ -10,7 +11,7 @@ from typer.testing import CliRunner
 
 from autograder.authoring.release import release
 from autograder.cli import app
-from autograder.keeping import journal
+from autograder.keeping import gradebook, journal
 from autograder.keeping.nbgrader_api import nbgrader_api
 from autograder.problems import UserError
 from autograder.reading.attention import cases
@@ -57,6 +58,24 @@ def class_of_three(unit: Unit) -> None:
     path = hand_in_answers(unit, "bob", {})
     path.write_text("{ cut off", encoding="utf-8")
     hand_in_answers(unit, "cleo", {"slope": "slope = 1 / 3", "reflect_why": "*Write your answer here.*"})
+
+
+def test_submission_is_recorded_wholly_or_not_at_all(tiny: Unit, monkeypatch: pytest.MonkeyPatch) -> None:
+    class_of_three(tiny)
+    write = gradebook.Record.write_single_notebook
+
+    def fail_for_ada(record: gradebook.Record, output: str, resources: Any) -> None:
+        if resources["nbgrader"]["student"] == "ada":
+            raise RuntimeError("her points are in the gradebook, her notebook cannot be written")
+        write(record, output, resources)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(gradebook.Record, "write_single_notebook", fail_for_ada)
+        with pytest.raises(UserError, match="1 could not be graded"):
+            grade()
+    assert list(gradebook_scores(tiny)) == ["cleo"]
+    assert "1 graded, 2 unchanged" in grade()
+    assert sorted(gradebook_scores(tiny)) == ["ada", "cleo"]
 
 
 def test_class_is_graded_recorded_and_given_feedback(released: Unit) -> None:
