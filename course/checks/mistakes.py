@@ -57,7 +57,7 @@ def as_mistake(given: "Mistake | str") -> Mistake:
 def made_by(wrong: Mapping[Mistake, Any], *arguments: Any) -> Mapping[Mistake, Any]:
     """Run wrong programs on the data of a hidden test, for `expect` to compare an answer with what they do.
 
-    They run when an answer is wrong, and on the data as they are now.
+    They run only where an answer is wrong, on copies of the data as they were when this was called.
 
     Args:
         wrong: for each mistake the wrong program, called as the student's function is; anything else that can be the
