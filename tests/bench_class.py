@@ -34,13 +34,13 @@ def main() -> None:
         with tempfile.TemporaryDirectory(prefix="bench-") as folder:
             course = make_class(Path(folder) / "course", students)
             plain, least = plain_nbgrader(course) / students, floor(course, "needed") / students
-            rows.append(("nbgrader", students, plain))
+            rows.append(("nbgrader", students, f"{plain:.2f}"))
             print(f"plain nbgrader, {students} submissions of {UNIT}: {plain:.2f} s each", flush=True)
     print(f"this grader, {choose_sandbox('auto')}, {CORES} cores; the floor is {least:.3f} s each")
     for students in sizes:
         seconds, own, all_together = grade_class(students)
         each = seconds / students
-        rows.append(("this grader", students, each))
+        rows.append(("this grader", students, f"{each:.2f}"))
         print(
             f"  {students} students: {each:.2f} s each, {plain / each:.1f} times as fast as plain nbgrader, "
             f"{each / least:.1f} times the floor, at most {own:.0f} MB in the grader's process and "
