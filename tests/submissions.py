@@ -6,19 +6,23 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode
 
+from autograder.languages.places import edition_folder
+from autograder.languages.submissions import FIRST
 from autograder.names import defined_names, free_names
 from autograder.units import Unit, grade_id, is_solution, is_written
 from tests.collection import ROOT, Answer, Classroom, read_answers
 
 
-def untouched(unit: str) -> NotebookNode:
+def untouched(unit: str, language: str = FIRST) -> NotebookNode:
     """Return the notebook as students get it."""
-    return nbformat.read(Unit(unit, ROOT).release, as_version=4)
+    where = Unit(unit, ROOT)
+    folder = where.release.parent if language == FIRST else edition_folder(where, language)
+    return nbformat.read(folder / where.notebook_name, as_version=4)
 
 
-def filled(unit: str, answers: dict[str, str]) -> NotebookNode:
+def filled(unit: str, answers: dict[str, str], language: str = FIRST) -> NotebookNode:
     """Return the students' notebook with these answers, by exercise; the others are left untouched."""
-    notebook = untouched(unit)
+    notebook = untouched(unit, language)
     for cell in notebook.cells:
         if grade_id(cell) in answers and is_solution(cell):
             cell.source = answers[grade_id(cell)]

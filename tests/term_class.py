@@ -48,6 +48,11 @@ class Student:
     name: str
 
     @property
+    def language(self) -> str:
+        """Return the language of the notebooks that they work in: every third one's is Spanish."""
+        return "es" if self.number % 3 == 2 else "en"
+
+    @property
     def id(self) -> str:
         """Return the id in this course, which no word of a page holds by chance."""
         return f"u26{self.number:03}x"
@@ -149,15 +154,22 @@ def _work(unit: str, student: Student, kind: str) -> Work:
     in_time = DUE[unit] - timedelta(days=1, minutes=student.number)
     if kind == "wrong":
         code = answers | {one.exercise: one.code for one in wrong}
-        return Work(unit, student, kind, [(in_time, _text(filled(unit, _signed(code, student))))], wrong)
+        return Work(
+            unit, student, kind, [(in_time, _text(filled(unit, _signed(code, student), student.language)))], wrong
+        )
     if kind == "untouched":
-        return Work(unit, student, kind, [(in_time, _text(untouched(unit)))])
+        return Work(unit, student, kind, [(in_time, _text(untouched(unit, student.language)))])
     essay = dict.fromkeys(written, f"It needs a layer between input and output. {student.name}")
-    text = _text(filled(unit, _signed(answers, student) | essay))
+    text = _text(filled(unit, _signed(answers, student) | essay, student.language))
     if kind == "broken":
         return Work(unit, student, kind, [(in_time, text[:2000])])
     if kind == "twice":
-        return Work(unit, student, kind, [(in_time - timedelta(days=2), _text(untouched(unit))), (in_time, text)])
+        return Work(
+            unit,
+            student,
+            kind,
+            [(in_time - timedelta(days=2), _text(untouched(unit, student.language))), (in_time, text)],
+        )
     return Work(unit, student, kind, [(DUE[unit] + timedelta(days=2) if kind == "late" else in_time, text)])
 
 

@@ -21,6 +21,7 @@ from autograder.cli import app
 from autograder.problems import UserError
 from autograder.units import Unit, exercises, read_source
 from autograder.wall.sandbox import WALLS, works
+from course.texts import _, in_language, ngettext
 from tests.collection import ROOT
 from tests.downloads import save
 from tests.submissions import untouched
@@ -47,6 +48,7 @@ WALL = next((wall for wall in WALLS if works(wall)), "none")
 GRADING = (f"--sandbox={WALL}", "--timeout=60")
 HIGHEST = 20.0
 POINTS_BY_HAND = (0.5, 1.0, 2.0)
+POINTS = "{points} of {all} points"
 COMMENT = "Say what the layer between does."
 SETTINGS = f"""
 from nbgrader.plugins import LateSubmissionPlugin
@@ -90,6 +92,7 @@ def test_whole_term_ends_with_the_marks_that_the_work_deserves(tmp_path: Path, m
 def set_up_course(root: Path) -> None:
     """Begin with a copy of the course whose unit 2 has a mistaken test; late work is to lose points."""
     shutil.copytree(ROOT / "source", root / "source")
+    shutil.copytree(ROOT / "locales", root / "locales")
     settings = (ROOT / "nbgrader_config.py").read_text(encoding="utf-8")
     (root / "nbgrader_config.py").write_text(settings + SETTINGS, encoding="utf-8")
     (root / "roster.csv").write_text(roster(), encoding="utf-8")
@@ -174,16 +177,17 @@ def give_feedback(root: Path, term: list[Work]) -> None:
     assert f"{len(term)} pages written" in autograder("feedback")
     for work in term:
         page = feedback_page(root, work)
-        assert f"Feedback for {work.student.name}" in page
+        assert said(work, "Feedback for {name}", name=work.student.name) in page
         assert "hidden_data" not in page
         if work.kind == "broken":
-            assert "This submission could not be graded." in page
+            assert said(work, "This submission could not be graded.") in page
             continue
-        assert f"{final(work, fixed=False):g} of 20 points" in page
-        assert (f"{PENALTY:g} points are taken off" in page) == (work.kind == "late")
+        assert said(work, POINTS, points=f"{final(work, fixed=False):g}", all=20) in page
+        assert (taken_off(work) in page) == (work.kind == "late")
         assert (f"{COMMENT} {work.student.name}" in page) == work.waits
         for answer in work.wrong:
-            assert answer.names.replace("`", "") in page, f"{work.student}: {answer} is not named"
+            named = answer.names if work.student.language == "en" else "Causa probable: "
+            assert named.replace("`", "") in page, f"{work.student}: {answer} is not named"
 
 
 def report_on_class(root: Path, term: list[Work]) -> None:
@@ -214,8 +218,8 @@ def give_an_extension(root: Path, term: list[Work]) -> list[Work]:
     assert f"0 graded, {len(term)} unchanged" in autograder("grade", *GRADING)
     autograder("feedback", late.unit)
     page = feedback_page(root, late)
-    assert "with your extension of 3 days" in page
-    assert "taken off" not in page
+    assert said(late, "{count:g} days", count=3) in page
+    assert taken_off(late) not in page
     return [replace(work, extended=True) if work == late else work for work in term]
 
 
@@ -242,7 +246,8 @@ def take_work_handed_in_again(root: Path, term: list[Work]) -> list[Work]:
     assert "1 submission with answers that wait" in autograder("export", stderr=True)
     autograder("feedback", theirs.unit)
     page = feedback_page(root, theirs)
-    assert f"1 waits for your teacher and counts {by_hand(theirs):g} so far, from what you handed in before" in page
+    assert said(theirs, ", from what you handed in before") in page
+    assert waiting(theirs) in page
     with gradebook(root) as book:
         for grade in book.find_submission(theirs.unit, theirs.student.id).notebooks[0].grades:
             grade.needs_manual_grade = False
@@ -250,7 +255,7 @@ def take_work_handed_in_again(root: Path, term: list[Work]) -> list[Work]:
     path.write_text("{ cut off")
     assert "newer file rejected" in autograder("grade", *GRADING)
     autograder("feedback", theirs.unit)
-    assert "A newer file of yours could not be graded." in feedback_page(root, theirs)
+    assert said(theirs, "A newer file of yours could not be graded.") in feedback_page(root, theirs)
     return [replace(work, refused=True) if work == theirs else work for work in term]
 
 
@@ -311,7 +316,7 @@ def write_regrade(root: Path, term: list[Work]) -> None:
     autograder("feedback")
     for work in changed_by_mending(term):
         page = feedback_page(root, work)
-        assert f"{final(work, fixed=True):g} of 20 points" in page
+        assert said(work, POINTS, points=f"{final(work, fixed=True):g}", all=20) in page
         assert (f"{COMMENT} {work.student.name}" in page) == work.waits
 
 
@@ -370,6 +375,28 @@ def gradebook_scores(root: Path) -> dict[tuple[str, str], float]:
             for unit in UNITS
             for one in book.assignment_submissions(unit)
         }
+
+
+def said(work: Work, text: str, **values: object) -> str:
+    """Return a text of the feedback page in the language of the student's notebook."""
+    with in_language(work.student.language):
+        return _(text).format(**values) if values else _(text)
+
+
+def taken_off(work: Work) -> str:
+    """Return what the page of a student who was two days late says."""
+    with in_language(work.student.language):
+        text = ngettext("Handed in {time} late: {points} point is taken off.",
+                        "Handed in {time} late: {points} points are taken off.", 2)  # fmt: skip
+        return text.format(time=ngettext("{count:g} day", "{count:g} days", 2).format(count=2), points=f"{PENALTY:g}")
+
+
+def waiting(work: Work) -> str:
+    """Return what the page of a student says whose newer answer waits with the points of the older one."""
+    with in_language(work.student.language):
+        text = ngettext("{count} waits for your teacher and counts {points} so far",
+                        "{count} wait for your teacher and count {points} so far", 1)  # fmt: skip
+        return text.format(count=1, points=f"{by_hand(work):g}")
 
 
 def feedback_page(root: Path, work: Work) -> str:

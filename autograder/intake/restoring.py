@@ -10,7 +10,7 @@ from collections import defaultdict
 from nbformat import NotebookNode
 from nbformat.v4.nbbase import random_cell_id
 
-from autograder.authoring.stubs import is_answered
+from autograder.authoring.stubs import WRITTEN_STUB, is_answered
 from autograder.intake.notebook_file import printable
 from autograder.units import grade_id, is_solution, is_test, is_written
 from course.texts import _
@@ -119,6 +119,8 @@ def _as_in(original: NotebookNode, cell: NotebookNode, repairs: list[str]) -> No
         repairs.append((code if original.cell_type == "code" else text).format(name=grade_id(original)))
     if is_solution(original):
         restored.source = cell.source
+        if is_written(original) and cell.source.strip() and not is_answered(cell.source):
+            restored.source = WRITTEN_STUB  # by which nbgrader knows that nobody has to grade it, in any language
         if "attachments" in cell and original.cell_type == "markdown":
             restored.attachments = cell.attachments
     return restored
