@@ -40,7 +40,7 @@ class MarkingTranslations(gettext.NullTranslations):
     """Translate by marking."""
 
     def gettext(self, message: str) -> str:
-        return f"⟦{message}⟧"
+        return message if message.startswith("⟦") else f"⟦{message}⟧"
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
         return f"⟦{msgid1 if n == 1 else msgid2}⟧"

@@ -4,6 +4,7 @@ Babel reads, updates and writes them. A unit's catalog is made from what its stu
 marked in course/ and in the pages that students see (see course/texts.py).
 """
 
+import ast
 import io
 import re
 from collections.abc import Iterator
@@ -21,7 +22,7 @@ from autograder.authoring.support import SUPPORT_MODULE, WHAT, WHENCE
 from autograder.languages.code_texts import code_pieces
 from autograder.languages.markdown_texts import markdown_pieces
 from autograder.languages.pieces import Piece
-from autograder.units import Unit, find_units, is_written, read_source
+from autograder.units import Unit, find_units, is_test, is_written, read_source
 
 KEYWORDS = {"_": None, "ngettext": (1, 2), "marked": None, "Mistake": (2,)}
 METHODS = [("course/**.py", "python"), ("autograder/**.py", "python"), ("autograder/templates/**.html", "jinja2")]
@@ -61,12 +62,25 @@ def _cell_texts(unit: Unit) -> Iterator[tuple[str, str]]:
 
 
 def package_template(root: Path) -> Catalog:
-    """Collect what is marked in the package."""
+    """Collect what is marked in the package, and what tests say must hold: they are the same in all languages."""
     template = Catalog(fuzzy=False)
     found = extract_from_dir(str(root), METHODS, keywords=KEYWORDS, directory_filter=_is_ours)
     for path, _line, text, _comments, context in sorted(found, key=lambda one: one[0]):
         template.add(text, locations=[(path, None)], context=context)  # type: ignore[list-item]
+    for unit in find_units(root):
+        for cell in filter(is_test, read_source(unit).cells):
+            for claim in _claims(cell.source):
+                template.add(claim, locations=[(unit.name, None)])  # type: ignore[list-item]
     return template
+
+
+def _claims(source: str) -> Iterator[str]:
+    """Yield the claims of a test cell: what stands second in its calls of `require`."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "require":
+            claim = node.args[1] if len(node.args) > 1 else None
+            if isinstance(claim, ast.Constant) and isinstance(claim.value, str):
+                yield claim.value
 
 
 def _is_ours(folder: str) -> bool:

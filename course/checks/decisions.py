@@ -175,6 +175,7 @@ def require(holds: Any, claim: str, *, cause: Mistake | str, step: str = "") -> 
         >>> require(sum([0.25, 0.75]) == 1, "the probabilities sum to 1", cause="they were not divided by their sum")
         ✓ the probabilities sum to 1
     """
+    claim = _(claim)  # that of a hidden test, which is the same in all languages, stands in English
     if not bool(holds):
         step = step or _("read the exercise once more and try its hints")
         symptom = _("This does not hold: {claim}.").format(claim=claim)
