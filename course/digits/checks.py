@@ -9,6 +9,7 @@ import numpy as np
 
 from course.checks import Mistake, check, expect, expect_value
 from course.checks.any_answer import SMALL_LOST, expect_own_arrays
+from course.checks.mistakes import Signs
 from course.digits import check_mlp, check_model, check_standardize
 from course.layer import Function
 from course.texts import _
@@ -21,6 +22,7 @@ TOO_FEW_COLUMNS = Mistake(
 ROWS_FOR_CLASSES = Mistake("rows_for_classes", "it is transposed: an example is a row, a class is a column")
 SORTED_ROWS = Mistake("sorted_rows", "the rows are sorted: row i belongs to label i")
 LABELS_WRAP = Mistake("labels_wrap", "labels above 255 do not fit in an 8-bit number: leave them as they are")
+LABEL_K = Mistake("label_k", "the label k is let through: the largest label of k classes is k - 1")
 LABEL_FOR_1 = Mistake("label_for_1", "the label itself stands in its column, where a 1 belongs")
 
 # softmax_cross_entropy
@@ -98,8 +100,9 @@ def one_hot(one_hot: Function) -> None:
     signs = {LABELS_WRAP: lambda rows: rows.shape == (1, 300)}
     expect(one_hot, np.array([270]), 300, case=_("300 classes"), gives=np.eye(300)[[270]], mistakes=signs)
     expect_own_arrays(one_hot, [np.array([1, 0]), 3], [np.array([2, 1]), 3])
-    for label, case in ((4, _("label k")), (9, _("a large label")), (-1, _("label -1")), (-4, _("label -k"))):
-        expect(one_hot, np.array([0, label, 1]), 4, case=case, raises=ValueError)
+    for label, case in ((9, _("a large label")), (-1, _("label -1")), (-4, _("label -k")), (4, _("label k"))):
+        let_through: Signs = {LABEL_K: IndexError} if label == 4 else {}  # the other ones were refused
+        expect(one_hot, np.array([0, label, 1]), 4, case=case, raises=ValueError, mistakes=let_through)
 
 
 @check

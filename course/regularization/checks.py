@@ -229,27 +229,24 @@ def l1_gradient(l1_gradient: Callable[..., Any]) -> None:
 @check
 def l2_gradient(l2_gradient: Callable[..., Any]) -> None:
     """Slopes of positive, negative and zero weights, and without regularization."""
-    expect(
-        l2_gradient,
-        np.array([[2.0, 0.0, -0.5], [-3.0, 1.0, 4.0]]),
-        0.6,
-        3,
-        case=_("weights of all signs"),
-        gives=[[0.4, 0.0, -0.1], [-0.6, 0.2, 0.8]],
-        mistakes={
-            HALF: [[0.2, 0.0, -0.05], [-0.3, 0.1, 0.4]],
-            TWICE: [[0.8, 0.0, -0.2], [-1.2, 0.4, 1.6]],
-            SLOPE_OF_L1: [[0.1, 0.0, -0.1], [-0.1, 0.1, 0.1]],
-            SIGNS_LOST: [[0.4, 0.0, 0.1], [0.6, 0.2, 0.8]],
-            STILL_SQUARED: [[0.8, 0.0, 0.05], [1.8, 0.2, 3.2]],
-            PENALTY_OF_EACH: [[0.4, 0.0, 0.025], [0.9, 0.1, 1.6]],
-            NO_M: [[1.2, 0.0, -0.3], [-1.8, 0.6, 2.4]],
-            ROWS: [[0.6, 0.0, -0.15], [-0.9, 0.3, 1.2]],
-            NO_LAM: [[0.6666666666666666, 0.0, -0.16666666666666666], [-1.0, 0.3333333333333333, 1.3333333333333333]],
-            DECAYED: [[1.6, 0.0, -0.4], [-2.4, 0.8, 3.2]],
-            ADDED_UP: lambda a: a.ndim < 2,
-        },
-    )
+    signs: Signs = {
+        HALF: [[0.2, 0.0, -0.05], [-0.3, 0.1, 0.4]],
+        TWICE: [[0.8, 0.0, -0.2], [-1.2, 0.4, 1.6]],
+        SLOPE_OF_L1: [[0.1, 0.0, -0.1], [-0.1, 0.1, 0.1]],
+        SIGNS_LOST: [[0.4, 0.0, 0.1], [0.6, 0.2, 0.8]],
+        STILL_SQUARED: [[0.8, 0.0, 0.05], [1.8, 0.2, 3.2]],
+        PENALTY_OF_EACH: [[0.4, 0.0, 0.025], [0.9, 0.1, 1.6]],
+        NO_M: [[1.2, 0.0, -0.3], [-1.8, 0.6, 2.4]],
+        ROWS: [[0.6, 0.0, -0.15], [-0.9, 0.3, 1.2]],
+        NO_LAM: [[0.6666666666666666, 0.0, -0.16666666666666666], [-1.0, 0.3333333333333333, 1.3333333333333333]],
+        DECAYED: [[1.6, 0.0, -0.4], [-2.4, 0.8, 3.2]],
+        ADDED_UP: lambda a: a.ndim < 2,
+    }
+    # Six weights are twice the three examples: who divides by the former has half of everything, too.
+    signs = confirmed(signs, {HALF: [[0.15], [-0.05]]}, l2_gradient, np.array([[3.0], [-1.0]]), 0.5, 5)
+    case, gives = _("weights of all signs"), [[0.4, 0.0, -0.1], [-0.6, 0.2, 0.8]]
+    W = np.array([[2.0, 0.0, -0.5], [-3.0, 1.0, 4.0]])
+    expect(l2_gradient, W, 0.6, 3, case=case, gives=gives, mistakes=signs)
     W = np.array([[5.0], [-1.0]])
     expect(l2_gradient, W, 0, 4, case=_("a rate of 0"), gives=[[0.0], [0.0]])
     signs, case = {SMALL_LOST: [[0.0], [0.0]]}, _("tiny weights")
