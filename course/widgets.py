@@ -24,11 +24,12 @@ from course.texts import _, marked
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-__all__ = ["explore", "image_html", "number_box", "player", "show_widget", "with_slider"]
+__all__ = ["NAME_WIDTH", "explore", "image_html", "number_box", "player", "show_widget", "with_slider"]
 
 Control = tuple[float, float, float, float] | list[str] | bool
 
 WAKE = marked("Run this cell to move it; after a restart, run the cells above it first.")
+NAME_WIDTH = "9.5em"  # of a control: room for two words in each language
 DECIMALS = 9  # which hide that 3 * 0.1 is not 0.3, and nothing else
 # The handle itself is neither seen, nor said, nor reached with Tab; the area inside it, which the mouse drags, is seen.
 STYLE = """
@@ -111,7 +112,7 @@ def number_box(name: str, lowest: float, highest: float, step: float, value: flo
     """
     whole = all(isinstance(number, int) for number in (lowest, highest, step, value))
     box = widgets.BoundedIntText if whole else widgets.BoundedFloatText
-    style, layout = {"description_width": "8em"}, {"width": "14em"}
+    style, layout = {"description_width": NAME_WIDTH}, {"width": "15.5em"}
     return box(value, min=lowest, max=highest, step=step, description=name, style=style, layout=layout)
 
 
@@ -153,7 +154,7 @@ def player(name: str, last: int, step: int, milliseconds: int, first: int = 0) -
 
 
 def _box(name: str, control: Control) -> Any:
-    style = {"description_width": "8em"}
+    style = {"description_width": NAME_WIDTH}
     if isinstance(control, bool):
         return widgets.Checkbox(control, description=_(name), style=style)
     if isinstance(control, list):

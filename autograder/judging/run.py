@@ -3,6 +3,7 @@
 import copy
 import os
 import time
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -30,11 +31,11 @@ from autograder.judging.results import ExerciseResult, NotebookResult, NotebookS
 from autograder.judging.scoring import Ends, score_exercises
 from autograder.judging.secret import course_secret, seed_of
 from autograder.judging.session import Worker, WorkerError, warm_worker
-from autograder.languages.submissions import language_of, locked_cells_in
+from autograder.languages.submissions import FIRST, language_of, locked_cells_in
 from autograder.units import Unit, exercises, is_test, read_source, support_files
 from autograder.wall.limits import Limits
 from course.checks.hidden import SEED_VARIABLE
-from course.texts import _, marked, use_language
+from course.texts import _, in_language, language_in_use, marked, use_language
 
 # The error that a test cell has ended with, where its process was stopped.
 ERROR_OF_STOP = {NotebookStatus.MEMORY: "MemoryError", NotebookStatus.TIMEOUT: CellTimeout.__name__}
@@ -42,6 +43,8 @@ SECONDS_AROUND = 180.0  # for starting, clearing up, reading and scoring, on a s
 AS_HANDED_IN = marked(
     "[Not run while grading, since no points depend on this cell. What follows is as it was handed in.]"
 )
+OUT_OF_TIME = marked("The notebook ran out of time.")
+HANDED_OVER_TOO_MUCH = marked("The notebook handed over more than the grader has memory for.")
 TOO_LATE = marked("The notebook kept the grader busy for longer than it may run, and was stopped: it has no points.")
 
 
@@ -87,8 +90,9 @@ def judge_file(
                 limits.notebook_seconds + limits.cell_seconds + SECONDS_AROUND,
             )
     except TooLateError:
-        max_score = sum(one.points for one in exercises(source))
-        return NotebookResult(unit.name, 0.0, max_score, NotebookStatus.TIMEOUT, message=TOO_LATE), None
+        with in_language(_language(path, limits)):
+            told = _(TOO_LATE), _for_teacher(partial(_, TOO_LATE))
+            return _without_exercises(unit, source, NotebookStatus.TIMEOUT, *told), None
     locked_cells_in(source, unit, result.language)  # kept here, so that later judges find them read
     return result, ran
 
@@ -118,16 +122,14 @@ def _judge(
     """Read, run and score one file, in the judge's own process."""
     began = time.monotonic()
     limit_memory(limits.memory_megabytes)
-    max_score = sum(one.points for one in exercises(source))
     language = _language(path, limits)
     use_language(language)  # in this process, which ends with the submission
     source = locked_cells_in(source, unit, language)
     try:
         notebook, repairs = read_submission(path, unit, source, limits)
     except RejectedError as error:
-        reason = plain_text(str(error))[:MOST_MESSAGE]
-        rejected = NotebookStatus.REJECTED
-        return NotebookResult(unit.name, 0.0, max_score, rejected, message=reason, language=language), None
+        told = _shortened(error), _for_teacher(partial(_why_rejected, path, unit, source, limits))
+        return _without_exercises(unit, source, NotebookStatus.REJECTED, *told), None
     notebook.metadata = copy.deepcopy(source.metadata)  # pages and programs take more from there than they should
     seed = seed_of(secret, unit.name, path.read_bytes())
     os.environ[SEED_VARIABLE] = str(seed)
@@ -136,10 +138,11 @@ def _judge(
     result = NotebookResult(
         unit.name,
         sum(one.points for one in results),
-        max_score,
+        sum(one.points for one in exercises(source)),
         NotebookStatus(stop or "graded"),
         results,
         message=_stopped(stop, why, results),
+        reason=_for_teacher(partial(_stopped, stop, why, results)),
         repairs=tuple(plain_text(one)[:MOST_MESSAGE] for one in repairs),
         seed=seed,
         sandbox=worker.sandbox,
@@ -158,14 +161,42 @@ def _language(path: Path, limits: Limits) -> str:
         return language_of(b"")
 
 
+def _without_exercises(
+    unit: Unit, source: NotebookNode, status: NotebookStatus, message: str, reason: str
+) -> NotebookResult:
+    max_score, language = sum(one.points for one in exercises(source)), language_in_use()
+    return NotebookResult(unit.name, 0.0, max_score, status, message=message, language=language, reason=reason)
+
+
+def _shortened(error: RejectedError) -> str:
+    return plain_text(str(error))[:MOST_MESSAGE]
+
+
+def _why_rejected(path: Path, unit: Unit, source: NotebookNode, limits: Limits) -> str:
+    """Read a file once more, to hear in another language why it cannot be graded."""
+    try:
+        read_submission(path, unit, source, limits)
+    except RejectedError as error:
+        return _shortened(error)
+    return ""
+
+
+def _for_teacher(say: Callable[[], str]) -> str:
+    """Say it in the language of the class report, where that is another one than the submission's."""
+    if language_in_use() == FIRST:
+        return ""
+    with in_language(FIRST):
+        return say()
+
+
 def _run(
     notebook: NotebookNode, unit: Unit, source: NotebookNode, trusted: Trusted, limits: Limits, worker: Worker
-) -> tuple[Ends, str, str, set[int]]:
+) -> tuple[Ends, str, Callable[[], str], set[int]]:
     """Run the student's cells in a process behind the wall, and the test cells here.
 
     Returns:
-        For each position of a cell that ran, how it ended; "", or the status of a run that stopped early; why; and the
-        positions of the cells that need not run.
+        For each position of a cell that ran, how it ended; "", or the status of a run that stopped early; what says
+        why; and the positions of the cells that need not run.
     """
     ends: Ends = {}
     trusted.put_in_place()
@@ -177,10 +208,10 @@ def _run(
         for end in ends.values():
             if end.get("ename") == KernelDied.__name__:
                 end |= {"ename": ERROR_OF_STOP.get(status, KernelDied.__name__), "evalue": why}
-        return ends, status, why, skipped
+        return ends, status, lambda: ending(worker.ended, limits)[1], skipped
     if stopped is MemoryError:
-        return ends, "memory", _("The notebook handed over more than the grader has memory for."), skipped
-    return (ends, "timeout", _("The notebook ran out of time."), skipped) if stopped else (ends, "", "", skipped)
+        return ends, "memory", partial(_, HANDED_OVER_TOO_MUCH), skipped
+    return ends, "timeout" if stopped else "", partial(_, OUT_OF_TIME), skipped
 
 
 def _leave_out(notebook: NotebookNode, judge: Judge) -> set[int]:
@@ -225,9 +256,9 @@ def _run_cells(
     return None
 
 
-def _stopped(stop: str, why: str, results: tuple[ExerciseResult, ...]) -> str:
+def _stopped(stop: str, why: Callable[[], str], results: tuple[ExerciseResult, ...]) -> str:
     if not stop:
         return ""
     first = next((one.name for one in results if one.status == stop), "")
     where = _("This came up first at {name}; what came after it was not run.").format(name=first)
-    return f"{why} {where if first else _('What came after that cell was not run.')}"
+    return f"{why()} {where if first else _('What came after that cell was not run.')}"

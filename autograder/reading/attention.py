@@ -42,12 +42,17 @@ class Case:
 def cases(units: Sequence[Unit], records: Sequence[Record]) -> list[Case]:
     """List what needs a person, apart from written answers that wait for their points."""
     stopped = [
-        Case(one.unit, one.student, WHY[one.result.status], one.result.message)
+        Case(one.unit, one.student, WHY[one.result.status], one.result.for_teacher)
         for one in records
         if one.result.status in WHY
     ]
     refused = [
-        Case(one.unit, one.student, "newer file rejected", f"{one.refused} What was handed in before counts.")
+        Case(
+            one.unit,
+            one.student,
+            "newer file rejected",
+            f"{one.newest.for_teacher} What was handed in before counts.",
+        )
         for one in records
         if one.refused
     ]

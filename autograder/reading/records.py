@@ -81,8 +81,12 @@ class Record:
     @property
     def refused(self) -> str:
         """Return why a newer file could not be graded, so that the older one counts; else an empty string."""
-        newest = self.entry.result
-        return newest.message if newest.status == NotebookStatus.REJECTED != self.result.status else ""
+        return self.newest.message if self.newest.status == NotebookStatus.REJECTED != self.result.status else ""
+
+    @property
+    def newest(self) -> NotebookResult:
+        """Return the result of the newest file, whether it counts or not."""
+        return self.entry.result
 
     @cached_property
     def outcomes(self) -> list[Outcome]:

@@ -51,7 +51,7 @@ def check_gate(name: str, gate: Any, table: Array) -> None:
     z = (w[0] * table[:, 0] + w[1] * table[:, 1] + b).round(4)
     y = table[:, 2] == 1
     wrong = [f"({x1}, {x2})" for (x1, x2, _y), right in zip(table.tolist(), (z >= 0) == y, strict=True) if not right]
-    seen = {"rows": _(" and ").join(wrong), "z": z.tolist(), "inputs": table[:, :2].tolist()}
+    seen = {"rows": _listed(wrong), "z": z.tolist(), "inputs": table[:, :2].tolist()}
     cause = WRONG_ROWS.format(**seen)
     if len(wrong) == 4:
         cause = SIDES_SWAPPED
@@ -60,6 +60,10 @@ def check_gate(name: str, gate: Any, table: Array) -> None:
     require(not wrong, _("{name} fires where y is 1 and nowhere else").format(name=name), cause=cause, step=step)
     far = _("no row of {name} is closer to the threshold than 0.25").format(name=name)
     require(np.min(np.abs(z)) >= 0.25, far, cause=TOO_NEAR.format(z=z.tolist()), step=step)
+
+
+def _listed(rows: list[str]) -> str:
+    return _(" and ").join(filter(None, [", ".join(rows[:-1]), *rows[-1:]]))
 
 
 def check_places(rows: list[tuple[int, int]], h1: Array, h2: Array) -> None:

@@ -13,7 +13,7 @@ from course.figures import are_described, describe, new_figure, png
 from course.layer import Array, Function
 from course.perceptron.lines import TABLES, add_key, draw_gate
 from course.texts import _, marked
-from course.widgets import image_html, number_box, show_widget, with_slider
+from course.widgets import NAME_WIDTH, image_html, number_box, show_widget, with_slider
 
 NEAREST = 0.25  # no row of a gate may be closer to the threshold
 CORRECT, WRONG, TOO_NEAR = marked("correct"), marked("wrong"), marked("too near")  # "right" could be a direction
@@ -34,7 +34,7 @@ def explore_gate(neuron: Function, step: Function) -> None:
         describe(alt)
         return
     names = [(_(name), name) for name in TABLES]
-    choice = widgets.Dropdown(options=names, description=_("gate"), style={"description_width": "8em"})
+    choice = widgets.Dropdown(options=names, description=_("gate"), style={"description_width": NAME_WIDTH})
     boxes = [number_box(name, -2.0, 2.0, 0.25, value) for name, value in FIRST.items()]
     picture, numbers = widgets.HTML(), widgets.HTML(layout={"margin": "1em 0 0 2em"})
 

@@ -16,7 +16,7 @@ from course.figures import BLUE, GRAY, are_described, describe, new_figure, png
 from course.layer import Array, Function
 from course.perceptron.lines import draw_points, shade_region
 from course.texts import _
-from course.widgets import image_html, player, show_widget
+from course.widgets import NAME_WIDTH, image_html, player, show_widget
 
 EPOCHS = 200
 PERCENT = 5  # between two pictures
@@ -64,7 +64,7 @@ def _player(draw: Function, names: list[str], alt: str) -> widgets.VBox:
     def frame(name: str, percent: int) -> str:
         return image_html(png(draw(name, percent / 100)), alt)
 
-    choice = widgets.Dropdown(options=names, description=_("activation"), style={"description_width": "8em"})
+    choice = widgets.Dropdown(options=names, description=_("activation"), style={"description_width": NAME_WIDTH})
     row, box = player(_("moved by (%)"), 100, PERCENT, INTERVAL_MS)
     picture = widgets.HTML(frame(names[0], 0))
 

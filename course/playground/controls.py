@@ -119,7 +119,7 @@ class Controls:
         self._changed(self.settings, True)
 
     def _change_problem(self, _change: object) -> None:
-        self.data.options = PROBLEMS[self.problem.value]  # chooses the first of them, which starts anew
+        self.data.options = _labels(PROBLEMS[self.problem.value])  # chooses the first of them, which starts anew
 
     def _change_layers(self, by: int) -> None:
         if 0 <= self._layers + by <= MOST_LAYERS:
@@ -141,10 +141,9 @@ class Controls:
 
 def choice(title: str, options: Any, value: Any, width: str, unit: str = "") -> widgets.Dropdown:
     """Make a choice with its name above it."""
-    labels = [(_write(option) + unit, option) for option in options]
     return widgets.Dropdown(
         description=title,
-        options=labels,
+        options=_labels(options, unit),
         value=value,
         layout={"flex_flow": "column", "align_items": "stretch", **at_least(width), "height": "46px"},
         style={"description_width": "initial"},
@@ -169,6 +168,10 @@ def row(*controls: widgets.Widget) -> widgets.HBox:
     return widgets.HBox(controls, layout={"flex_flow": "row wrap", "align_items": "flex-end", "grid_gap": "0 9px"})
 
 
+def _labels(options: Any, unit: str = "") -> list[tuple[str, Any]]:
+    return [(_write(option) + unit, option) for option in options]
+
+
 def _write(option: Any) -> str:
     return _(option) if isinstance(option, str) else f"{option:f}".rstrip("0").rstrip(".")
 
@@ -184,5 +187,5 @@ def _add(units: widgets.BoundedIntText, by: int) -> None:
 
 
 def _titled(title: str, control: widgets.Widget) -> widgets.VBox:
-    name = widgets.HTML(f'<span style="font-size: 12px; line-height: 15px">{title}</span>', layout={"height": "15px"})
+    name = widgets.HTML(f'<div style="font-size: 12px; line-height: 15px">{title}</div>', layout={"height": "15px"})
     return widgets.VBox([name, control], layout={"height": "50px"})

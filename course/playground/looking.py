@@ -40,9 +40,9 @@ class Looking:
         self._settings, self._looked, self._set_weight = settings, looked, set_weight
         self._busy = False  # while it changes its own lists and field
         self.hover: Unit | Line | None = None
-        self.map_of = _list(_("Map of"), "170px", [(_("output"), list_units(settings)[-1])])
-        self.into = _list(_("Line to"), "170px", [("–", NO_LINE)])
-        self.start = _list(_("Line from"), "186px", [])
+        self.map_of = _list(_("Map of"), "205px", [(_("output"), list_units(settings)[-1])])
+        self.into = _list(_("Line to"), "190px", [("–", NO_LINE)])
+        self.start = _list(_("Line from"), "210px", [])
         self.weight = widgets.FloatText(
             description=_("Weight"), step=0.1, disabled=True, layout={"width": "120px"}, **_inline()
         )

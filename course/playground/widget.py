@@ -29,6 +29,7 @@ from course.widgets import show_widget
 FRAME_SECONDS = 0.1  # between two pictures
 EPOCHS_PER_FRAME = 6  # as fast as the web page; a slow machine does fewer
 POINT_SECONDS = 0.03  # between two pictures while the mouse moves
+MOST_WRITTEN_OUT = 1e6  # of a loss: with all its digits, one that diverges would fill the line and more
 PLAY_SECONDS = 600  # a forgotten playground does not run all night
 ALT = marked(
     "The playground: a network whose lines show its weights, a small map of the plane for each unit, the map of its "
@@ -239,9 +240,8 @@ class Playground:
         if not self._diverged and self._attempt(draw):
             train, test = self.losses[-1]
             self.status.value = _(
-                "Epoch <b>{epoch:,}</b> &emsp; training loss <b>{training_loss:.3f}</b> &emsp; "
-                "test loss <b>{test_loss:.3f}</b>"
-            ).format(epoch=len(self.losses) - 1, training_loss=train, test_loss=test)
+                "Epoch <b>{epoch:,}</b> &emsp; training loss <b>{training_loss}</b> &emsp; test loss <b>{test_loss}</b>"
+            ).format(epoch=len(self.losses) - 1, training_loss=_short(train), test_loss=_short(test))
 
     def _tell_saturation(self, training: Training) -> None:
         reason = explain_saturation(training, self.losses[-1][0])
@@ -315,6 +315,10 @@ def playground(
         return
     one = Playground(network, settings, seed, restarts)
     show_widget(one.widget, draw_still(network, settings, seed, restarts), alt)
+
+
+def _short(loss: float) -> str:
+    return f"{loss:.3f}" if loss < MOST_WRITTEN_OUT else f"{loss:.3g}"
 
 
 def _button(title: str, icon: str, action: Callable[[], None], width: str = "64px") -> widgets.Button:

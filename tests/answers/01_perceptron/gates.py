@@ -31,7 +31,7 @@ OR = (np.array([1.0, 1.0]), -0.5)
 NAND = (np.array([1.0, 1.0]), -1.5)
 
 # %% wrong: the threshold with the wrong sign
-# names: wrong at (0, 0) and (0, 1) and (1, 0)
+# names: wrong at (0, 0), (0, 1) and (1, 0)
 AND = (np.array([1.0, 1.0]), 1.5)
 OR = (np.array([1.0, 1.0]), 0.5)
 NAND = (np.array([-1.0, -1.0]), -1.5)

@@ -7,12 +7,14 @@ from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from unittest.mock import Mock
 
 import nbformat
 import pytest
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_output
 
+from autograder.judging.apart import TooLateError
 from autograder.judging.results import NotebookResult, result_from_dict
 from autograder.judging.run import AS_HANDED_IN, grade_file
 from autograder.units import Unit, grade_id, read_source
@@ -248,6 +250,35 @@ def test_broken_file_is_rejected_with_the_reason(tiny: Unit, content: bytes, rea
     result, ran = grade_file(path, tiny, LIMITS, SANDBOX)
     assert (result.status, result.score, result.exercises, ran) == ("rejected", 0, (), None)
     assert reason in result.message
+
+
+@pytest.mark.parametrize(
+    ("content", "to_student", "to_teacher"),
+    [
+        ("cut off", "es JSON dañado", "it is broken JSON"),
+        (
+            "import os\nos._exit(3)",
+            "Esto apareció primero",
+            "The notebook ended its Python process. This came up first",
+        ),
+        ("late", "El notebook", "The notebook kept the grader busy"),
+    ],
+)
+def test_the_class_report_is_told_in_its_own_language(
+    tiny: Unit, monkeypatch: pytest.MonkeyPatch, content: str, to_student: str, to_teacher: str
+) -> None:
+    notebook, path = tiny_notebook(), tiny.root / "spanish.ipynb"
+    notebook.cells[1].source = notebook.cells[1].source.replace("check_setup()", "check_setup(language='es')")
+    nbformat.write(notebook, tiny.source)
+    notebook.cells[2].source = content
+    text = nbformat.writes(notebook)
+    path.write_text(text[:-9] if content == "cut off" else text, encoding="utf-8")
+    if content == "late":
+        monkeypatch.setattr("autograder.judging.run.apart", Mock(side_effect=TooLateError))
+    result, _ = grade_file(path, tiny, LIMITS, SANDBOX)
+    assert to_student in result.message
+    assert to_teacher in result.reason
+    assert (result.language, result.for_teacher) == ("es", result.reason)
 
 
 def test_file_that_is_too_large_is_rejected(tiny: Unit) -> None:

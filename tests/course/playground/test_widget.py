@@ -215,10 +215,25 @@ def test_the_problem_changes_the_data_sets_on_offer() -> None:
     one.controls.problem.value = "Regression"
     assert one.training is not None
     assert one.training.settings.data == "plane"
-    assert one.controls.data.options == ("plane", "multi-gauss")
+    assert [value for _label, value in one.controls.data.options] == ["plane", "multi-gauss"]
     assert len(one.training.train.points) == 600
     one.controls.problem.value = "Classification"
     assert one.training.settings.data == "circle"
+
+
+@pytest.mark.usefixtures("translated")
+def test_names_of_data_sets_stay_in_the_language_when_the_problem_changes() -> None:
+    one = make()
+    one.controls.problem.value = "Regression"
+    assert one.controls.data.options[0] == ("⟦plane⟧", "plane")
+
+
+def test_loss_that_explodes_leaves_room_for_the_message_beside_it() -> None:
+    one = make()
+    one.losses.append((3e277, 0.25))
+    one.controls.by_name["show_test"].value = True  # which draws anew
+    assert "training loss <b>3e+277</b>" in one.status.value
+    assert "test loss <b>0.250</b>" in one.status.value
 
 
 def test_presets_stand_in_the_controls() -> None:
