@@ -380,12 +380,13 @@ def feedback_command(units: Units = None) -> None:
 def report_command(
     units: Units = None,
     anonymous: Annotated[bool, typer.Option("--anonymous", help="Leave students' names and ids out.")] = False,
+    language: Annotated[str, typer.Option(help="Of the page: en, es.")] = "en",
 ) -> None:
     """Write report/index.html: where the class is stuck, its misconceptions, who needs a person."""
     from autograder.reading.report import write_report
 
     name_journal_faults(Path.cwd())
-    page = write_report(find_units(Path.cwd(), units), anonymous)
+    page = write_report(find_units(Path.cwd(), units), anonymous, language)
     typer.echo(f"written: {page.relative_to(Path.cwd())}")
 
 

@@ -20,11 +20,10 @@ from jinja2 import Environment, PackageLoader
 from autograder.authoring.editions import write_edition
 from autograder.authoring.release import release
 from autograder.languages.places import edition_folder
-from autograder.languages.submissions import FIRST
+from autograder.languages.submissions import FIRST, check_language
 from autograder.languages.update import unit_faults
 from autograder.problems import UserError
 from autograder.units import Unit
-from course.texts import LANGUAGES
 
 LEFT_OUT = ("__pycache__", ".ipynb_checkpoints")
 METADATA = ("name", "version", "description", "requires-python", "dependencies")
@@ -77,8 +76,7 @@ def bundle(units: list[Unit], language: str = FIRST) -> Path:
 
 def _released(units: list[Unit], language: str) -> list[Path]:
     """Release the units in a language, and return their folders."""
-    if language not in LANGUAGES:
-        raise UserError(f"There is no edition in the language {language!r}. There are: {', '.join(LANGUAGES)}.")
+    check_language(language)
     release(units)
     if language == FIRST:
         return [unit.release.parent for unit in units]

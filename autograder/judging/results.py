@@ -74,7 +74,7 @@ class ExerciseResult:
 class NotebookResult:
     """Hold the result of one submission; `seconds` is how long its grading took, `language` that of its messages.
 
-    `reason` is `message` in the language of the class report, where the submission's is another one.
+    `reason` is `message` in English, where the submission's language is another one.
 
     `skipped` counts the cells that were not run, since no points depend on them; None where all were to run.
     `score` is None where the grader itself failed: a person is asked, and nobody gets a zero for it.
@@ -94,10 +94,9 @@ class NotebookResult:
     language: str = "en"
     reason: str = ""
 
-    @property
-    def for_teacher(self) -> str:
-        """Return the message about the whole submission in the language of the class report."""
-        return self.reason or self.message
+    def told_in(self, language: str) -> str:
+        """Return the message about the whole submission in a language, or else in the one that is there."""
+        return self.message if language == self.language else self.reason or self.message
 
     def as_dict(self) -> dict[str, Any]:
         """Return plain data, ready for JSON."""

@@ -9,11 +9,22 @@ import nbformat
 from nbformat import NotebookNode
 
 from autograder.languages.places import unit_path
+from autograder.problems import UserError
 from autograder.units import Unit, grade_id, is_solution, is_test, read_source
 from course.texts import LANGUAGES
 
 FIRST = next(iter(LANGUAGES))
 CALL = re.compile(rb"""check_setup\([^()\n]{0,200}?language=\\?["']([a-z]{2})""")
+
+
+def check_language(language: str) -> None:
+    """Check that the course has an edition in this language.
+
+    Raises:
+        UserError: it has none.
+    """
+    if language not in LANGUAGES:
+        raise UserError(f"There is no edition in the language {language!r}. There are: {', '.join(LANGUAGES)}.")
 
 
 def locked_cells_in(source: NotebookNode, unit: Unit, language: str) -> NotebookNode:

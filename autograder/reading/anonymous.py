@@ -9,6 +9,7 @@ from pathlib import Path
 
 from autograder.keeping.journal import JOURNAL
 from autograder.reading.people import Person
+from course.texts import _
 
 SHORTEST = 3  # letters that a name must have to be looked for in text
 
@@ -27,7 +28,10 @@ def numbered(students: Iterable[str], root: Path) -> dict[str, str]:
     salt = journal.read_bytes().partition(b"\n")[0] if journal.is_file() else b""
     order = sorted(students, key=lambda one: hashlib.sha256(salt + one.encode("utf-8", "replace")).digest())
     width = len(str(len(order)))
-    return {student: f"Student {position:0{width}}" for position, student in enumerate(order, 1)}
+    return {
+        student: _("Student {number}").format(number=f"{position:0{width}}")
+        for position, student in enumerate(order, 1)
+    }
 
 
 def scrubber(students: Iterable[str], people: dict[str, Person]) -> Callable[[str], str]:
@@ -40,7 +44,7 @@ def scrubber(students: Iterable[str], people: dict[str, Person]) -> Callable[[st
         return lambda text: text
     # An underscore ends a word here: ada_solution names ada.
     pattern = re.compile(rf"(?<![^\W_])({'|'.join(map(re.escape, longest_first))})(?![^\W_])", re.IGNORECASE)
-    return lambda text: pattern.sub("(name)", text)
+    return lambda text: pattern.sub(_("(name)"), text)
 
 
 def without_comments(code: str) -> str:
@@ -54,7 +58,7 @@ def without_comments(code: str) -> str:
     try:
         tokens = list(tokenize.generate_tokens(io.StringIO(code).readline))
     except (tokenize.TokenError, SyntaxError, ValueError):
-        return "[left out: it has comments that cannot be told from code]" if "#" in code else code
+        return _("[left out: it has comments that cannot be told from code]") if "#" in code else code
     for token in reversed([token for token in tokens if token.type == tokenize.COMMENT]):
         row, column = token.start
         line = lines[row - 1]

@@ -15,22 +15,34 @@ from autograder.reading.records import Record
 from autograder.reading.shown import read_answers
 from autograder.reading.tally import has_run
 from autograder.units import Unit
+from course.texts import _, language_in_use, marked
 
 ONLY_SEEN_DATA = 2  # exercises that hold on the data that can be seen alone
 SAME_ANSWERS = 5  # exercises that two students must have answered alike, all that they tried
 
 WHY = {
-    NotebookStatus.REJECTED: "rejected",
-    NotebookStatus.TIMEOUT: "out of time",
-    NotebookStatus.MEMORY: "out of memory",
-    NotebookStatus.CRASHED: "crashed",
-    NotebookStatus.GRADER_ERROR: "grader's error",
+    NotebookStatus.REJECTED: marked("rejected"),
+    NotebookStatus.TIMEOUT: marked("out of time"),
+    NotebookStatus.MEMORY: marked("out of memory"),
+    NotebookStatus.CRASHED: marked("crashed"),
+    NotebookStatus.GRADER_ERROR: marked("grader's error"),
 }
+WORTH_A_LOOK = marked("worth a look")
+REFUSED = marked("newer file rejected")
+NOT_GRADED = marked("not graded")
 
 
 @dataclass(frozen=True)
 class Case:
-    """Name a submission that needs a person, why in two words, and what is known about it."""
+    """Name a submission that needs a person, why in two words, and what is known about it.
+
+    Args:
+        unit: the unit.
+        student: whose it is.
+        why: to be translated.
+        words: in the language in use; the other students stand at {students}, where there are any.
+        others: these students.
+    """
 
     unit: Unit
     student: str
@@ -41,8 +53,9 @@ class Case:
 
 def cases(units: Sequence[Unit], records: Sequence[Record]) -> list[Case]:
     """List what needs a person, apart from written answers that wait for their points."""
+    language = language_in_use()
     stopped = [
-        Case(one.unit, one.student, WHY[one.result.status], one.result.for_teacher)
+        Case(one.unit, one.student, WHY[one.result.status], one.result.told_in(language))
         for one in records
         if one.result.status in WHY
     ]
@@ -50,15 +63,15 @@ def cases(units: Sequence[Unit], records: Sequence[Record]) -> list[Case]:
         Case(
             one.unit,
             one.student,
-            "newer file rejected",
-            f"{one.newest.for_teacher} What was handed in before counts.",
+            REFUSED,
+            _("{reason} What was handed in before counts.").format(reason=one.newest.told_in(language)),
         )
         for one in records
         if one.refused
     ]
     ran = [one for one in records if has_run(one)]
     found = [*_not_graded(units, records), *stopped, *refused, *_typed_in(ran), *_alike(ran)]
-    return sorted(found, key=lambda case: (case.unit.name, case.why == "worth a look", case.why, case.student))
+    return sorted(found, key=lambda case: (case.unit.name, case.why == WORTH_A_LOOK, case.why, case.student))
 
 
 def _not_graded(units: Sequence[Unit], records: Sequence[Record]) -> list[Case]:
@@ -67,9 +80,12 @@ def _not_graded(units: Sequence[Unit], records: Sequence[Record]) -> list[Case]:
         submissions = find_submissions(list(units))
     except UserError:  # nothing is in submitted/
         return []
-    words = {True: "Handed in, but not graded yet.", False: "It, its tests or the environment changed after grading."}
+    words = {
+        True: _("Handed in, but not graded yet. Run `autograder grade`."),
+        False: _("It, its tests or the environment changed after grading. Run `autograder grade`."),
+    }
     return [
-        Case(one.unit, one.student, "not graded", f"{words[entry is None]} Run `autograder grade`.")
+        Case(one.unit, one.student, NOT_GRADED, words[entry is None])
         for one in submissions
         if reason_to_grade(one, entry := entries.get((one.unit.name, one.student))) not in (None, Reason.CELLS)
     ]
@@ -86,8 +102,8 @@ def _typed_in(records: Sequence[Record]) -> list[Case]:
         ]
         if len(names) >= ONLY_SEEN_DATA:
             listed = ", ".join(f"`{name}`" for name in names)
-            words = f"{listed} hold on the data that students see and fail on other data, with no mistake we know."
-            found.append(Case(record.unit, record.student, "worth a look", words))
+            words = _("{exercises} hold on the data that students see and fail on other data, with no mistake we know.")
+            found.append(Case(record.unit, record.student, WORTH_A_LOOK, words.format(exercises=listed)))
     return found
 
 
@@ -107,9 +123,9 @@ def _alike(records: Sequence[Record]) -> list[Case]:
     for group in groups.values():
         if len(group) > 1:
             students = tuple(one.student for one in group)
-            words = "The same code in every exercise, comments and layout aside, as"
+            words = _("The same code in every exercise, comments and layout aside, as {students}.")
             found += [
-                Case(one.unit, one.student, "worth a look", words, tuple(s for s in students if s != one.student))
+                Case(one.unit, one.student, WORTH_A_LOOK, words, tuple(s for s in students if s != one.student))
                 for one in group
             ]
     return found

@@ -9,16 +9,19 @@ from types import ModuleType
 from autograder.units import Unit
 from course import checks
 from course.checks.mistakes import Mistake
+from course.texts import _
 
 
 def words(unit: Unit, key: str) -> str:
-    """Return a mistake's text, with dots for values; what no check knows, such as an older result's text, as it is.
+    """Return a mistake's text in the language in use, with dots for values.
+
+    What no check knows, such as an older result's text, stays as it is.
 
     Args:
         unit: the unit whose check named it.
         key: what the result holds.
     """
-    return re.sub(r"\{\w+\}", "…", mistakes_of(unit).get(key, key))
+    return re.sub(r"\{\w+\}", "…", _(mistakes_of(unit).get(key, key)))
 
 
 @cache

@@ -11,6 +11,7 @@ from importlib.resources import files
 from pathlib import Path
 from urllib.parse import quote
 
+from autograder.languages.submissions import FIRST, check_language, source_in
 from autograder.problems import UserError
 from autograder.reading.anonymous import numbered, scrubber, without_comments
 from autograder.reading.attention import Case, cases
@@ -18,13 +19,15 @@ from autograder.reading.people import Person, read_people
 from autograder.reading.records import Record, read_records
 from autograder.reading.shown import plain, read_answers, script_hash, templates, title_of
 from autograder.reading.tally import ExerciseTally, Kind, Misconception, has_run, histogram, tally_exercise
-from autograder.units import Unit, exercises, read_source
+from autograder.units import Unit, exercises
+from course.texts import _, in_language, language_in_use, marked
 
 MOST_STUCK = 6
 MOST_MISCONCEPTIONS = 6
 STUCK_BELOW = 0.7  # share of the class with all points
 MOST_EXAMPLES = 5  # of which the shortest is shown
 LONGEST_EXAMPLE = 40  # lines
+BY_HAND = marked("hand grading")
 
 
 @dataclass(frozen=True)
@@ -88,23 +91,35 @@ class Names:
         return scrubber(self.labels, self.people) if self.anonymous else lambda text: text
 
 
-def write_report(units: list[Unit], anonymous: bool) -> Path:
+def write_report(units: list[Unit], anonymous: bool, language: str = FIRST) -> Path:
     """Write report/index.html on these units.
 
     Args:
         units: units of one course.
         anonymous: leave students' names and ids out.
+        language: of the page, one of LANGUAGES.
 
     Returns:
         The page.
 
     Raises:
-        UserError: nothing has been graded, or the gradebook or the roster cannot be read.
+        UserError: there is no edition in this language, nothing has been graded, or the gradebook or the roster cannot
+            be read.
     """
+    check_language(language)
     root = units[0].root
     records = read_records(units)
     if not records:
         raise UserError("Nothing has been graded yet. Run `autograder grade` first.")
+    path = root / "report" / "index.html"
+    path.parent.mkdir(exist_ok=True)
+    with in_language(language):
+        path.write_text(_page_on(units, records, anonymous), encoding="utf-8")
+    return path
+
+
+def _page_on(units: list[Unit], records: list[Record], anonymous: bool) -> str:
+    root = units[0].root
     people = read_people(root, {one.student for one in records})
     found = cases(units, records)
     students = sorted({one.student for one in records} | {one.student for one in found} | people.keys())
@@ -112,7 +127,8 @@ def write_report(units: list[Unit], anonymous: bool) -> Path:
     reports = [_unit_report(unit, records, found) for unit in units if any(one.unit == unit for one in records)]
     script = files("autograder").joinpath("templates/report.js").read_text(encoding="utf-8")
     scrub = names.scrub()
-    page = templates().get_template("report.html").render(
+    return templates().get_template("report.html").render(
+        language=language_in_use(),
         anonymous=anonymous,
         reports=reports,
         labels=names.labels,
@@ -126,10 +142,6 @@ def write_report(units: list[Unit], anonymous: bool) -> Path:
         script=script,
         script_hash=script_hash(script),
     )  # fmt: skip
-    path = root / "report" / "index.html"
-    path.parent.mkdir(exist_ok=True)
-    path.write_text(page, encoding="utf-8")
-    return path
 
 
 def _labels(students: Sequence[str], people: dict[str, Person], root: Path, anonymous: bool) -> dict[str, str]:
@@ -139,7 +151,7 @@ def _labels(students: Sequence[str], people: dict[str, Person], root: Path, anon
 
 
 def _unit_report(unit: Unit, records: Sequence[Record], found: Sequence[Case]) -> UnitReport:
-    source = read_source(unit)
+    source = source_in(unit, language_in_use())
     listed = exercises(source)
     mine = [one for one in records if one.unit == unit]
     return UnitReport(
@@ -191,11 +203,13 @@ class Row:
 def _row(student: str, reports: Sequence[UnitReport], root: Path, anonymous: bool) -> Row:
     records = [next((one for one in report.records if one.student == student), None) for report in reports]
     needed = [(case.why, case.unit) for report in reports for case in report.cases if case.student == student]
-    needed += [("hand grading", one.unit) for one in records if one is not None and one.waiting]
+    needed += [(BY_HAND, one.unit) for one in records if one is not None and one.waiting]
     units: dict[str, list[str]] = {}
     for why, unit in needed:
         units.setdefault(why, []).append(unit.name.split("_")[0].lstrip("0"))
-    reasons = [f"{why} in unit {', '.join(numbers)}" for why, numbers in units.items()]
+    reasons = [
+        _("{why} in unit {units}").format(why=_(why), units=", ".join(numbers)) for why, numbers in units.items()
+    ]
     pages = ["" if anonymous else _page(root, student, report.unit) for report in reports]
     total = sum(one.score or 0.0 for one in records if one is not None)
     return Row(student, records, total, reasons, pages)

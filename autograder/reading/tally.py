@@ -10,21 +10,31 @@ from autograder.judging.results import NotebookStatus, Status
 from autograder.reading.misconceptions import words
 from autograder.reading.records import Outcome, Record
 from autograder.units import Exercise, Unit
+from course.texts import _, marked
 
 FEWEST = 10  # students from which on a correlation says something
 BINS = 10
 
 
 class Kind(StrEnum):
-    """How an exercise came out, as the report's bars show it, from left to right."""
+    """How an exercise came out, as the report's bars show it, from left to right, and how many students that are."""
 
-    RIGHT = "right"
-    PARTLY = "partly right"
-    WAITING = "waits for a person"
-    WRONG = "wrong"
-    ERROR = "stopped with an error"
-    STOPPED = "time, memory or crash"
-    OPEN = "did not try"
+    RIGHT = marked("{count} right")
+    PARTLY = marked("{count} partly right")
+    WAITING = marked("{count} waits for a person")
+    WRONG = marked("{count} wrong")
+    ERROR = marked("{count} stopped with an error")
+    STOPPED = marked("{count} time, memory or crash")
+    OPEN = marked("{count} did not try")
+
+    def words(self, count: int | str = "") -> str:
+        """Return it in words, with the number of students or without.
+
+        Example:
+            >>> Kind.OPEN.words(3), Kind.OPEN.words()
+            ('3 did not try', 'did not try')
+        """
+        return _(self.value).format(count=count).strip()
 
 
 @dataclass(frozen=True)
@@ -133,7 +143,7 @@ def discrimination(points: Sequence[float], rest: Sequence[float]) -> float | st
         rest: each student's points in the rest of the unit.
 
     Returns:
-        The correlation, -1 to 1, or the reason why there is none.
+        The correlation, -1 to 1, or the reason why there is none, to be translated.
 
     Example:
         >>> discrimination([0, 1] * 5, [2, 8] * 5)
@@ -144,11 +154,11 @@ def discrimination(points: Sequence[float], rest: Sequence[float]) -> float | st
         'all alike'
     """
     if len(points) < FEWEST:
-        return "n too small"
+        return marked("n too small")
     try:
         return round(statistics.correlation(points, rest), 2)
     except statistics.StatisticsError:
-        return "all alike"
+        return marked("all alike")
 
 
 def histogram(scores: Sequence[float], highest: float) -> list[int]:

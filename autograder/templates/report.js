@@ -31,7 +31,7 @@ function applyFilter() {
     row.hidden = !row.textContent.toLowerCase().includes(text) || (only.checked && row.dataset.person !== "yes");
     if (!row.hidden) count += 1;
   }
-  shown.textContent = count + " of " + body.rows.length + " students";
+  shown.textContent = shown.dataset.text.replace("{shown}", count).replace("{all}", body.rows.length);
 }
 
 for (const [column, header] of Array.from(table.tHead.rows[0].cells).entries()) {

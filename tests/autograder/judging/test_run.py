@@ -278,7 +278,7 @@ def test_the_class_report_is_told_in_its_own_language(
     result, _ = grade_file(path, tiny, LIMITS, SANDBOX)
     assert to_student in result.message
     assert to_teacher in result.reason
-    assert (result.language, result.for_teacher) == ("es", result.reason)
+    assert (result.told_in("en"), result.told_in("es")) == (result.reason, result.message)
 
 
 def test_file_that_is_too_large_is_rejected(tiny: Unit) -> None:
