@@ -2,12 +2,16 @@
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from babel.messages.catalog import Catalog
 
 from autograder.judging.results import ExerciseResult, NotebookResult, NotebookStatus, Status
 from autograder.keeping import journal
+from autograder.languages.catalogs import write_catalog
+from autograder.languages.places import unit_path
 from autograder.problems import UserError
 from autograder.reading.anonymous import numbered, scrubber, without_comments
 from autograder.reading.attention import cases
@@ -52,8 +56,8 @@ def whole_class(unit: Unit) -> list[str]:
     return students
 
 
-def text_of(unit: Unit, anonymous: bool = False) -> str:
-    path = write_report([unit], anonymous)
+def text_of(unit: Unit, anonymous: bool = False, language: str = "en") -> str:
+    path = write_report([unit], anonymous, language)
     assert path == unit.root / "report" / "index.html"
     return path.read_text(encoding="utf-8")
 
@@ -108,6 +112,51 @@ def test_page_says_where_the_class_is_stuck_and_who_needs_a_person(tiny: Unit) -
     labels = [attributes["aria-label"] for _, attributes in page.tags if attributes.get("role") == "img"]
     assert "double: 6 right, 3 wrong, 1 time, memory or crash, 1 did not try" in labels
     assert any(str(label).startswith("Distribution of the scores") for label in labels)
+
+
+ENGLISH = re.compile(
+    r"\b(the|of|in|all|too|and|or|is|are|was|each|who|what|why|where|with|for|that|but|not|need|more|student|unit|points?|"
+    r"right|wrong|wait|late|off|score|rejected|graded|hand|seen)s?\b",
+    re.IGNORECASE,
+)
+
+
+def shown_on(page: str) -> str:
+    """Return all that a person sees or hears of a page."""
+    read = Reader(re.sub(r"<(style|script)>.*?</\1>", "", page, flags=re.DOTALL))
+    names = ("aria-label", "title", "data-sort", "data-text")
+    heard = [str(attributes[name]) for _, attributes in read.tags for name in names if name in attributes]
+    return " | ".join([read.text, *heard, *re.findall(r'content: "(\w.*?)"', page)])
+
+
+def test_spanish_page_has_no_english_word_and_the_same_numbers(tiny: Unit) -> None:
+    students = whole_class(tiny)
+    catalog = Catalog("es", fuzzy=False)
+    catalog.add("Tiny", "Pequeña")
+    write_catalog(catalog, unit_path(tiny, "es"))
+    for student in students[6:9]:
+        enter(tiny, student, replace(SQUARED, mistake="general.small_lost"), SLOPE, WRITTEN)
+    take_off(tiny.root, 0.1)
+    for student in students[10:]:
+        put_mark(tiny.root, student, (10, 6, None), by_hand=4, days_late=2)
+    told = {"message": "El archivo se corta.", "reason": "The file is cut off.", "language": "es"}
+    enter(tiny, students[11], status=NotebookStatus.REJECTED, **told)
+    enter(tiny, students[10], status=NotebookStatus.REJECTED, **told)
+    hidden = ExerciseResult("double", 0, 10, Status.FAILED, "✗ wrong", only_hidden=True)
+    enter(tiny, "typed", hidden, replace(hidden, name="slope"))
+    hand_in("{}", UNIT, "bob", tiny.root)
+    english, spanish = text_of(tiny, True), text_of(tiny, True, "es")
+    assert ENGLISH.findall(shown_on(spanish)) == []
+    numbers = [sorted(re.findall(r"[\d.]*\d", shown_on(page))) for page in (spanish, english)]
+    assert numbers[0] == numbers[1]
+    for expected in ('<html lang="es">', "Pequeña", "se pierden los valores pequeños", "El archivo se corta."):
+        assert expected in spanish
+    assert "The file is cut off." in english
+
+
+def test_report_in_a_language_without_an_edition_is_refused(tiny: Unit) -> None:
+    with pytest.raises(UserError, match="no edition in the language 'xx'"):
+        write_report([tiny], False, "xx")
 
 
 def test_numbers_over_few_students_are_called_too_small(tiny: Unit) -> None:
