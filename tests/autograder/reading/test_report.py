@@ -115,7 +115,7 @@ def test_page_says_where_the_class_is_stuck_and_who_needs_a_person(tiny: Unit) -
 
 
 ENGLISH = re.compile(
-    r"\b(the|of|in|all|too|and|or|is|are|was|each|who|what|why|where|with|for|that|but|not|need|more|student|unit|points?|"
+    r"\b(the|of|in|alike|too|and|or|is|are|was|each|who|what|why|where|with|for|that|but|not|need|more|student|unit|points?|"
     r"right|wrong|wait|late|off|score|rejected|graded|hand|seen)s?\b",
     re.IGNORECASE,
 )
