@@ -86,7 +86,7 @@ def _string_piece(source: str, places: _Places, node: ast.Constant | ast.JoinedS
         if not between_brackets or column + len(body) + 4 < WIDTH:
             return f'{prefix}"{body}"'
         parts = _wrapped(body, max(WIDTH - column - 5, 40))
-        return f"\n{' ' * column}".join(f'{prefix if "{" in part else ""}"{part}"' for part in parts)
+        return f"\n{' ' * column}".join(f'{prefix if set(part) & set("{}") else ""}"{part}"' for part in parts)
 
     text = _text_of(node) if isinstance(node, ast.JoinedStr) else str(node.value)
     return Piece(start, end, text, write)

@@ -56,7 +56,7 @@ def test_processor_time_of_many_threads_is_limited(tiny: Unit, sandbox: str, tmp
     limits = replace(SMALL, processors=0.02)
     result, _ = withstand(tiny, code.replace("{rounds}", "10**9"), sandbox, limits)
     assert result.status == "timeout"
-    assert "took more than 1.2 s of processor time in one cell, first at double" in result.message
+    assert "took more than 1.2 s of processor time in one cell. This came up first at double" in result.message
 
 
 MEMORY = {
@@ -207,12 +207,12 @@ def test_endless_recursion_ends_by_itself(tiny: Unit, sandbox: str, tmp_path: Pa
 
 
 ENDS = {
-    "os._exit": ("import os\nos._exit(3)", 3, "ended its Python process, first at double"),
+    "os._exit": ("import os\nos._exit(3)", 3, "ended its Python process. This came up first at double"),
     "kill": ("import os\nos.kill(os.getpid(), 9)", -9, "ended its Python process"),
     "segmentation fault": (
         "import ctypes\nctypes.string_at(0)",
         -11,
-        "ended its Python process (a segmentation fault), first at double",
+        "ended its Python process (a segmentation fault). This came up first at double",
     ),
     "abort": ("import os\nos.abort()", -6, "ended its Python process (a library gave up)"),
 }
