@@ -34,6 +34,7 @@ from autograder.screen import (
 )
 from autograder.units import exercises, find_units, in_use, read_source
 from autograder.wall.limits import Limits
+from course.texts import FIRST, LANGUAGES
 
 CORES = os.cpu_count() or 1
 
@@ -105,7 +106,7 @@ def translations_command() -> None:
 @app.command("bundle")
 def bundle_command(
     unit: Annotated[str | None, typer.Argument(help="The last unit to take, for example 3; without it, all.")] = None,
-    language: Annotated[str, typer.Option(help="Of notebooks and start page: en, es.")] = "en",
+    language: Annotated[str, typer.Option(help=f"Of notebooks and start page: {', '.join(LANGUAGES)}.")] = FIRST,
 ) -> None:
     """Write what students need up to a unit into one zip in dist/."""
     from autograder.authoring.bundle import bundle
@@ -380,7 +381,7 @@ def feedback_command(units: Units = None) -> None:
 def report_command(
     units: Units = None,
     anonymous: Annotated[bool, typer.Option("--anonymous", help="Leave students' names and ids out.")] = False,
-    language: Annotated[str, typer.Option(help="Of the page: en, es.")] = "en",
+    language: Annotated[str, typer.Option(help=f"Of the page: {', '.join(LANGUAGES)}.")] = FIRST,
 ) -> None:
     """Write report/index.html: where the class is stuck, its misconceptions, who needs a person."""
     from autograder.reading.report import write_report

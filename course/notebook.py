@@ -13,12 +13,12 @@ from packaging.specifiers import SpecifierSet
 
 from course.checks import shell
 from course.files import PACKAGE, is_older, version_of
-from course.texts import _, use_language
+from course.texts import FIRST, LANGUAGES, _, use_language
 
 GIVEN = "given.py"
 
 
-def check_setup(unit: str = "", *files: str, language: str = "en") -> None:
+def check_setup(unit: str = "", *files: str, language: str = FIRST) -> None:
     """See that the notebook can run here: print one line, and where something is off, it says what to do.
 
     Also has the kernel show one line, instead of a traceback, where a cell uses an exercise that is still open.
@@ -26,14 +26,16 @@ def check_setup(unit: str = "", *files: str, language: str = "en") -> None:
     Args:
         unit: the unit that the notebook belongs to, for example 02_forward; "" leaves the folder unchecked.
         *files: what must lie beside the notebook, for example given.py.
-        language: that of the notebook, in which checks, pictures and messages speak, too.
-
-    Raises:
-        ValueError: there is no edition in this language.
+        language: that of the notebook, in which checks, pictures and messages speak, too; where there is no such
+            edition, it is English.
     """
-    use_language(language)
+    use_language(language if language in LANGUAGES else FIRST)
     shell.install()
-    problems = _problems_of_python() or [*_problems_of_folder(unit, files, Path.cwd()), *_older_course(unit)]
+    problems = _problems_of_python() or [
+        *_problems_of_folder(unit, files, Path.cwd()),
+        *_older_course(unit),
+        *_problems_of_language(language),
+    ]
     print(problems[0] if problems else _("Everything is in place."))
 
 
@@ -136,6 +138,15 @@ def _problems_of_folder(unit: str, files: tuple[str, ...], folder: Path) -> Iter
             "The folder {folder} was called {unit}: give it that name again, "
             "so that your other notebooks find the answers in it."
         ).format(folder=folder.name, unit=unit)
+
+
+def _problems_of_language(language: str) -> Iterator[str]:
+    """See that there is an edition in the language that the first cell names."""
+    if language not in LANGUAGES:
+        yield (
+            f"There is no edition in the language {language!r}, so this notebook goes on in English. "
+            f"There are: {', '.join(LANGUAGES)}."
+        )
 
 
 def _first_line(path: Path) -> str:

@@ -12,9 +12,10 @@ from pathlib import Path
 
 # The first is that of the source. A new one is a line here and a catalog for each unit.
 LANGUAGES = {"en": "English", "es": "Español"}
+FIRST, *TRANSLATED = LANGUAGES
 CATALOGS = Path(__file__).with_name("locales")  # compiled from locales/LANGUAGE/*.po
 
-_language = "en"
+_language = FIRST
 _catalog = gettext.NullTranslations()
 
 

@@ -7,9 +7,9 @@ import nbformat
 from nbformat import NotebookNode
 
 from autograder.languages.places import edition_folder
-from autograder.languages.submissions import FIRST
 from autograder.names import defined_names, free_names
 from autograder.units import Unit, grade_id, is_solution, is_written
+from course.texts import FIRST
 from tests.collection import ROOT, Answer, Classroom, read_answers
 
 

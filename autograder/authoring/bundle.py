@@ -20,10 +20,11 @@ from jinja2 import Environment, PackageLoader
 from autograder.authoring.editions import write_edition
 from autograder.authoring.release import release
 from autograder.languages.places import edition_folder
-from autograder.languages.submissions import FIRST, check_language
+from autograder.languages.submissions import check_language
 from autograder.languages.update import unit_faults
 from autograder.problems import UserError
 from autograder.units import Unit
+from course.texts import FIRST
 
 LEFT_OUT = ("__pycache__", ".ipynb_checkpoints")
 METADATA = ("name", "version", "description", "requires-python", "dependencies")

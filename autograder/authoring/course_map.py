@@ -6,10 +6,10 @@ from pathlib import Path
 
 from autograder.authoring.support import names_asked_for, origins
 from autograder.languages.places import edition_folder
-from autograder.languages.submissions import FIRST, source_in
+from autograder.languages.submissions import source_in
 from autograder.reading.shown import title_of
 from autograder.units import Exercise, Unit, exercises, read_source
-from course.texts import LANGUAGES, _, in_language
+from course.texts import FIRST, LANGUAGES, _, in_language
 
 BEGIN, END = "<!-- map: written by autograder release -->", "<!-- end of map -->"
 PAGE = Path("docs", "map.md")

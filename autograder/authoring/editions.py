@@ -15,8 +15,9 @@ from autograder.languages.code_texts import code_pieces
 from autograder.languages.notebooks import look_up_in, translate_notebook
 from autograder.languages.pieces import replace_pieces
 from autograder.languages.places import edition_folder
-from autograder.languages.update import TRANSLATED, unit_faults
+from autograder.languages.update import unit_faults
 from autograder.units import Unit, find_units
+from course.texts import TRANSLATED
 
 
 def write_editions(unit: Unit) -> list[str]:

@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Any
 
 from autograder.plain_data import rebuild
+from course.texts import FIRST
 
 
 class Status(StrEnum):
@@ -91,7 +92,7 @@ class NotebookResult:
     sandbox: str = ""
     seconds: float | None = None
     skipped: int | None = None
-    language: str = "en"
+    language: str = FIRST
     reason: str = ""
 
     def told_in(self, language: str) -> str:

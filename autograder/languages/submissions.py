@@ -11,9 +11,8 @@ from nbformat import NotebookNode
 from autograder.languages.places import unit_path
 from autograder.problems import UserError
 from autograder.units import Unit, grade_id, is_solution, is_test, read_source
-from course.texts import LANGUAGES
+from course.texts import FIRST, LANGUAGES
 
-FIRST = next(iter(LANGUAGES))
 CALL = re.compile(rb"""check_setup\([^()\n]{0,200}?language=\\?["']([a-z]{2})""")
 
 

@@ -17,9 +17,8 @@ from autograder.languages.catalogs import (
 from autograder.languages.differences import differences
 from autograder.languages.places import compiled_path, package_path, unit_path
 from autograder.units import Unit
-from course.texts import LANGUAGES
+from course.texts import TRANSLATED
 
-TRANSLATED = list(LANGUAGES)[1:]
 LONGEST_QUOTE = 60  # characters
 
 
@@ -54,9 +53,9 @@ def update_catalogs(units: list[Unit]) -> list[Fault]:
     return list(catalog_faults(units))
 
 
-def catalog_faults(units: list[Unit], with_package: bool = True) -> Iterator[Fault]:
+def catalog_faults(units: list[Unit]) -> Iterator[Fault]:
     """Compare the catalogs of these units, and of the package, with the English texts of today."""
-    for path, template in _templates(units, with_package):
+    for path, template in _templates(units):
         yield from _faults(path, read_catalog(path), template)
 
 
@@ -66,13 +65,12 @@ def unit_faults(unit: Unit, language: str) -> list[Fault]:
     return list(_faults(path, read_catalog(path), unit_template(unit)))
 
 
-def _templates(units: list[Unit], with_package: bool = True) -> Iterator[tuple[Path, Catalog]]:
+def _templates(units: list[Unit]) -> Iterator[tuple[Path, Catalog]]:
     for unit in units:
         template = unit_template(unit)
         yield from ((unit_path(unit, language), template) for language in TRANSLATED)
-    if with_package:
-        template = package_template(units[0].root)
-        yield from ((package_path(units[0].root, language), template) for language in TRANSLATED)
+    template = package_template(units[0].root)
+    yield from ((package_path(units[0].root, language), template) for language in TRANSLATED)
 
 
 def _faults(path: Path, catalog: Catalog, template: Catalog) -> Iterator[Fault]:

@@ -18,14 +18,14 @@ from nbconvert.filters import markdown2html
 from nbformat import NotebookNode
 
 from autograder.intake.submitted import TIMESTAMP
-from autograder.languages.submissions import FIRST, source_in
+from autograder.languages.submissions import source_in
 from autograder.names import defined_names, free_names
 from autograder.problems import UserError
 from autograder.reading.people import Person, read_people
 from autograder.reading.records import Outcome, Record, read_records
 from autograder.reading.shown import WORDS, answers_in, graded_notebook, is_small_picture, templates, title_of
 from autograder.units import Unit, grade_id, is_solution, is_test
-from course.texts import LANGUAGES, _, in_language
+from course.texts import FIRST, LANGUAGES, _, in_language
 
 MOST_FIGURES = 2  # for each exercise
 SECRET = "submission_secret.txt"

@@ -11,7 +11,7 @@ from importlib.resources import files
 from pathlib import Path
 from urllib.parse import quote
 
-from autograder.languages.submissions import FIRST, check_language, source_in
+from autograder.languages.submissions import check_language, source_in
 from autograder.problems import UserError
 from autograder.reading.anonymous import numbered, scrubber, without_comments
 from autograder.reading.attention import Case, cases
@@ -20,7 +20,7 @@ from autograder.reading.records import Record, read_records
 from autograder.reading.shown import plain, read_answers, script_hash, templates, title_of
 from autograder.reading.tally import ExerciseTally, Kind, Misconception, has_run, histogram, tally_exercise
 from autograder.units import Unit, exercises
-from course.texts import _, in_language, language_in_use, marked
+from course.texts import FIRST, _, in_language, language_in_use, marked
 
 MOST_STUCK = 6
 MOST_MISCONCEPTIONS = 6

@@ -15,6 +15,7 @@ from nbclient import NotebookClient
 from autograder.authoring.support import names_asked_for
 from autograder.units import Unit, find_units, read_source
 from course import notebook
+from course.texts import FIRST, language_in_use
 from tests.collection import ROOT
 
 UNITS = find_units(ROOT)
@@ -172,3 +173,14 @@ def test_language_may_change_though_the_packages_are_looked_at_once(
     marked = capsys.readouterr().out
     assert marked.count("⟦") == 2
     assert re.sub("[⟦⟧]", "", marked) == english
+
+
+def test_unknown_language_is_named_and_the_notebook_goes_on_in_english(
+    said: SimpleNamespace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert said.line() == WELL
+    notebook.check_setup(language="fr")
+    assert capsys.readouterr().out == (
+        "There is no edition in the language 'fr', so this notebook goes on in English. There are: en, es.\n"
+    )
+    assert language_in_use() == FIRST
