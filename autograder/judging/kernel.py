@@ -21,6 +21,8 @@ from jupyter_client.session import Session
 from traitlets import default
 from traitlets.config import Config
 
+from course.texts import _
+
 WITHOUT_HISTORY = Config(HistoryManager={"enabled": False})  # else a database and a thread for each submission
 
 
@@ -45,8 +47,9 @@ class Outputs(BlockingInProcessChannel):
             return
         self.room -= len(str(msg["content"]))
         if self.room <= 0:
-            note = f"\n[The rest of this output was cut off: it was longer than {self.most:,} characters.]\n"
-            msg = {"header": {"msg_type": "stream"}, "content": {"name": "stdout", "text": note}}
+            note = _("[The rest of this output was cut off: it was longer than {most:,} characters.]")
+            text = f"\n{note.format(most=self.most)}\n"
+            msg = {"header": {"msg_type": "stream"}, "content": {"name": "stdout", "text": text}}
         output = {"output_type": msg["header"]["msg_type"], **msg["content"]}
         last = self.outputs[-1] if self.outputs else {}
         if output["output_type"] == "stream" and output["name"] == last.get("name"):
@@ -115,7 +118,7 @@ class Kernel:
         """Have the shell's commands (`!ls`, `%pip install`) say that they are not run, and let the cell go on."""
 
         def left_out(_command: str, **_options: Any) -> SList:
-            sys.stdout.write("Not run while grading: a submission may not start other processes.\n")
+            sys.stdout.write(_("Not run while grading: a submission may not start other processes.") + "\n")
             return SList()
 
         self.shell.getoutput = left_out
@@ -144,4 +147,4 @@ def run_within(coroutine: Coroutine[Any, Any, Any]) -> Any:
 
 def nobody_to_ask(*_arguments: Any, **_keywords: Any) -> Any:
     """Stand for input() and getpass()."""
-    raise EOFError("nobody can type anything in while this is graded; write the value into the code")
+    raise EOFError(_("nobody can type anything in while this is graded; write the value into the code"))

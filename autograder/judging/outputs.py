@@ -11,6 +11,8 @@ from typing import Any
 
 from nbformat import NotebookNode
 
+from course.texts import _
+
 MOST_OUTPUTS = 1_000  # of one cell
 MOST_MESSAGE = 10_000  # characters of a message
 PICTURES = ("image/png", "image/jpeg")
@@ -66,7 +68,7 @@ def clean_outputs(told: Any, room: int) -> list[NotebookNode]:
             continue
         room -= size(output)
         if room < 0:
-            kept.append(stream("[The rest of the outputs is left out: too much.]\n"))
+            kept.append(stream(_("[The rest of the outputs is left out: too much.]") + "\n"))
             break
         kept.append(output)
     return kept
