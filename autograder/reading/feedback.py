@@ -79,20 +79,16 @@ def page_of(unit: Unit, student: str) -> str:
 
 
 def _page(record: Record, source: NotebookNode, people: Mapping[str, Person]) -> str:
-    student = record.student
+    student, template = record.student, templates().get_template("feedback.html")
     with in_language(_language(record)):
-        return (
-            templates()
-            .get_template("feedback.html")
-            .render(
-                record=record,
-                language=_language(record),
-                name=people[student].name if student in people else student,
-                title=title_of(source, record.unit),
-                words=WORDS,
-                cause="  " + _("Likely cause: {cause}.").partition("{")[0],
-                sections=_sections(record, source),
-            )
+        return template.render(
+            record=record,
+            language=_language(record),
+            name=people[student].name if student in people else student,
+            title=title_of(source, record.unit),
+            words=WORDS,
+            cause="  " + _("Likely cause: {cause}.").partition("{")[0],
+            sections=_sections(record, source),
         )
 
 
