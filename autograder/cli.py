@@ -366,15 +366,31 @@ def doctor_command() -> None:
 
 
 @app.command("feedback")
-def feedback_command(units: Units = None) -> None:
+def feedback_command(
+    units: Units = None,
+    lms: Annotated[
+        str | None, typer.Option("--for", help="Also pack the pages as a zip that moodle or canvas takes back.")
+    ] = None,
+) -> None:
     """Write one page for each graded submission into feedback/."""
     from autograder.reading.feedback import write_feedback
+    from autograder.reading.handing_back import check_lms, pack
 
+    if lms:
+        check_lms(lms)
     name_journal_faults(Path.cwd())
-    pages = write_feedback(find_units(Path.cwd(), units))
+    chosen = find_units(Path.cwd(), units)
+    pages = write_feedback(chosen)
     if not pages:
         raise UserError("Nothing has been graded yet. Run `autograder grade` first.")
     typer.echo(f"{len(pages)} pages written, for example {pages[0].relative_to(Path.cwd())}")
+    of_unit = {unit: [page for page in pages if page.parent.name == unit.name] for unit in chosen}
+    for packed in (pack(unit, found, lms) for unit, found in of_unit.items() if lms and found):
+        typer.echo(f"{packed.path.relative_to(Path.cwd())} holds {packed.pages} pages.")
+        if packed.others:
+            typer.echo(
+                f"Not in it, since their work was not collected from there: {', '.join(packed.others)}.", err=True
+            )
 
 
 @app.command("report")
@@ -394,25 +410,52 @@ def report_command(
 @app.command("export")
 def export_command(
     units: Units = None,
-    kind: Annotated[str, typer.Option("--format", help="csv, canvas or moodle.")] = "csv",
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="The file to write, else the screen.")] = None,
+    kind: Annotated[str, typer.Option("--format", help="csv, canvas, moodle or gradescope.")] = "csv",
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", help="The file to write, for gradescope the folder; else the screen."),
+    ] = None,
+    worksheet: Annotated[
+        Path | None, typer.Option(help="Moodle's grading worksheet: written anew with the grades filled in.")
+    ] = None,
+    column: Annotated[str, typer.Option(help='Canvas\'s column of this unit, like "Unit 2 (12345)".')] = "",
 ) -> None:
-    """Write the scores for a spreadsheet or for the import of Canvas or Moodle."""
-    from autograder.reading.export import export
+    """Write the scores for a spreadsheet, or for the import of Canvas, Moodle or Gradescope."""
+    from autograder.reading.export import KINDS, export, fill, read_book
+    from autograder.reading.gradescope import write_results
 
+    if kind not in KINDS:
+        raise UserError(f"There is no format {kind!r}. The formats are: {', '.join(KINDS)}.")
+    for given, needs, option in ((worksheet, "moodle", "--worksheet"), (column, "canvas", "--column")):
+        if given and kind != needs:
+            raise UserError(f"{option} goes with --format {needs}.")
+    if kind == "gradescope" and not output:
+        raise UserError("Gradescope reads a file for each submission: name a folder after -o.")
+    if worksheet and output and output.exists() and output.samefile(worksheet):
+        raise UserError(f"{output} is the worksheet itself, which stays as it is. Name another file after -o.")
     name_journal_faults(Path.cwd())
-    text, waiting = export(find_units(Path.cwd(), units), kind)
-    if output is None:
-        typer.echo(text, nl=False)
-    else:
-        try:
-            output.write_text(text, encoding="utf-8")
-        except OSError as error:
-            raise UserError(f"{output} cannot be written: {error.strerror}. Name another file after -o.") from error
-        typer.echo(f"written: {output}")
-    if waiting:
-        typer.echo(
-            f"{waiting} submission{'s' * (waiting > 1)} with answers that wait for hand grading; these count 0 so far, "
-            "or what an earlier answer got.",
-            err=True,
+    book = read_book(find_units(Path.cwd(), units))
+    notes = []
+    try:
+        if kind == "gradescope" and output:
+            typer.echo(f"{len(write_results(book, output))} files results.json written into {output}")
+        else:
+            if worksheet:
+                filled = fill(book, worksheet)
+                text, notes = filled.text, filled.notes
+            else:
+                text = export(book, kind, column)
+            if output:
+                output.write_text(text, encoding="utf-8")
+                typer.echo(f"written: {output}")
+            else:
+                typer.echo(text, nl=False)
+    except OSError as error:
+        raise UserError(f"{output} cannot be written: {error.strerror}. Name another file after -o.") from error
+    if book.waiting:
+        notes.append(
+            f"{book.waiting} submission{'s' * (book.waiting > 1)} with answers that wait for hand grading; these count "
+            "0 so far, or what an earlier answer got."
         )
+    for note in notes:
+        typer.echo(note, err=True)

@@ -73,6 +73,29 @@ def sender_of(entry_name: str) -> Sender | None:
     return None
 
 
+def name_to_return(entry_name: str, file: str) -> str:
+    """Return the name under which the LMS takes a file back for the student whose work had this name in its download.
+
+    Moodle reads the participant's number from it (mod/assign/feedback/file/importziplib.php), Canvas the user's number
+    and that of the file (generate_comments_from_files). An empty string means that no such numbers are there.
+
+    Example:
+        >>> name_to_return("Ada Lovelace_5000_assignsubmission_file_/mine.ipynb", "forward.html")
+        'Ada Lovelace_5000_assignsubmission_file_/forward.html'
+        >>> name_to_return("lovelaceada_LATE_12345_678901_mine.ipynb", "forward.html")
+        'lovelaceada_LATE_12345_678901_forward.html'
+    """
+    for name in (entry_name, entry_name.partition("/")[2]):
+        if holds_marker_twice(name):
+            return ""
+        found = MOODLE.fullmatch(name)
+        if found and not found["number"]:
+            return ""
+        if found := found or ANONYMOUS.fullmatch(name) or CANVAS.fullmatch(name):
+            return name[: found.start("file")] + file
+    return ""
+
+
 def holds_marker_twice(name: str) -> bool:
     """Tell whether a folder or file holds Moodle's marker twice, so that it is not clear where the name ends."""
     return name.partition("/")[0].count(MARKER) > 1

@@ -127,17 +127,20 @@ def _order_of(folder: Path) -> int:
         return 0
 
 
+def name_in_download(folder: Path) -> str:
+    """Return the name that the work in a folder of submitted/ had in the LMS's download; empty where none is known."""
+    try:
+        return str(json.loads((folder / RECEIPT).read_text(encoding="utf-8"))["from"]).partition(": ")[2]
+    except (OSError, ValueError, KeyError, TypeError):
+        return ""
+
+
 def receipts(root: Path) -> list[Receipt]:
     """Read all receipts in submitted/, also of what has been replaced."""
     found = []
     for pattern in (f"*/*/{RECEIPT}", f"*/{REPLACED}/*/{RECEIPT}"):
         for path in sorted((root / "submitted").glob(pattern)):
             student, *between, folder = path.relative_to(root / "submitted").parent.parts
-            try:
-                origin = json.loads(path.read_text(encoding="utf-8"))["from"]
-                sender = sender_of(origin.partition(": ")[2])
-            except (OSError, ValueError, KeyError, TypeError, AttributeError):
-                continue
-            if sender:
+            if sender := sender_of(name_in_download(path.parent)):
                 found.append(Receipt(student, folder.rpartition("-")[0] if between else folder, sender))
     return found

@@ -117,8 +117,12 @@ def spellings(name: str) -> set[str]:
     return {"".join(words[i:] + words[:i]) for i in range(len(words))} - {""}
 
 
-def _read_lines(path: Path) -> list[dict[str, str]]:
-    """Read the CSV, with commas, semicolons or tabs; a line is a dict by the columns' titles."""
+def read_rows(path: Path) -> tuple[list[list[str]], str]:
+    """Read a CSV with commas, semicolons or tabs, whatever program wrote it; return its cells and what parts them.
+
+    Raises:
+        UserError: it cannot be read.
+    """
     try:
         data = path.read_bytes()
         encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
@@ -126,10 +130,15 @@ def _read_lines(path: Path) -> list[dict[str, str]]:
             text = data.decode(encoding)
         except UnicodeDecodeError:
             text = data.decode("cp1252", errors="replace")  # as Excel writes it
-        first = text.partition("\n")[0]
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=first.count)))
+        separator = max(",;\t", key=text.partition("\n")[0].count)
+        return list(csv.reader(io.StringIO(text, newline=""), delimiter=separator)), separator
     except (OSError, csv.Error) as error:
-        raise UserError(f"The roster {path} cannot be read: {error}.") from error
+        raise UserError(f"{path} cannot be read: {error}.") from error
+
+
+def _read_lines(path: Path) -> list[dict[str, str]]:
+    """Read the CSV; a line is a dict by the columns' titles."""
+    rows, _ = read_rows(path)
     rows = [[unicodedata.normalize("NFC", cell).strip() for cell in row] for row in rows if any(map(str.strip, row))]
     titles = columns(rows[0], [row[0] for row in rows[1:]]) if rows else []
     lines = []

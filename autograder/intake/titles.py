@@ -21,6 +21,7 @@ SPELLINGS = {
         "Dirección de correo", "Dirección Email", "Correo electrónico", "Endereço de e-mail",
         "Endereço de correio eletrónico", "Adresse de courriel", "Adresse e-mail", "E-Mail-Adresse",
     ),
+    "grade": ("Calificación", "Nota", "Note", "Bewertung"),
     "lastmodifiedsubmission": (
         "Última modificación (entrega)", "Última modificación (envío)", "Última atualização (submissão)",
         "Última modificação (envio)", "Dernière modification (travail remis)", "Zuletzt geändert (Abgabe)",

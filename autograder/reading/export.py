@@ -11,11 +11,14 @@ import io
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
+from autograder.intake.titles import letters
 from autograder.problems import UserError
-from autograder.reading.people import Person, read_people
+from autograder.reading.people import Person, read_people, roster_titles
 from autograder.reading.records import Record, read_records
 from autograder.reading.shown import number
+from autograder.reading.worksheet import Filled, fill_worksheet
 from autograder.units import Unit, exercises, read_source
 
 Table = Iterator[list[str]]
@@ -29,27 +32,55 @@ class Book:
     students: Sequence[Person]
     records: dict[tuple[str, str], Record]
 
+    @property
+    def waiting(self) -> int:
+        """Return how many submissions wait for hand grading."""
+        return sum(one.waiting for one in self.records.values())
+
     def score(self, unit: Unit, student: Person) -> float | None:
         """Return a student's score, None where there is none."""
         record = self.records.get((unit.name, student.id))
         return record.score if record else None
 
 
-def export(units: Sequence[Unit], kind: str) -> tuple[str, int]:
-    """Write the scores of these units, apart from those of which nothing has been graded yet.
+def export(book: Book, kind: str, column: str = "") -> str:
+    """Return the text of a file for a spreadsheet or an LMS.
 
     Args:
-        units: units of one course.
+        book: what to export.
         kind: csv, canvas or moodle.
-
-    Returns:
-        The text of the file, and how many submissions still wait for hand grading.
+        column: the title that Canvas gives to the unit's assignment, for one unit; else the roster's, if it has one.
 
     Raises:
-        UserError: there is no such format, nothing has been graded, or the gradebook or the roster cannot be read.
+        UserError: several columns of the roster may be a unit's, or the column is given for several units.
     """
-    if kind not in FORMATS:
-        raise UserError(f"There is no format {kind!r}. The formats are: {', '.join(FORMATS)}.")
+    if column and len(book.units) != 1:
+        raise UserError("--column is the column of one unit. Name the unit, for example `autograder export 2`.")
+    text = io.StringIO()
+    table = _canvas(book, column) if kind == "canvas" else FORMATS[kind](book)
+    csv.writer(text, lineterminator="\n").writerows(table)
+    return text.getvalue()
+
+
+def fill(book: Book, path: Path) -> Filled:
+    """Fill in Moodle's grading worksheet of one unit.
+
+    Raises:
+        UserError: there are several units, or it is no worksheet of this assignment.
+    """
+    if len(book.units) != 1:
+        raise UserError("A grading worksheet is of one assignment. Name the unit, for example `autograder export 2`.")
+    (unit,) = book.units
+    scores = {one.id: score for one in book.students if (score := book.score(unit, one)) is not None}
+    return fill_worksheet(path, unit, scores, max_score(unit))
+
+
+def read_book(units: Sequence[Unit]) -> Book:
+    """Read the scores of these units, apart from those of which nothing has been graded yet.
+
+    Raises:
+        UserError: nothing has been graded, or the gradebook or the roster cannot be read.
+    """
     records = {(one.unit.name, one.student): one for one in read_records(units)}
     if not records:
         raise UserError("Nothing has been graded yet. Run `autograder grade` first.")
@@ -59,9 +90,7 @@ def export(units: Sequence[Unit], kind: str) -> tuple[str, int]:
     people = read_people(units[0].root, graded)
     strangers = graded - people.keys()
     students = [*people.values(), *(Person(one, one, {}) for one in sorted(strangers))]
-    text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerows(FORMATS[kind](Book(units, students, records)))
-    return text.getvalue(), sum(one.waiting for one in records.values())
+    return Book(units, students, records)
 
 
 def _csv(book: Book) -> Table:
@@ -71,7 +100,7 @@ def _csv(book: Book) -> Table:
         "due", "extension_hours", "late_hours", "late_penalty",
     ]  # fmt: skip
     for unit in book.units:
-        highest = number(_max_score(unit))
+        highest = number(max_score(unit))
         for student in book.students:
             about = [_cell(student.id), _cell(student.name), _cell(student.column("email", "emailaddress")), unit.name]
             record = book.records.get((unit.name, student.id))
@@ -93,11 +122,12 @@ def _parts(record: Record, highest: str) -> list[str]:
     return [status, score, highest, *map(number, (automatic, by_hand, waiting)), due, *map(number, hours)]
 
 
-def _canvas(book: Book) -> Table:
+def _canvas(book: Book, column: str) -> Table:
     """One line for each student, one column for each unit, and a line with the highest points."""
     keys = ["ID", "SIS User ID", "SIS Login ID", "Section"]
-    yield ["Student", *keys, *(unit.name for unit in book.units)]
-    yield ["    Points Possible", *("" for _ in keys), *(number(_max_score(unit)) for unit in book.units)]
+    titles = roster_titles(book.units[0].root)
+    yield ["Student", *keys, *(column or _assignment(unit, titles) for unit in book.units)]
+    yield ["    Points Possible", *("" for _ in keys), *(number(max_score(unit)) for unit in book.units)]
     for student in book.students:
         # In a roster that Canvas exported, the column ID holds its number; in any other one, the id of this course.
         of_canvas = student.column("id") if {"sisuserid", "sisloginid"} & student.columns.keys() else ""
@@ -107,6 +137,20 @@ def _canvas(book: Book) -> Table:
             found_by[-1] = student.id
         scores = [_score(book.score(unit, student), "") for unit in book.units]
         yield [_cell(student.name), *map(_cell, found_by), _cell(student.column("section")), *scores]
+
+
+def _assignment(unit: Unit, titles: Sequence[str]) -> str:
+    """Find the title of a unit's assignment among those of Canvas's gradebook, "Unit 2 (12345)"; else it is new."""
+    first, word = unit.name.split("_", 1)
+    spelled = re.compile(rf"(?:unit|unidad)\s*0*{int(first)}\b", re.IGNORECASE)
+    found = []
+    for title in titles:
+        name = re.fullmatch(r"(.+) \(\d+\)", title)
+        if name and (letters(name[1]) in (letters(unit.name), letters(word)) or spelled.search(name[1])):
+            found.append(title)
+    if len(found) > 1:
+        raise UserError(f"Several columns of roster.csv may be {unit.name}: {', '.join(found)}. Say which: --column.")
+    return found[0] if found else unit.name
 
 
 def _moodle(book: Book) -> Table:
@@ -125,7 +169,8 @@ def _score(score: float | None, none: str) -> str:
     return none if score is None else number(score)
 
 
-def _max_score(unit: Unit) -> float:
+def max_score(unit: Unit) -> float:
+    """Return the highest points of a unit."""
     return sum(one.points for one in exercises(read_source(unit)))
 
 
@@ -137,4 +182,5 @@ def _cell(text: str) -> str:
 
 # Where a cell begins: at its start and, in many countries' spreadsheets, behind each semicolon.
 FORMULA = re.compile(r"(^|;\s*)(?=[=+\-@＝＋－＠])")
-FORMATS: dict[str, Callable[[Book], Table]] = {"csv": _csv, "canvas": _canvas, "moodle": _moodle}
+FORMATS: dict[str, Callable[[Book], Table]] = {"csv": _csv, "moodle": _moodle}
+KINDS = ("csv", "canvas", "moodle", "gradescope")

@@ -3,10 +3,10 @@
 from collections.abc import Collection
 from pathlib import Path
 
-from autograder.intake.roster import Person, read_roster
+from autograder.intake.roster import Person, read_roster, read_rows
 from autograder.problems import UserError
 
-__all__ = ["ROSTER", "Person", "check_known", "read_people"]
+__all__ = ["ROSTER", "Person", "check_known", "read_people", "roster_titles"]
 
 ROSTER = "roster.csv"
 
@@ -26,6 +26,13 @@ def read_people(root: Path, students: Collection[str]) -> dict[str, Person]:
     """
     path = root / ROSTER
     return {one.id: one for one in read_roster(path, students) if one.id} if path.is_file() else {}
+
+
+def roster_titles(root: Path) -> list[str]:
+    """Return the titles of the class list's columns as they stand there; none where there is no class list."""
+    path = root / ROSTER
+    rows = read_rows(path)[0] if path.is_file() else []
+    return [title.strip() for title in rows[0]] if rows else []
 
 
 def check_known(root: Path, student: str) -> None:

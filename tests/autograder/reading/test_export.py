@@ -11,7 +11,7 @@ from autograder.cli import app
 from autograder.judging.results import ExerciseResult, NotebookResult, NotebookStatus, Status
 from autograder.keeping import journal
 from autograder.problems import UserError
-from autograder.reading.export import _cell, export
+from autograder.reading.export import _cell, export, read_book
 from autograder.reading.people import read_people
 from autograder.units import Unit
 from tests.autograder.reading.gradebooks import put_mark, take_off
@@ -51,7 +51,7 @@ def graded(tiny: Unit) -> Unit:
 
 
 def table(unit: Unit, kind: str) -> list[list[str]]:
-    return list(csv.reader(io.StringIO(export([unit], kind)[0])))
+    return list(csv.reader(io.StringIO(export(read_book([unit]), kind))))
 
 
 @pytest.mark.slow
@@ -65,14 +65,14 @@ def test_csv_tells_rejected_waiting_late_and_not_submitted_apart(graded: Unit) -
     assert (bob["late_hours"], bob["late_penalty"], bob["waiting"]) == ("0", "0", "0")
     assert (cleo["status"], cleo["score"], cleo["waiting"]) == ("graded", "10", "4")
     assert (zoe["status"], zoe["score"]) == ("not submitted", "")
-    assert export([graded], "csv")[1] == 1
+    assert read_book([graded]).waiting == 1
 
 
 def test_answer_handed_in_again_counts_as_given_by_hand_and_waits(tiny: Unit) -> None:
     enter(tiny, "ada")
     put_mark(tiny.root, "ada", (10, 0, None), by_hand=1.5, again=True)
     enter(tiny, "ada", NotebookStatus.REJECTED)
-    (ada,) = csv.DictReader(io.StringIO(export([tiny], "csv")[0]))
+    (ada,) = csv.DictReader(io.StringIO(export(read_book([tiny]), "csv")))
     assert ada["status"] == "graded, a newer file rejected"
     assert (ada["score"], ada["automatic"], ada["by_hand"], ada["waiting"]) == ("11.5", "10", "1.5", "4")
 
@@ -161,7 +161,7 @@ def test_bad_roster_is_an_error_in_words(tiny: Unit, roster: bytes) -> None:
     enter(tiny, "ada")
     (tiny.root / "roster.csv").write_bytes(roster)
     with pytest.raises(UserError, match=r"roster\.csv"):
-        export([tiny], "csv")
+        read_book([tiny])
 
 
 def test_command_writes_a_file_and_says_what_still_waits(tiny: Unit) -> None:
@@ -170,8 +170,8 @@ def test_command_writes_a_file_and_says_what_still_waits(tiny: Unit) -> None:
     assert done.exit_code == 0
     assert done.stdout == "written: marks.csv\n"
     assert "1 submission with answers that wait for hand grading" in done.stderr
-    assert (tiny.root / "marks.csv").read_text(encoding="utf-8") == export([tiny], "moodle")[0]
-    assert CliRunner().invoke(app, ["export", "--format", "moodle"]).stdout == export([tiny], "moodle")[0]
+    assert (tiny.root / "marks.csv").read_text(encoding="utf-8") == export(read_book([tiny]), "moodle")
+    assert CliRunner().invoke(app, ["export", "--format", "moodle"]).stdout == export(read_book([tiny]), "moodle")
     assert "written: report/index.html" in CliRunner().invoke(app, ["report", "--anonymous"]).stdout
 
 
@@ -183,10 +183,10 @@ def test_file_that_cannot_be_written_is_an_error_in_words(tiny: Unit) -> None:
 
 
 def test_unknown_format_and_nothing_graded_are_errors_in_words(tiny: Unit) -> None:
-    with pytest.raises(UserError, match="csv, canvas, moodle"):
-        export([tiny], "excel")
+    done = CliRunner().invoke(app, ["export", "--format", "excel"])
+    assert "csv, canvas, moodle, gradescope" in str(done.exception)
     with pytest.raises(UserError, match="Run `autograder grade` first"):
-        export([tiny], "csv")
+        read_book([tiny])
 
 
 def test_unit_of_a_later_week_is_no_column_until_somebody_is_graded_in_it(tiny: Unit) -> None:
@@ -195,6 +195,6 @@ def test_unit_of_a_later_week_is_no_column_until_somebody_is_graded_in_it(tiny: 
     later.source.parent.mkdir()
     shutil.copy(tiny.source, later.source)
     for kind in ("csv", "canvas", "moodle"):
-        assert export([tiny, later], kind) == export([tiny], kind)
+        assert export(read_book([tiny, later]), kind) == export(read_book([tiny]), kind)
     with pytest.raises(UserError, match="Nothing has been graded yet"):
-        export([later], "csv")
+        read_book([later])
