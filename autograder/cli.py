@@ -407,6 +407,42 @@ def report_command(
     typer.echo(f"written: {page.relative_to(Path.cwd())}")
 
 
+@app.command("similar")
+def similar_command(
+    unit: Annotated[str, typer.Argument(help="The unit, for example 2.")],
+    last: Annotated[
+        Path | None, typer.Option("--with", help="The course's folder of an earlier term, to compare with too.")
+    ] = None,
+) -> None:
+    """Write report/similar-UNIT.html: pairs of graded submissions that are worth a look."""
+    from autograder.reading.similar import write_similar
+
+    page, pairs = write_similar(find_units(Path.cwd(), [unit])[0], last)
+    typer.echo(f"{len(pairs)} pairs are worth a look, and no verdict: {page.relative_to(Path.cwd())}")
+
+
+@app.command("forget")
+def forget_command(
+    student: Annotated[str, typer.Argument(help="The student's id.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Remove it; without this, it is only listed.")] = False,
+) -> None:
+    """Remove all that is kept about a student, the work that was handed in included."""
+    from autograder.keeping.forgetting import kept_about
+    from autograder.keeping.journal import sole_grader
+
+    root = Path.cwd()
+    find_units(root)
+    with sole_grader(root):
+        for one in kept_about(root, student):
+            if yes:
+                one.remove()
+            typer.echo(f"{'removed' if yes else 'is kept'}: {one.what}")
+    if yes:
+        typer.echo("Yours to remove: the line in roster.csv, downloads and backups, the exchange, and the LMS's copy.")
+    else:
+        typer.echo("Nothing is removed yet: the same command with --yes does that, and there is no way back.")
+
+
 @app.command("export")
 def export_command(
     units: Units = None,

@@ -214,6 +214,14 @@ def _entry(line: bytes) -> Entry:
     return entry
 
 
+def is_about(line: str, student: str) -> bool:
+    """Tell whether a line of the journal is about a student, whether it can be used or not."""
+    try:
+        return bool(json.loads(line)["student"] == student)
+    except (ValueError, RecursionError, KeyError, TypeError):
+        return json.dumps(student) in line  # cut off, or edited
+
+
 def latest(root: Path) -> dict[tuple[str, str], Entry]:
     """Return the last entry for each unit and student.
 
