@@ -31,6 +31,12 @@ bundle: install ## write the students' zip for the LMS into dist/; UNIT=3 takes 
 translations: install ## bring the catalogs in locales/ up to date with the English texts; say what is to be translated
 	$(BIN)/autograder translations
 
+site: install release/.made demo/report/index.html ## build the site to read, in all languages, in dist/site/
+	$(BIN)/autograder site
+
+demo/report/index.html:
+	$(MAKE) demo
+
 lab: install ## open the students' notebooks in JupyterLab
 	$(BIN)/jupyter lab --notebook-dir=release
 
@@ -75,5 +81,5 @@ clean: ## remove the demo, built zips and caches; never what a class handed in, 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-.PHONY: demo install release bundle translations lab outputs lint-all check test test-all bench lock clean help
+.PHONY: demo install release bundle translations site lab outputs lint-all check test test-all bench lock clean help
 .DEFAULT_GOAL := help

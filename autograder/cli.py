@@ -156,6 +156,18 @@ def run_command(
         raise typer.Exit(1)
 
 
+@app.command("site")
+def site_command() -> None:
+    """Build the site with all units, guides and a front page, in all languages, in dist/site/."""
+    from autograder.settings import read_settings
+    from autograder.site.build import build_site
+
+    settings = read_settings(Path.cwd())
+    folder = build_site(find_units(Path.cwd()), settings.address, settings.repository)
+    size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+    typer.echo(f"{folder.relative_to(Path.cwd())}/index.html is the front page; the site has {size // 2**20} MB")
+
+
 @app.command("collect")
 def collect_command(
     archive: Annotated[Path, typer.Argument(help="The zip that Moodle or Canvas made of all submissions.")],

@@ -14,11 +14,11 @@ from autograder.authoring.editions import write_edition
 from autograder.languages.catalogs import compile_catalog, read_catalog
 from autograder.languages.places import compiled_path, edition_folder, package_path
 from autograder.languages.update import catalog_faults
+from autograder.site.outputs import answered_edition
 from autograder.units import Unit, exercises, find_units
 from course import texts
 from course.texts import FIRST, TRANSLATED
 from tests.collection import ROOT, Answer, Classroom, read_answers
-from tests.editions import answered_edition
 from tests.marked import escaped, marked_notebook, shown_by, speak_marked
 
 UNITS = find_units(ROOT)

@@ -54,7 +54,18 @@ def bundle(units: list[Unit], language: str = FIRST) -> Path:
         UserError: there is no edition of the units in this language, they cannot be released, or the wheel cannot be
             built.
     """
-    folders = _released(units, language)
+    return pack(units, _released(units, language), language)
+
+
+def pack(units: list[Unit], folders: list[Path], language: str) -> Path:
+    """Pack these folders with released units, and all that is needed to work on them.
+
+    Returns:
+        The zip.
+
+    Raises:
+        UserError: the wheel cannot be built.
+    """
     root = units[0].root
     project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     files = {

@@ -92,7 +92,20 @@ class Names:
 
 
 def write_report(units: list[Unit], anonymous: bool, language: str = FIRST) -> Path:
-    """Write report/index.html on these units.
+    """Write report/index.html on these units, as `report_page` makes it.
+
+    Returns:
+        The page.
+    """
+    page = report_page(units, anonymous, language)
+    path = units[0].root / "report" / "index.html"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(page, encoding="utf-8")
+    return path
+
+
+def report_page(units: list[Unit], anonymous: bool, language: str = FIRST) -> str:
+    """Make the report on these units.
 
     Args:
         units: units of one course.
@@ -100,22 +113,18 @@ def write_report(units: list[Unit], anonymous: bool, language: str = FIRST) -> P
         language: of the page, one of LANGUAGES.
 
     Returns:
-        The page.
+        The page, as HTML.
 
     Raises:
         UserError: there is no edition in this language, nothing has been graded, or the gradebook or the roster cannot
             be read.
     """
     check_language(language)
-    root = units[0].root
     records = read_records(units)
     if not records:
         raise UserError("Nothing has been graded yet. Run `autograder grade` first.")
-    path = root / "report" / "index.html"
-    path.parent.mkdir(exist_ok=True)
     with in_language(language):
-        path.write_text(_page_on(units, records, anonymous), encoding="utf-8")
-    return path
+        return _page_on(units, records, anonymous)
 
 
 def _page_on(units: list[Unit], records: list[Record], anonymous: bool) -> str:

@@ -1,0 +1,79 @@
+"""What the instructor's run of a unit shows: stored in source/ for the first language, run once for each other one.
+
+A run in another language is kept in dist/outputs/, under the hash of all that it comes from, so it is never stale and a
+second site does not run it again.
+"""
+
+import hashlib
+import shutil
+import tempfile
+from pathlib import Path
+
+import nbformat
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError
+from nbformat import NotebookNode
+
+from autograder.languages.places import edition_folder
+from autograder.problems import UserError
+from autograder.units import Unit, grade_id, is_solution, read_source
+from course.texts import FIRST
+
+SECONDS = 600  # that one cell may take
+
+
+def instructors_run(unit: Unit, language: str) -> NotebookNode:
+    """Return the instructor's notebook in a language with the outputs of a whole run.
+
+    Raises:
+        UserError: a cell of it stops with an error.
+    """
+    if language == FIRST:
+        return read_source(unit)
+    notebook = answered_edition(unit, language)
+    kept = unit.root / "dist" / "outputs" / f"{unit.name}-{language}-{_hash(unit, language, notebook)}.ipynb"
+    if not kept.is_file():
+        _run(notebook, unit, language)
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        for older in kept.parent.glob(f"{unit.name}-{language}-*.ipynb"):
+            older.unlink()
+        nbformat.write(notebook, kept)
+    return nbformat.read(kept, as_version=4)
+
+
+def answered_edition(unit: Unit, language: str) -> NotebookNode:
+    """Return a unit's edition in a language, each exercise answered as in the source."""
+    answers = {grade_id(cell): cell.source for cell in read_source(unit).cells if is_solution(cell)}
+    notebook = nbformat.read(edition_folder(unit, language) / unit.notebook_name, as_version=4)
+    for cell in notebook.cells:
+        cell.source = answers.get(grade_id(cell), cell.source)
+    return notebook
+
+
+def _run(notebook: NotebookNode, unit: Unit, language: str) -> None:
+    with tempfile.TemporaryDirectory() as scratch:
+        shutil.copytree(edition_folder(unit, language), scratch, dirs_exist_ok=True)
+        client = NotebookClient(
+            notebook,
+            timeout=SECONDS,
+            record_timing=False,
+            store_widget_state=False,
+            resources={"metadata": {"path": scratch}},
+        )
+        try:
+            client.execute()
+        except CellExecutionError as error:
+            raise UserError(f"The {language} notebook of {unit.name} stopped: {error.ename}: {error.evalue}") from error
+
+
+def _hash(unit: Unit, language: str, notebook: NotebookNode) -> str:
+    """Hash what the outputs come from: the cells, the code beside them, and the package with its translations."""
+    digest = hashlib.sha256("\n".join(cell.source for cell in notebook.cells).encode())
+    beside = [path for path in edition_folder(unit, language).iterdir() if path.suffix == ".py"]
+    for path in [*sorted(beside), *_package(unit.root)]:
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _package(root: Path) -> list[Path]:
+    return sorted(path for path in (root / "course").rglob("*") if path.suffix in (".py", ".mo", ".csv", ".npz"))
