@@ -69,7 +69,7 @@ bench: install ## measure what has to be fast, as ratios within one run
 lock: install ## renew requirements.txt, and the students' part of it, from pyproject.toml
 	@$(COMPILE) --upgrade --extra instructors pyproject.toml > requirements.new
 	@{ echo "# The students' part of requirements.txt, for make bundle. Renewed by 'make lock'."; \
-	   $(COMPILE) --constraint requirements.new pyproject.toml; } > requirements-students.txt
+	   $(COMPILE) --constraint requirements.new --extra lab pyproject.toml; } > requirements-students.txt
 	@{ echo "# The full lock: what instructors and CI install. Renewed by 'make lock'; students need a small part of it."; \
 	   echo "-e ."; cat requirements.new; } > requirements.txt
 	@rm requirements.new

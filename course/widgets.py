@@ -94,7 +94,8 @@ def show_widget(widget: widgets.DOMWidget, still: bytes, alt: str, wake: str = W
     display({"text/html": f"<style>{STYLE.replace('KEY', key)}</style>{picture}", "text/plain": alt}, raw=True)
     view = "application/vnd.jupyter.widget-view+json"
     # Where no widget runs, this second output is empty.
-    display({view: widget._repr_mimebundle_()[view], "text/plain": ""}, raw=True)
+    data = {"version_major": 2, "version_minor": 0, "model_id": widget.model_id}  # as ipywidgets 7 and 8 write it
+    display({view: data, "text/plain": ""}, raw=True)
 
 
 def number_box(name: str, lowest: float, highest: float, step: float, value: float) -> Any:

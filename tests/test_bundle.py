@@ -113,7 +113,9 @@ def test_students_lock_is_a_part_of_the_full_one() -> None:
     students, full = pins(ROOT / "requirements-students.txt"), pins(ROOT / "requirements.txt")
     assert set(students) < set(full)
     names = {pin.split("==")[0] for pin in students}
-    assert {Requirement(one).name for one in PROJECT["dependencies"]} <= names
+    assert {
+        Requirement(one).name for one in [*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["lab"]]
+    } <= names
 
 
 @pytest.mark.exhaustive

@@ -1,10 +1,13 @@
 """What a notebook's kernel does around the checks: messages, not tracebacks, and a note of cells that did not run."""
 
+import html
+import sys
 import textwrap
 from types import TracebackType
 from typing import Any
 
 from IPython import get_ipython
+from IPython.display import display
 
 from course.checks.call import is_a_stub, is_an_open_value, raised_in, steps_of
 from course.checks.failure import CheckFailed
@@ -37,10 +40,22 @@ def _show(
         lines = shell.InteractiveTB.structured_traceback(kind, error, trace, tb_offset=tb_offset)
     else:
         lines = [part for line in words.splitlines() for part in _wrapped(line)]
-    shell._showtraceback(kind, error, lines)
+    if words is not None and sys.platform == "emscripten":
+        _show_as_output(lines)
+    else:
+        shell._showtraceback(kind, error, lines)
     if isinstance(error, CheckFailed):
         show_held_before(error)
     return lines
+
+
+def _show_as_output(lines: list[str]) -> None:
+    """Show a message and leave the cell without an error: in a browser one would stop all cells that are to follow."""
+    text = "\n".join(lines)
+    style = "margin:0; padding:4px 8px; border-left:4px solid #d55e00; white-space:pre-wrap"
+    display(
+        {"text/plain": text, "text/html": f'<pre role="status" style="{style}">{html.escape(text)}</pre>'}, raw=True
+    )
 
 
 def _wrapped(line: str) -> list[str]:

@@ -12,7 +12,7 @@ from course.figures import VERMILLION, new_figure
 from course.layer import Array
 from course.texts import _
 
-Labels = NDArray[np.int64]
+Labels = NDArray[np.intp]  # what bincount takes, where integers have 32 bits, too
 INK = "gray_r"  # 0 is white paper, the largest value black ink
 
 
@@ -30,7 +30,7 @@ def load_images() -> tuple[Array, Labels]:
         ((1797, 64), [0, 1, 2])
     """
     data = load_digits()
-    return data.data.astype(np.float64), data.target.astype(np.int64)
+    return data.data.astype(np.float64), data.target.astype(np.intp)
 
 
 def draw_images(X: Array, titles: Sequence[object], columns: int = 10) -> Figure:

@@ -65,7 +65,7 @@ def load_mnist(path: str | Path) -> tuple[Array, Labels]:
     for images, labels in pairs:
         _check(images, labels, path.name)
     images = np.concatenate([images.reshape(len(images), -1) for images, _labels in pairs])
-    return images.astype(np.float64), np.concatenate([labels for _images, labels in pairs]).astype(np.int64)
+    return images.astype(np.float64), np.concatenate([labels for _images, labels in pairs]).astype(np.intp)
 
 
 Pair = tuple[NDArray[np.generic], NDArray[np.generic]]

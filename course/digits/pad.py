@@ -10,7 +10,6 @@ from collections.abc import Callable
 from typing import Any
 
 import ipywidgets as widgets
-from ipycanvas import Canvas, hold_canvas
 from traitlets import Unicode
 
 from course.digits import chart
@@ -18,8 +17,9 @@ from course.digits.reader import Reader, Reading
 from course.digits.rescale import bitmap, counts, unprepared
 from course.digits.still import ALT, draw_still
 from course.digits.strokes import SQUARES, Drawing, Point, Square
+from course.drawing_area import HAS_CANVAS, Canvas, hold_canvas
 from course.earlier import Answers
-from course.figures import VERMILLION, are_described, describe, png
+from course.figures import VERMILLION, are_described, describe, png, show
 from course.layer import Array
 from course.texts import _, marked
 from course.widgets import show_widget
@@ -63,6 +63,10 @@ def digit_pad(
         describe(_(ALT))
         return
     reader = Reader(make_network, images, labels, earlier, eta=eta, epochs=epochs)
+    if not HAS_CANVAS:
+        show(draw_still(reader), _(ALT))
+        print(_("Here the pad is a still picture: to draw on it, open this notebook where ipycanvas is installed."))
+        return
     show_widget(Pad(reader).box, png(draw_still(reader)), _(ALT))
 
 

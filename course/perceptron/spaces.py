@@ -155,7 +155,7 @@ def plot_plane(neuron: Function, f: Function, w: Array, b: float) -> Figure:
     ax.plot(*corners[~fires].T, "s", color=BLACK, markerfacecolor="white", markersize=9, zorder=3, label=_("quiet"))
     ax.set(xlabel="$x_1$", ylabel="$x_2$", zlabel="$x_3$", xticks=[0, 1], yticks=[0, 1], zticks=[0, 1])
     for set_limits in (ax.set_xlim3d, ax.set_ylim3d, ax.set_zlim3d):
-        set_limits(0, 1, view_margin=0)
+        set_limits(0, 1)
     ax.zaxis.set_rotate_label(False)
     ax.view_init(elev=16, azim=14)
     ax.set_box_aspect((1, 1, 1), zoom=0.88)

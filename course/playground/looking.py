@@ -2,7 +2,7 @@
 
 Both are chosen in lists, or with the mouse: a canvas that shows nothing lies over the picture's network, and tells
 what the mouse does there. The canvas keeps the wheel and the keys from the page, so it steps aside as soon as it gets
-one of them.
+one of them. Where there is no ipycanvas, the lists do all of this alone.
 """
 
 import asyncio
@@ -11,8 +11,8 @@ from math import isfinite
 from typing import Any
 
 import ipywidgets as widgets
-from ipycanvas import Canvas
 
+from course.drawing_area import HAS_CANVAS, Canvas
 from course.playground.explain import LARGEST_WEIGHT
 from course.playground.geometry import find
 from course.playground.parts import Line, Look, Unit, list_lines, list_units, name_start, name_unit
@@ -47,7 +47,7 @@ class Looking:
             description=_("Weight"), step=0.1, disabled=True, layout={"width": "120px"}, **_inline()
         )
         left, top, width, height = POINTER
-        self.canvas = Canvas(width=width, height=height)
+        self.canvas = Canvas(width=width, height=height) if HAS_CANVAS else None
         self._offset = left, top
         self.refresh(settings)
         self._watch()
@@ -114,8 +114,10 @@ class Looking:
     def step_aside(self) -> None:
         """Leave the wheel to the page for a while."""
         self.leave()
-        self.canvas.add_class(ASLEEP)
-        asyncio.get_running_loop().call_later(ASLEEP_SECONDS, lambda: self.canvas.remove_class(ASLEEP))
+        canvas = self.canvas
+        if canvas is not None:
+            canvas.add_class(ASLEEP)
+            asyncio.get_running_loop().call_later(ASLEEP_SECONDS, lambda: canvas.remove_class(ASLEEP))
 
     def _find(self, x: float, y: float) -> Unit | Line | None:
         sizes = [len(self._settings.features), *self._settings.hidden]
@@ -140,12 +142,16 @@ class Looking:
         self.into.observe(self._into_changed, names="value")
         self.start.observe(self._look_changed, names="value")
         self.weight.observe(self._weight_changed, names="value")
-        self.canvas.on_mouse_move(self.point)
-        self.canvas.on_mouse_out(lambda _x, _y: self.leave())
-        self.canvas.on_mouse_down(self.click)
-        self.canvas.on_touch_start(lambda touches: self.click(*touches[0]))
-        self.canvas.on_mouse_wheel(lambda _x, _y: self.step_aside())
-        self.canvas.on_key_down(lambda *_key: self.canvas.blur())
+        if self.canvas is not None:
+            self._listen(self.canvas)
+
+    def _listen(self, canvas: Canvas) -> None:
+        canvas.on_mouse_move(self.point)
+        canvas.on_mouse_out(lambda _x, _y: self.leave())
+        canvas.on_mouse_down(self.click)
+        canvas.on_touch_start(lambda touches: self.click(*touches[0]))
+        canvas.on_mouse_wheel(lambda _x, _y: self.step_aside())
+        canvas.on_key_down(lambda *_key: canvas.blur())
 
     def _look_changed(self, _change: object) -> None:
         if not self._busy:

@@ -7,6 +7,7 @@ then reach the notebook while a list has the focus, and the picture's descriptio
 import json
 from html import escape
 
+from course.drawing_area import HAS_CANVAS
 from course.playground.geometry import HEIGHT, TOP, WIDTH
 from course.texts import _
 
@@ -62,9 +63,10 @@ const root = this.closest('.playground'), words = this.parentElement;
 const ready = () => {
   const stage = root.querySelector('.playground-stage') || root;
   const image = stage.querySelector('img'), canvas = stage.querySelector('canvas');
-  if (!image || !canvas) return setTimeout(ready, 200);
+  if (!image || HAS_CANVAS && !canvas) return setTimeout(ready, 200);
   image.alt = words.textContent.trim();
   words.setAttribute('aria-hidden', 'true');
+  if (!canvas) return;
   canvas.tabIndex = -1;
   canvas.setAttribute('aria-label', CANVAS_LABEL);
 };
@@ -78,4 +80,5 @@ if (root) {
 def describe_to_page(words: str) -> str:
     """Write the picture's description as HTML that also makes the page ready for the keyboard."""
     ready = _READY.replace("CANVAS_LABEL", json.dumps(_("For the mouse: the lists below do the same")))
+    ready = ready.replace("HAS_CANVAS", json.dumps(HAS_CANVAS))
     return f'{escape(words)}<style onload="{escape(ready)}"></style>'

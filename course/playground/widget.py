@@ -274,7 +274,8 @@ class Playground:
         reset, step = _button(_("Reset"), "refresh", self.reset), _button(_("Step"), "step-forward", self.step)
         regenerate = _button(_("Regenerate"), "random", self.regenerate, "100px")
         looking = self.looking
-        stage = widgets.Box([self.picture, looking.canvas, *self.controls.by_layer], _dom_classes=["playground-stage"])
+        canvas = [] if looking.canvas is None else [looking.canvas]
+        stage = widgets.Box([self.picture, *canvas, *self.controls.by_layer], _dom_classes=["playground-stage"])
         about = widgets.HTML(f'<span style="color: #595959">{html.escape(self._network.sentence)}</span>')
         parts = [
             widgets.HTML(STYLE, layout={"display": "none"}),

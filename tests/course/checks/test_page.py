@@ -181,3 +181,24 @@ def test_outside_a_notebook_no_signal_is_set() -> None:
     before = signal.getsignal(signal.SIGALRM)
     with still_running.told_when_long("train"):
         assert signal.getsignal(signal.SIGALRM) is before
+
+
+def test_in_a_browser_an_open_or_wrong_answer_is_shown_and_no_error_stops_the_next_cells() -> None:
+    cells = outputs_of(
+        "import sys; sys.platform = 'emscripten'",
+        "def double(x):\n    return 3 * x",
+        "checks.double(double)",
+        "from course.checks.page import nothing_shown\nright = True\nwith nothing_shown():\n"
+        "    try:\n        checks.double(double)\n    except Exception:\n        right = False\nprint(right)",
+        "def train(x):\n    raise NotImplementedError('Replace this line with your answer.')\ntrain(1)",
+        "value = ...\nvalue + 1",
+        "1 / 0",
+    )
+    _platform, _define, wrong, silent, stub, dots, own_error = cells
+    assert [output.output_type for shown in (wrong, stub, dots) for output in shown] == ["display_data"] * 3
+    assert wrong[0].data["text/plain"].startswith("✗ double(1.25) (one number)")
+    assert wrong[0].data["text/html"].startswith('<pre role="status"')
+    assert silent[0].text == "False\n"
+    assert "`train` is not answered yet" in stub[0].data["text/plain"]
+    assert "still `...`" in dots[0].data["text/plain"]
+    assert own_error[0].output_type == "error"

@@ -14,7 +14,7 @@ def test_images_are_as_the_notebook_says() -> None:
     assert images.shape == (1797, 64)
     assert images.dtype == np.float64
     assert (images.min(), images.max()) == (0, 16)
-    assert labels.dtype == np.int64
+    assert labels.dtype == np.intp
     assert np.bincount(labels).tolist() == [178, 182, 177, 183, 181, 182, 181, 179, 174, 180]
 
 

@@ -32,7 +32,7 @@ def write_folder(folder: Path, *, separator: str = "-", packed: bool = False) ->
 def assert_all(found: tuple[Array, Labels]) -> None:
     images, labels = found
     assert images.dtype == np.float64
-    assert labels.dtype == np.int64
+    assert labels.dtype == np.intp
     assert np.array_equal(images, ALL)
     assert labels.tolist() == [3, 1, 4, 1, 5, 9, 2]
 

@@ -352,3 +352,12 @@ def test_still_picture_shows_the_example_and_its_reading() -> None:
     assert bars.get_title() == "It reads a 3"
     nothing = draw_still(Reader(answering(ValueError()), X, Y, BROKEN))
     assert nothing.axes[3].get_title() == "No reading"
+
+
+def test_where_ipycanvas_is_missing_the_pad_is_a_still_picture(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("course.digits.pad.HAS_CANVAS", False)
+    monkeypatch.setattr("course.digits.pad.show", lambda _figure, alt: print(alt))
+    digit_pad(Memory, X, Y, BROKEN)
+    assert "ipycanvas" in capsys.readouterr().out

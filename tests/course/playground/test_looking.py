@@ -35,6 +35,7 @@ def training_of(one: Playground) -> Training:
 def send(one: Playground, event: str, x: float = 0, y: float = 0, **more: Any) -> None:
     """Do as the browser does when the mouse is at a place of the picture."""
     content = {"event": event, "x": x - POINTER[0], "y": y - POINTER[1], **more}
+    assert one.looking.canvas is not None
     one.looking.canvas._handle_frontend_event(one.looking.canvas, content, [])
 
 
@@ -184,16 +185,18 @@ def test_what_is_chosen_stays_where_the_new_network_has_it(one: Playground) -> N
 
 def test_the_wheel_and_the_keys_are_given_back_to_the_page(one: Playground, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("course.playground.looking.ASLEEP_SECONDS", 0.05)
-    given_back = []
-    monkeypatch.setattr(one.looking.canvas, "blur", lambda: given_back.append("keys"))
+    given_back: list[str] = []
+    canvas = one.looking.canvas
+    assert canvas is not None
+    monkeypatch.setattr(canvas, "blur", lambda: given_back.append("keys"))
 
     async def go() -> None:
         send(one, "mouse_move", *middle(Unit(1, 2)))
         send(one, "mouse_wheel", 0, 30)
-        assert ASLEEP in one.looking.canvas._dom_classes
+        assert ASLEEP in canvas._dom_classes
         assert one.looking.hover is None
         send(one, "key_down", key="Tab", shift_key=False, ctrl_key=False, meta_key=False)
-        await until(lambda: ASLEEP not in one.looking.canvas._dom_classes)
+        await until(lambda: ASLEEP not in canvas._dom_classes)
 
     asyncio.run(go())
     assert given_back == ["keys"]
@@ -212,3 +215,10 @@ def test_many_places_of_the_mouse_are_one_picture(one: Playground) -> None:
     asyncio.run(go())
     assert len(drawn) == 1
     assert "layer 1, unit 4" in one.words.value
+
+
+def test_where_ipycanvas_is_missing_the_lists_do_it_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("course.playground.looking.HAS_CANVAS", False)
+    one = Playground(NETWORK, Settings(), seed=0)
+    one.looking.map_of.value = Unit(1, 2)
+    assert "the map of layer 1, unit 3" in one.words.value
