@@ -1,0 +1,54 @@
+"""The course runs on the versions that Colab has, older than those of the lock, without ipycanvas."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbclient import NotebookClient
+
+from autograder.units import find_units
+from tests.collection import ROOT
+
+COLAB = [
+    "ipython==7.34.0", "ipywidgets==7.7.1", "numpy==2.0.2", "matplotlib==3.10.0", "pandas==2.2.2", "scikit-learn==1.6.1"
+]  # fmt: skip
+
+
+@pytest.mark.exhaustive
+def test_every_notebook_runs_without_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    uv = (sys.executable, "-m", "uv")
+    python = tmp_path / "venv" / "bin" / "python"
+    subprocess.run([*uv, "venv", "--quiet", "--python", sys.executable, tmp_path / "venv"], check=True)
+    install = [*uv, "pip", "install", "--quiet", "--python", str(python), "ipykernel", *COLAB]
+    installed = subprocess.run(install, cwd=tmp_path, capture_output=True, text=True, check=False)
+    if installed.returncode:
+        pytest.skip(f"no packages can be downloaded here: {installed.stderr.strip().splitlines()[-1]}")
+    subprocess.run([*uv, "pip", "install", "--quiet", "--python", str(python), "--no-deps", str(ROOT)], check=True)
+    missing = "import importlib.util; print(importlib.util.find_spec('ipycanvas'))"
+    assert subprocess.run([python, "-c", missing], capture_output=True, text=True, check=True).stdout == "None\n"
+    _make_kernel(tmp_path, python)
+    monkeypatch.setenv("JUPYTER_PATH", str(tmp_path))
+    for unit in find_units(ROOT):
+        notebook = nbformat.read(unit.source, as_version=4)
+        where = {"metadata": {"path": str(unit.source.parent)}}
+        NotebookClient(notebook, kernel_name="floors", timeout=300, resources=where).execute()
+        texts = [text for cell in notebook.cells for text in _said(cell)]
+        assert not [text for text in texts if "Warning" in text], unit.name
+        assert any("Everything is in place." in text for text in texts), texts[0]
+
+
+def _make_kernel(folder: Path, python: Path) -> None:
+    """Write a kernel of that Python, which sees none of the packages of the one that tests."""
+    spec = folder / "kernels" / "floors" / "kernel.json"
+    spec.parent.mkdir(parents=True)
+    command = [str(python), "-m", "ipykernel_launcher", "-f", "{connection_file}"]
+    clean = {"PYTHONPATH": "", "IPYTHONDIR": str(folder), "MPLCONFIGDIR": str(folder)}
+    spec.write_text(json.dumps({"argv": command, "display_name": "floors", "language": "python", "env": clean}))
+
+
+def _said(cell: nbformat.NotebookNode) -> list[str]:
+    """List what a cell wrote as text."""
+    return [output.text for output in cell.get("outputs", ()) if output.output_type == "stream"]
