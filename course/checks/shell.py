@@ -1,17 +1,23 @@
 """What a notebook's kernel does around the checks: messages, not tracebacks, and a note of cells that did not run."""
 
+import html
+import sys
 import textwrap
 from types import TracebackType
 from typing import Any
 
 from IPython import get_ipython
+from IPython.display import display
 
 from course.checks.call import is_a_stub, is_an_open_value, raised_in, steps_of
 from course.checks.failure import CheckFailed
 from course.checks.page import show_held_before
 from course.checks.stale import begin_cell, end_cell, not_run
+from course.files import SHOWN_ERROR
 from course.texts import _
 
+# In a browser's own Python an error ends "Run All", whatever a cell's tags say; nothing is graded there.
+IN_BROWSER = sys.platform == "emscripten"
 SHOWN_IN_WORDS = (CheckFailed, NotImplementedError, TypeError, AttributeError, NameError, KeyboardInterrupt)
 COLUMNS = 100  # what a cell of JupyterLab shows on a window of 1280 pixels with a side bar open
 
@@ -37,10 +43,21 @@ def _show(
         lines = shell.InteractiveTB.structured_traceback(kind, error, trace, tb_offset=tb_offset)
     else:
         lines = [part for line in words.splitlines() for part in _wrapped(line)]
-    shell._showtraceback(kind, error, lines)
+    if words is not None and IN_BROWSER:
+        _display(kind, lines)
+    else:
+        shell._showtraceback(kind, error, lines)
     if isinstance(error, CheckFailed):
         show_held_before(error)
     return lines
+
+
+def _display(kind: type[BaseException], lines: list[str]) -> None:
+    """Show a message as an error looks, where an error would stop the cells below."""
+    text = "\n".join(lines)
+    look = "margin:0;padding:.4em;color:var(--jp-content-font-color1);background:var(--jp-rendermime-error-background)"
+    page = f'<pre role="alert" style="{look}">{html.escape(text)}</pre>'
+    display({"text/plain": text, "text/html": page, SHOWN_ERROR: kind.__name__}, raw=True)
 
 
 def _wrapped(line: str) -> list[str]:
