@@ -11,9 +11,10 @@ from playwright.sync_api import Page, expect
 
 from autograder.browser_edition.build import build
 from autograder.units import find_units
+from course.digits.still import example
 from course.files import SHOWN_ERROR
 from tests.browser.edition import build_old, expose, run_all, save, served
-from tests.browser.test_student import draw, example
+from tests.browser.test_student import draw
 from tests.collection import ROOT, read_answers
 from tests.submissions import filled, reference
 
