@@ -35,9 +35,9 @@ def old(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
-def opened(page: Page, address: str, path: str) -> Page:
-    """Open the edition at a notebook, and wait until all is loaded."""
-    page.goto(f"{address}lab/index.html?path={path}")
+def opened(page: Page, address: str) -> Page:
+    """Open the edition without a notebook, and wait until all is loaded."""
+    page.goto(f"{address}lab/index.html")
     expect(page.get_by_text("Your work is kept in this browser")).to_be_visible(timeout=START)
     page.wait_for_function("window.jupyterapp", timeout=START)
     page.evaluate("jupyterapp.restored")
@@ -62,7 +62,7 @@ def check_cells(cells: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 @pytest.mark.parametrize("unit", NAMES)
 def test_untouched_notebook_runs_to_its_end(page: Page, old: str, unit: str) -> None:
-    cells = run_all(opened(page, old, PATHS[unit]), PATHS[unit])
+    cells = run_all(opened(page, old), PATHS[unit])
     code = [cell for cell in cells if cell["cell_type"] == "code"]
     assert all(cell["execution_count"] for cell in code)
     raised = [(cell["source"], one) for cell in code for one in cell["outputs"] if one["output_type"] == "error"]
@@ -72,7 +72,7 @@ def test_untouched_notebook_runs_to_its_end(page: Page, old: str, unit: str) -> 
 
 @pytest.mark.parametrize("unit", NAMES)
 def test_filled_in_notebook_holds(page: Page, old: str, unit: str) -> None:
-    opened(page, old, PATHS["01_perceptron" if unit != "01_perceptron" else "02_forward"])
+    opened(page, old)
     save(page, PATHS[unit], nbformat.writes(filled(unit, reference(unit))))
     cells = run_all(page, PATHS[unit])
     code = [cell for cell in cells if cell["cell_type"] == "code"]
@@ -98,7 +98,7 @@ def test_wrong_answer_gets_its_message_and_progress_tells_of_it(page: Page, old:
     answer = next(
         one for one in read_answers("02_forward") if one.exercise == "dense" and "biases are not" in one.names
     )
-    opened(page, old, PATHS["03_backward"])
+    opened(page, old)
     save(page, PATHS["02_forward"], nbformat.writes(filled("02_forward", {"dense": answer.code})))
     (dense,) = [cell for cell in check_cells(run_all(page, PATHS["02_forward"])) if "dense" in cell["source"]]
     assert "the biases are not added" in text(dense)
@@ -117,11 +117,7 @@ def test_wrong_answer_gets_its_message_and_progress_tells_of_it(page: Page, old:
 
 def test_slider_moves_in_spanish(page: Page, old: str, shoot: Shoot) -> None:
     path = f"es/{PATHS['02_forward']}"
-    page.goto(f"{old}lab/index.html?path=es/{PATHS['01_perceptron']}")
-    expect(page.get_by_text("Tu trabajo se guarda en este navegador")).to_be_visible(timeout=START)
-    page.wait_for_function("window.jupyterapp", timeout=START)
-    page.evaluate("jupyterapp.restored")
-    shoot(page, "start")
+    opened(page, old)
     save(page, path, nbformat.writes(filled("02_forward", reference("02_forward"), "es")))
     run_all(page, path)
     slider = page.locator(".jp-OutputArea").get_by_role("spinbutton").first
@@ -138,7 +134,7 @@ def test_slider_moves_in_spanish(page: Page, old: str, shoot: Shoot) -> None:
 
 def test_drawn_digit_is_read(page: Page, old: str, shoot: Shoot) -> None:
     unit = "06_digits"
-    opened(page, old, PATHS["01_perceptron"])
+    opened(page, old)
     save(page, PATHS[unit], nbformat.writes(filled(unit, reference(unit))))
     run_all(page, PATHS[unit])
     canvas = page.locator(".jp-OutputArea canvas").first
