@@ -28,6 +28,9 @@ release/.made: $(SOURCES) | .venv/.installed
 bundle: install ## write the students' zip for the LMS into dist/; UNIT=3 takes units 1 to 3, EDITION=es the Spanish ones
 	$(BIN)/autograder bundle $(UNIT) $(if $(EDITION),--language $(EDITION))
 
+lite: release ## build the browser edition, in which nothing is to be installed, into dist/site/lite
+	$(BIN)/autograder lite
+
 translations: install ## bring the catalogs in locales/ up to date with the English texts; say what is to be translated
 	$(BIN)/autograder translations
 
@@ -81,5 +84,5 @@ clean: ## remove the demo, built zips and caches; never what a class handed in, 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-.PHONY: demo install release bundle translations site lab outputs lint-all check test test-all bench lock clean help
+.PHONY: demo install release bundle lite translations site lab outputs lint-all check test test-all bench lock clean help
 .DEFAULT_GOAL := help

@@ -120,6 +120,19 @@ def bundle_command(
     )
 
 
+@app.command("lite")
+def lite_command() -> None:
+    """Write the browser edition, in which students work with nothing to install, into dist/site/lite/."""
+    from autograder.browser_edition.build import build
+
+    site = Path.cwd() / "dist" / "site" / "lite"
+    build(find_units(Path.cwd()), site)
+    size = sum(path.stat().st_size for path in site.rglob("*") if path.is_file())
+    typer.echo(
+        f"{site.relative_to(Path.cwd())} holds {size / 1e6:.0f} MB. To see it: python -m http.server -d dist/site"
+    )
+
+
 @app.command("run")
 def run_command(
     notebook: Annotated[Path, typer.Argument(help="The submitted notebook.")],

@@ -8,6 +8,8 @@ from packaging.version import InvalidVersion, Version
 
 PACKAGE = "neural-networks-from-scratch"
 VERSION = "course_version"  # in a released notebook's metadata: the version of the course that it was made with
+# What a message holds besides its text where it is shown in place of an error: the name of the error.
+SHOWN_ERROR = "application/x-course-error"
 Cell = dict[str, Any]
 
 

@@ -3,10 +3,11 @@
 import html
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from IPython.display import display
 
-from course.files import Cell, marks, notebooks_of_units, read_cells, renamed_notebooks
+from course.files import SHOWN_ERROR, Cell, marks, notebooks_of_units, read_cells, renamed_notebooks
 from course.texts import _, in_all_languages, marked
 
 PASSED, FAILED, OPEN, WRITTEN = marked("passed"), marked("not right yet"), marked("open"), marked("written")
@@ -80,10 +81,17 @@ def _written(cell: Cell) -> str:
 
 
 def _checked(cell: Cell) -> str:
-    errors = [output.get("ename") for output in cell.get("outputs", ()) if output["output_type"] == "error"]
+    errors = [name for output in cell.get("outputs", ()) if (name := _error_in(output))]
     if not cell.get("execution_count") or any(name in errors for name in NOT_JUDGED):
         return OPEN
     return FAILED if errors else PASSED
+
+
+def _error_in(output: dict[str, Any]) -> str:
+    """Return the name of the error that an output tells of, "" if it tells of none."""
+    if output["output_type"] == "error":
+        return str(output["ename"])
+    return str(output.get("data", {}).get(SHOWN_ERROR, ""))
 
 
 def _as_text(units: list[UnitProgress], missing: list[str]) -> str:

@@ -73,7 +73,7 @@ def pack(units: list[Unit], folders: list[Path], language: str) -> Path:
         "START.html": _start_page(root, project["description"], language),
     }
     with tempfile.TemporaryDirectory() as scratch:
-        wheel = _build_wheel(root, project, Path(scratch))
+        wheel = build_wheel(root, project, Path(scratch))
         files[wheel.name] = wheel.read_bytes()
     pinned = (root / "requirements-students.txt").read_text(encoding="utf-8").partition("\n")[2]
     files["requirements.txt"] = f"./{wheel.name}\n{pinned}".encode()
@@ -108,7 +108,7 @@ def _files_in(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder.parent).as_posix(): path.read_bytes() for path in paths}
 
 
-def _build_wheel(root: Path, project: dict[str, object], scratch: Path) -> Path:
+def build_wheel(root: Path, project: dict[str, object], scratch: Path) -> Path:
     """Build the wheel of `course` alone: pyproject.toml's own metadata, without the grader and its extras."""
     shutil.copytree(root / "course", scratch / "course", ignore=shutil.ignore_patterns(*LEFT_OUT))
     # JSON's strings and lists are TOML's too.

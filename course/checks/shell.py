@@ -13,8 +13,11 @@ from course.checks.call import is_a_stub, is_an_open_value, raised_in, steps_of
 from course.checks.failure import CheckFailed
 from course.checks.page import show_held_before
 from course.checks.stale import begin_cell, end_cell, not_run
+from course.files import SHOWN_ERROR
 from course.texts import _
 
+# In a browser's own Python an error ends "Run All", whatever a cell's tags say; nothing is graded there.
+IN_BROWSER = sys.platform == "emscripten"
 SHOWN_IN_WORDS = (CheckFailed, NotImplementedError, TypeError, AttributeError, NameError, KeyboardInterrupt)
 COLUMNS = 100  # what a cell of JupyterLab shows on a window of 1280 pixels with a side bar open
 
@@ -40,8 +43,8 @@ def _show(
         lines = shell.InteractiveTB.structured_traceback(kind, error, trace, tb_offset=tb_offset)
     else:
         lines = [part for line in words.splitlines() for part in _wrapped(line)]
-    if words is not None and sys.platform == "emscripten":
-        _show_as_output(lines)
+    if words is not None and IN_BROWSER:
+        _display(kind, lines)
     else:
         shell._showtraceback(kind, error, lines)
     if isinstance(error, CheckFailed):
@@ -49,13 +52,12 @@ def _show(
     return lines
 
 
-def _show_as_output(lines: list[str]) -> None:
-    """Show a message and leave the cell without an error: in a browser one would stop all cells that are to follow."""
+def _display(kind: type[BaseException], lines: list[str]) -> None:
+    """Show a message as an error looks, where an error would stop the cells below."""
     text = "\n".join(lines)
-    style = "margin:0; padding:4px 8px; border-left:4px solid #d55e00; white-space:pre-wrap"
-    display(
-        {"text/plain": text, "text/html": f'<pre role="status" style="{style}">{html.escape(text)}</pre>'}, raw=True
-    )
+    look = "margin:0;padding:.4em;color:var(--jp-content-font-color1);background:var(--jp-rendermime-error-background)"
+    page = f'<pre role="alert" style="{look}">{html.escape(text)}</pre>'
+    display({"text/plain": text, "text/html": page, SHOWN_ERROR: kind.__name__}, raw=True)
 
 
 def _wrapped(line: str) -> list[str]:

@@ -10,15 +10,19 @@ from nbformat.v4 import new_output
 
 from autograder.authoring.stubs import WRITTEN_STUB
 from course import progress
+from course.files import SHOWN_ERROR
 from course.progress_table import UNTOUCHED, read_progress
 from tests.tiny import tiny_notebook
 
 
-def saved(folder: Path, unit: str = "01_tiny", ename: str | None = None, written: str = "Because.") -> Path:
+def saved(
+    folder: Path, unit: str = "01_tiny", ename: str | None = None, written: str = "Because.", shown: bool = False
+) -> Path:
     """Save the tiny unit's notebook with its checks passed, or the first one ended in an error."""
     notebook: NotebookNode = tiny_notebook()
     if ename:
-        notebook.cells[3].outputs = [new_output("error", ename=ename, evalue="", traceback=[])]
+        error = new_output("error", ename=ename, evalue="", traceback=[])
+        notebook.cells[3].outputs = [new_output("display_data", {SHOWN_ERROR: ename}) if shown else error]
     notebook.cells[-1].source = written
     path = folder / unit / f"{unit.split('_')[1]}.ipynb"
     path.parent.mkdir()
@@ -33,11 +37,12 @@ def test_everything_done(tmp_path: Path) -> None:
     assert (found.done, found.points, found.of_points) == (3, 16, 16)
 
 
+@pytest.mark.parametrize("shown", [False, True])
 @pytest.mark.parametrize(
     ("ename", "state"), [("NotAttempted", "open"), ("NameError", "open"), ("CheckFailed", "not right yet")]
 )
-def test_check_that_stopped_is_not_done(tmp_path: Path, ename: str, state: str) -> None:
-    found = read_progress(saved(tmp_path, ename=ename, written=WRITTEN_STUB))
+def test_check_that_stopped_is_not_done(tmp_path: Path, ename: str, state: str, shown: bool) -> None:
+    found = read_progress(saved(tmp_path, ename=ename, written=WRITTEN_STUB, shown=shown))
     assert found.states == {"double": state, "slope": "passed", "reflect_why": "open"}
     assert (found.done, found.points) == (1, 6)
     assert WRITTEN_STUB == UNTOUCHED

@@ -9,6 +9,7 @@ import pytest
 from nbclient import NotebookClient
 
 from course.checks import AnswerRaised, CheckFailed, expect, page, stale, step_check, still_running
+from course.files import SHOWN_ERROR
 
 UNIT = """
 from course.checks import check, expect, step_check
@@ -60,6 +61,9 @@ def shown() -> dict[str, list[nbformat.NotebookNode]]:
         "goes on": "len(runs)",
         "use": "double(1)\nnot_there",
         "interrupted": "raise KeyboardInterrupt",
+        "to the browser": "from course.checks import shell\nshell.IN_BROWSER = True",
+        "in the browser": "checks.double(double)",
+        "an error there": "1 / 0",
     }
     return dict(zip(cells, outputs_of(*cells.values()), strict=True))
 
@@ -71,6 +75,14 @@ def test_what_holds_is_one_line_with_the_rest_folded(shown: dict[str, list[Any]]
     assert lines[1:] == ["  one number: double(1.25) gives 2.5", "  another: double(3.0) gives 6.0"]
     assert right.data["text/html"].startswith("<details><summary")
     assert "<li>another: double(3.0) gives 6.0</li>" in right.data["text/html"]
+
+
+def test_message_in_a_browsers_own_python_is_shown_and_not_raised(shown: dict[str, list[Any]]) -> None:
+    message = shown["in the browser"][0]
+    assert message.output_type == "display_data"
+    assert message.data["text/plain"].splitlines() == shown["second fails"][0].traceback
+    assert message.data[SHOWN_ERROR] == "CheckFailed"
+    assert shown["an error there"][0].output_type == "error"
 
 
 def test_step_does_not_count(shown: dict[str, list[Any]]) -> None:
