@@ -230,9 +230,11 @@ def test_the_network_on_the_front_page_learns_by_keyboard(site: Path, browser: B
         page.goto((site / "index.html").as_uri())
         status = page.get_by_role("status")
         assert "100 %" in status.inner_text() or "99 %" in status.inner_text()
-        page.get_by_label("Hidden neurons").select_option("1")  # one neuron draws a line, and says that it is stuck
+        page.get_by_role("combobox", name="Hidden neurons").select_option(
+            "1"
+        )  # one neuron draws a line, and says that it is stuck
         page.get_by_text("Give it more hidden neurons").wait_for()
-        page.get_by_label("Hidden neurons").select_option("8")
+        page.get_by_role("combobox", name="Hidden neurons").select_option("8")
         page.get_by_role("button", name="Pause").press("Enter")
         paused = status.inner_text()
         assert page.get_by_role("button", name="Play").is_visible()
