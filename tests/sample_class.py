@@ -37,7 +37,7 @@ def sample_class(unit: str) -> dict[str, NotebookNode | str]:
         "ada": filled(unit, model),
         "alan": filled(unit, right[0] | written),
         "barbara": filled(unit, right[1] | written),
-        "carl": filled(unit, right[2]),
+        "carl": filled(unit, wrong[1], "es"),
         "donald": filled(unit, first_half),
         "edsger": filled(unit, every_other | written),
         "frances": filled(unit, right[0] | wrong[0] | {name: right[0][name] for name in exercises[:4]}),

@@ -4,14 +4,18 @@ A feedback page shows a student's own code. So the one that is shown is of a stu
 it can be copied.
 """
 
+import html
+import re
 from pathlib import Path
 
+from autograder.authoring.rules import SECRET
+from autograder.authoring.stubs import solution_regions
 from autograder.judging.results import Status
 from autograder.reading.feedback import page_of
 from autograder.reading.records import Record, read_records
 from autograder.reading.report import report_page
 from autograder.site.parts import raw
-from autograder.units import Unit
+from autograder.units import Unit, is_solution, read_source
 from course.texts import _
 
 DEMO = "demo"
@@ -31,10 +35,34 @@ def write_examples(units: list[Unit], pages: Path, extra: Path, language: str) -
     best = max(found, key=lambda record: sum(bool(one.mistake) for one in record.result.exercises))
     folder = extra / "examples"
     folder.mkdir()
-    (folder / "report.html").write_text(report_page(demo, anonymous=True, language=language), encoding="utf-8")
-    (folder / "feedback.html").write_text(page_of(best.unit, best.student), encoding="utf-8")
+    shown = {
+        "report": report_page(demo, anonymous=True, language=language),
+        "feedback": page_of(best.unit, best.student),
+    }
+    for name, page in shown.items():
+        (folder / f"{name}.html").write_text(without_answers(page, units), encoding="utf-8")
     (pages / "examples.md").write_text(_page(), encoding="utf-8")
     return True
+
+
+def without_answers(page: str, units: list[Unit]) -> str:
+    """Put dots in the place of each line of a page that is a line of an answer in source/."""
+    answers = {
+        line.strip()
+        for unit in units
+        for cell in read_source(unit).cells
+        if is_solution(cell)
+        for line in "\n".join(solution_regions(cell.source)).splitlines()
+        if len("".join(line.split())) >= SECRET
+    }
+
+    def dotted(found: re.Match[str]) -> str:
+        line = html.unescape(found[0])
+        if not any(answer in line for answer in answers):
+            return found[0]
+        return line[: len(line) - len(line.lstrip())] + "..."
+
+    return re.sub(r"(?<=[>\n])[^<>\n]+", dotted, page)
 
 
 def _shows_no_answer(record: Record) -> bool:

@@ -69,7 +69,8 @@ def _cells(cell: NotebookNode, run: NotebookNode | None, page: Page, unit: str) 
     same = run is not None and run.source == cell.source
     outputs = [shown for one in run.outputs if (shown := _output(one, page, unit))] if run is not None and same else []
     if any("<img" in str(one.get("data", {}).get("text/html", "")) for one in outputs):
-        picture = new_code_cell("", outputs=outputs, metadata={"tags": ["remove-input"]}, id=cell.id)
+        # Sphinx leaves out a cell without code; here the code is in the fold.
+        picture = new_code_cell(cell.source, outputs=outputs, metadata={"tags": ["remove-input"]}, id=cell.id)
         return [_folded(_("The code of this picture"), cell.source), picture]
     return [new_code_cell(cell.source, outputs=outputs)]
 

@@ -175,6 +175,10 @@
 
   document.addEventListener("DOMContentLoaded", () => {
     document.querySelectorAll(".live-network").forEach(start);
+    // What scrolls is reached by keyboard.
+    for (const table of document.querySelectorAll(".bd-article table")) {
+      if (table.scrollWidth > table.clientWidth) table.tabIndex = 0;
+    }
     // The browser edition needs a web server: opened from a file, its links would lead to an empty page.
     if (location.protocol === "file:") document.querySelectorAll(".needs-server").forEach((link) => link.remove());
   });

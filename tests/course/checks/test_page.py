@@ -197,7 +197,7 @@ def test_outside_a_notebook_no_signal_is_set() -> None:
 
 def test_in_a_browser_an_open_or_wrong_answer_is_shown_and_no_error_stops_the_next_cells() -> None:
     cells = outputs_of(
-        "import sys; sys.platform = 'emscripten'",
+        "from course.checks import shell; shell.IN_BROWSER = True",
         "def double(x):\n    return 3 * x",
         "checks.double(double)",
         "from course.checks.page import nothing_shown\nright = True\nwith nothing_shown():\n"
@@ -209,7 +209,7 @@ def test_in_a_browser_an_open_or_wrong_answer_is_shown_and_no_error_stops_the_ne
     _platform, _define, wrong, silent, stub, dots, own_error = cells
     assert [output.output_type for shown in (wrong, stub, dots) for output in shown] == ["display_data"] * 3
     assert wrong[0].data["text/plain"].startswith("✗ double(1.25) (one number)")
-    assert wrong[0].data["text/html"].startswith('<pre role="status"')
+    assert wrong[0].data["text/html"].startswith('<pre role="alert"')
     assert silent[0].text == "False\n"
     assert "`train` is not answered yet" in stub[0].data["text/plain"]
     assert "still `...`" in dots[0].data["text/plain"]
