@@ -83,6 +83,7 @@ def dask(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
 
 
 @pytest.mark.slow
+@pytest.mark.exhaustive
 def test_class_is_graded_once_each_while_both_workers_are_killed(released: Unit, dask: Cluster) -> None:
     students = hand_in_class(released.root, 12)
     lonely = dask.worker("--nthreads=1", "--no-nanny")
