@@ -110,6 +110,7 @@ def test_notebook_that_is_not_trusted_shows_the_still_picture(page: Page, lab: L
     shoot(page, "received")
 
 
+@pytest.mark.exhaustive
 def test_notebook_opened_again_shows_the_still_picture_and_no_error(page: Page, lab: Lab, shoot: Shoot) -> None:
     opened = open_cells(page, lab, "first.ipynb", LINE, EXPLORED)
     opened.run(LINE)

@@ -53,7 +53,8 @@ def point(output: Locator, x: float, y: float) -> tuple[float, float]:
     return box["x"] + x * scale, box["y"] + y * scale
 
 
-@pytest.mark.parametrize("with_files", [pytest.param(False, marks=pytest.mark.exhaustive), True])
+@pytest.mark.exhaustive
+@pytest.mark.parametrize("with_files", [False, True])
 def test_all_of_it_fits_a_small_screen(page: Page, lab: Lab, shoot: Shoot, with_files: bool) -> None:
     output = show(page, lab, "playground(network, hidden=[8, 8, 8, 8, 8, 8])")
     if with_files:
