@@ -443,7 +443,8 @@ def similar_command(
     from autograder.reading.similar import write_similar
 
     page, pairs = write_similar(find_units(Path.cwd(), [unit])[0], last)
-    typer.echo(f"{len(pairs)} pairs are worth a look, and no verdict: {page.relative_to(Path.cwd())}")
+    count = "1 pair is" if len(pairs) == 1 else f"{len(pairs)} pairs are"
+    typer.echo(f"{count} worth a look, and no verdict: {page.relative_to(Path.cwd())}")
 
 
 @app.command("forget")
