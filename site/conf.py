@@ -32,6 +32,7 @@ html_copy_source = False
 html_show_sourcelink = False
 html_show_sphinx = False
 html_theme_options = {
+    "footer_content_items": ["copyright"],
     "search_bar_text": edition["search"],
     "article_header_end": ["language-switch.html", "article-header-buttons.html"],
     "navbar_persistent": [],

@@ -1,8 +1,11 @@
-"""The course runs on the versions that Colab has, older than those of the lock, without ipycanvas."""
+"""The course runs on the lowest versions that pyproject.toml allows, and on Colab's, without ipycanvas."""
 
+import ast
 import json
+import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import nbformat
@@ -15,14 +18,29 @@ from tests.collection import ROOT
 COLAB = [
     "ipython==7.34.0", "ipywidgets==7.7.1", "numpy==2.0.2", "matplotlib==3.10.0", "pandas==2.2.2", "scikit-learn==1.6.1"
 ]  # fmt: skip
+SETS = {"lowest": ["--resolution", "lowest-direct", str(ROOT)], "colab": COLAB}
+PACKAGES = {"IPython": "ipython", "PIL": "pillow", "mpl_toolkits": "matplotlib", "sklearn": "scikit-learn"}
+
+
+def test_what_the_course_imports_is_among_what_it_asks_for() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    asked = [*project["dependencies"], *project["optional-dependencies"]["lab"]]
+    known = {re.split("[<>!=]", one)[0] for one in asked} | {*sys.stdlib_module_names, "course", "given"}
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in (ROOT / "course").rglob("*.py")]
+    nodes = [node for tree in trees for node in ast.walk(tree)]
+    names = [alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names]
+    names += [node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module]
+    imported = {name.partition(".")[0] for name in names}
+    assert {PACKAGES.get(name, name) for name in imported} - known == set()
 
 
 @pytest.mark.exhaustive
-def test_every_notebook_runs_without_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("name", SETS)
+def test_every_notebook_runs_without_an_error(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     uv = (sys.executable, "-m", "uv")
     python = tmp_path / "venv" / "bin" / "python"
     subprocess.run([*uv, "venv", "--quiet", "--python", sys.executable, tmp_path / "venv"], check=True)
-    install = [*uv, "pip", "install", "--quiet", "--python", str(python), "ipykernel", *COLAB]
+    install = [*uv, "pip", "install", "--quiet", "--python", str(python), "ipykernel", *SETS[name]]
     installed = subprocess.run(install, cwd=tmp_path, capture_output=True, text=True, check=False)
     if installed.returncode:
         pytest.skip(f"no packages can be downloaded here: {installed.stderr.strip().splitlines()[-1]}")

@@ -29,7 +29,7 @@ ADDED = {
     COURSE: ["numpy", "matplotlib", "pillow", "packaging", "ipywidgets", "ipycanvas"],
 }
 OF_THE_KERNEL = {"piplite": ["micropip"], "pyodide-kernel": ["comm", "ipython"], "ipykernel": ["pyodide-kernel"]}
-LATER = ("pandas", "scikit-learn")  # some of the course's units alone need these
+LATER = ("pandas", "scikit-learn", "threadpoolctl")  # some of the course's units alone need these
 CORE = ("pyodide.mjs", "pyodide.js", "pyodide.asm.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip")
 ANYWHERE = "-none-any.whl"
 
