@@ -40,7 +40,7 @@ def test_every_notebook_runs_without_an_error(name: str, tmp_path: Path, monkeyp
     uv = (sys.executable, "-m", "uv")
     python = tmp_path / "venv" / "bin" / "python"
     subprocess.run([*uv, "venv", "--quiet", "--python", sys.executable, tmp_path / "venv"], check=True)
-    install = [*uv, "pip", "install", "--quiet", "--python", str(python), "ipykernel", *SETS[name]]
+    install = [*uv, "pip", "install", "--quiet", "--python", str(python), "ipykernel>=6.17", *SETS[name]]
     installed = subprocess.run(install, cwd=tmp_path, capture_output=True, text=True, check=False)
     if installed.returncode:
         pytest.skip(f"no packages can be downloaded here: {installed.stderr.strip().splitlines()[-1]}")

@@ -56,10 +56,12 @@ def _run(*command: str) -> None:
 
 
 def expose(site: Path) -> None:
-    """Let the tests reach JupyterLab's application from the page."""
+    """Let the tests reach JupyterLab's application from the page, and every cell, also where it is not in view."""
     path = site / "jupyter-lite.json"
     settings = json.loads(path.read_text(encoding="utf-8"))
     settings["jupyter-config-data"]["exposeAppInBrowser"] = True
+    overrides = settings["jupyter-config-data"].setdefault("settingsOverrides", {})
+    overrides.setdefault("@jupyterlab/notebook-extension:tracker", {})["windowingMode"] = "none"
     path.write_text(json.dumps(settings), encoding="utf-8")
 
 
