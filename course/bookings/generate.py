@@ -9,9 +9,9 @@ import pandas as pd
 
 from course.bookings.chance import chance
 from course.bookings.effects import AS_PUBLISHED, Effects
-from course.bookings.guest import what, who
+from course.bookings.guest import draw_guests, draw_requests
 from course.bookings.schema import COLUMNS
-from course.bookings.trip import Columns, how, where_and_when
+from course.bookings.trip import Columns, draw_channel, draw_stays
 
 
 def make_bookings(n: int, rng: np.random.Generator, effects: Effects = AS_PUBLISHED) -> pd.DataFrame:
@@ -29,8 +29,8 @@ def make_bookings(n: int, rng: np.random.Generator, effects: Effects = AS_PUBLIS
         >>> make_bookings(3, np.random.default_rng(0)).shape
         (3, 32)
     """
-    columns = where_and_when(n, rng)
-    for draw in (how, who, what):
+    columns = draw_stays(n, rng)
+    for draw in (draw_channel, draw_guests, draw_requests):
         columns |= draw(columns, rng)
     columns["is_canceled"] = (rng.random(n) < chance(columns, effects)).astype(np.int64)
     columns |= _afterwards(columns, rng)

@@ -7,7 +7,7 @@ from course.bookings.draws import draw_by, share_of
 from course.bookings.trip import Columns
 
 
-def who(known: Columns, rng: np.random.Generator) -> Columns:
+def draw_guests(known: Columns, rng: np.random.Generator) -> Columns:
     """Draw the guests: where they come from, how many they are, and their past with the hotel."""
     segment, fixed = known["market_segment"], known["deposit_type"] == "Non Refund"
     n = len(segment)
@@ -33,7 +33,7 @@ def who(known: Columns, rng: np.random.Generator) -> Columns:
     }
 
 
-def what(known: Columns, rng: np.random.Generator) -> Columns:
+def draw_requests(known: Columns, rng: np.random.Generator) -> Columns:
     """Draw what the guests ask for, and what it costs."""
     hotel = known["hotel"]
     n = len(hotel)

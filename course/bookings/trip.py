@@ -11,7 +11,7 @@ LONGEST_LEAD, LONGEST_WAIT, LONGEST_STAY = 737, 391, 30
 Columns = dict[str, np.ndarray]
 
 
-def where_and_when(n: int, rng: np.random.Generator) -> Columns:
+def draw_stays(n: int, rng: np.random.Generator) -> Columns:
     """Draw the hotel, the day of arrival and the nights."""
     calendar = pd.DatetimeIndex(FIRST_DAY + np.arange(DAYS))
     weights = np.array(shares.MONTH_SHARES)[calendar.month - 1] * [shares.YEAR_SHARES[year] for year in calendar.year]
@@ -42,7 +42,7 @@ def _nights(city: np.ndarray, rng: np.random.Generator) -> np.ndarray:
     return np.where(rng.random(n) < 0.006, 0, nights).astype(np.int64)
 
 
-def how(known: Columns, rng: np.random.Generator) -> Columns:
+def draw_channel(known: Columns, rng: np.random.Generator) -> Columns:
     """Draw the segment, and what follows from it: customer, deposit, lead time, channel, agent, company."""
     n = len(known["hotel"])
     segment = draw_by(known["hotel"], shares.SEGMENTS, shares.SEGMENT_SHARES, rng)
