@@ -3,7 +3,11 @@ PYTHON ?= python3
 BIN := .venv/bin
 # Many processes start in the tests; where this is set, each compiles the course anew.
 unexport PYTHONDONTWRITEBYTECODE
-COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-header --no-annotate \
+PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
+# Behind the wall nothing can be written: what a worker imports is compiled before.
+COMPILE_WORKER := import importlib.util as modules; from autograder.judging.worker import WARM; \
+	[__import__(one) for one in WARM if modules.find_spec(one.split(".")[0])]
+LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-header --no-annotate \
 	--no-emit-index-url --no-emit-find-links
 SOURCES := $(wildcard source/*/*.ipynb locales/*/*.po) $(wildcard autograder/*.py autograder/*/*.py) nbgrader_config.py
 
@@ -15,7 +19,9 @@ install: .venv/.installed ## create .venv with everything in requirements.txt
 .venv/.installed: requirements.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed: make PYTHON=python3.11")'
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	$(PIP) "$$(grep '^uv==' requirements.txt)"
+	$(BIN)/uv pip install --quiet -r requirements.txt || $(PIP) -r requirements.txt
+	@$(BIN)/python -X frozen_modules=off -c '$(COMPILE_WORKER)'
 	@touch $@
 
 release: release/.made ## lint source/ and generate release/ from it
@@ -70,9 +76,9 @@ bench: install ## measure what has to be fast, as ratios within one run
 	$(BIN)/python -m tests.bench_term
 
 lock: install ## renew requirements.txt, and the students' part of it, from pyproject.toml
-	@$(COMPILE) --upgrade --extra instructors pyproject.toml > requirements.new
+	@$(LOCK) --upgrade --extra instructors pyproject.toml > requirements.new
 	@{ echo "# The students' part of requirements.txt, for make bundle. Renewed by 'make lock'."; \
-	   $(COMPILE) --constraint requirements.new --extra lab pyproject.toml; } > requirements-students.txt
+	   $(LOCK) --constraint requirements.new --extra lab pyproject.toml; } > requirements-students.txt
 	@{ echo "# The full lock: what instructors and CI install. Renewed by 'make lock'; students need a small part of it."; \
 	   echo "-e ."; cat requirements.new; } > requirements.txt
 	@rm requirements.new
