@@ -3,7 +3,7 @@
 from nbgrader import preprocessors
 
 from autograder.authoring.stubs import STUB, WRITTEN_STUB
-from autograder.keeping.plugins import ClearAnswers, KeepGoing, RunAndGrade
+from autograder.keeping.plugins import ClearAnswers, KeepGoing, OpenInColab, RunAndGrade
 
 c = get_config()  # type: ignore[name-defined]  # noqa: F821 (traitlets defines it while it reads this file)
 
@@ -18,6 +18,7 @@ c.GenerateAssignment.preprocessors = [
     preprocessors.ComputeChecksums,
     preprocessors.SaveCells,
     preprocessors.ClearHiddenTests,
+    OpenInColab,
     KeepGoing,
     preprocessors.ComputeChecksums,
     preprocessors.CheckCellMetadata,

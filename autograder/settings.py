@@ -6,6 +6,8 @@ from pathlib import Path
 
 from autograder.problems import UserError
 
+SETTINGS = "course.toml"
+
 
 @dataclass(frozen=True)
 class Settings:
@@ -22,7 +24,7 @@ def read_settings(root: Path) -> Settings:
         UserError: it is missing, or does not hold both addresses.
     """
     try:
-        site = tomllib.loads((root / "course.toml").read_text(encoding="utf-8"))["site"]
+        site = tomllib.loads((root / SETTINGS).read_text(encoding="utf-8"))["site"]
         return Settings(site["address"].rstrip("/"), site["repository"].rstrip("/"))
     except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
         raise UserError(

@@ -1,4 +1,7 @@
-"""The course runs on the lowest versions that pyproject.toml allows, and on Colab's, without ipycanvas."""
+"""The course runs on the lowest versions that pyproject.toml allows, and on Colab's, without ipycanvas.
+
+It comes there as it does in Colab: each notebook's own first cell installs it, from a site on this machine.
+"""
 
 import ast
 import json
@@ -11,14 +14,22 @@ from pathlib import Path
 import nbformat
 import pytest
 from nbclient import NotebookClient
+from nbformat.v4 import new_code_cell
 
+from autograder.authoring.bundle import pack
+from autograder.authoring.colab import colab_cell
+from autograder.site.colab import write_colab
 from autograder.units import find_units
+from course.files import PACKAGE
+from course.texts import FIRST
+from tests.browser.edition import served
 from tests.collection import ROOT
 
 COLAB = [
     "ipython==7.34.0", "ipywidgets==7.7.1", "numpy==2.0.2", "matplotlib==3.10.0", "pandas==2.2.2", "scikit-learn==1.6.1"
 ]  # fmt: skip
 SETS = {"lowest": ["--resolution", "lowest-direct", str(ROOT)], "colab": COLAB}
+IN_COLAB = "import sys, types\nsys.modules['google.colab'] = types.ModuleType('google.colab')"
 PACKAGES = {"IPython": "ipython", "PIL": "pillow", "mpl_toolkits": "matplotlib", "sklearn": "scikit-learn"}
 
 
@@ -40,22 +51,30 @@ def test_every_notebook_runs_without_an_error(name: str, tmp_path: Path, monkeyp
     uv = (sys.executable, "-m", "uv")
     python = tmp_path / "venv" / "bin" / "python"
     subprocess.run([*uv, "venv", "--quiet", "--python", sys.executable, tmp_path / "venv"], check=True)
-    install = [*uv, "pip", "install", "--quiet", "--python", str(python), "ipykernel>=6.17", *SETS[name]]
+    install = [*uv, "pip", "install", "--quiet", "--python", str(python), "pip>=24", "ipykernel>=6.17", *SETS[name]]
     installed = subprocess.run(install, cwd=tmp_path, capture_output=True, text=True, check=False)
     if installed.returncode:
         pytest.skip(f"no packages can be downloaded here: {installed.stderr.strip().splitlines()[-1]}")
-    subprocess.run([*uv, "pip", "install", "--quiet", "--python", str(python), "--no-deps", str(ROOT)], check=True)
-    missing = "import importlib.util; print(importlib.util.find_spec('ipycanvas'))"
-    assert subprocess.run([python, "-c", missing], capture_output=True, text=True, check=True).stdout == "None\n"
+    subprocess.run([*uv, "pip", "uninstall", "--quiet", "--python", str(python), PACKAGE], check=True)
+    missing = "from importlib.util import find_spec as find; print(find('course'), find('ipycanvas'))"
+    run = subprocess.run([python, "-c", missing], cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert run.stdout == "None None\n"
     _make_kernel(tmp_path, python)
     monkeypatch.setenv("JUPYTER_PATH", str(tmp_path))
-    for unit in find_units(ROOT):
-        notebook = nbformat.read(unit.source, as_version=4)
-        where = {"metadata": {"path": str(unit.source.parent)}}
-        NotebookClient(notebook, kernel_name="floors", timeout=300, resources=where).execute()
-        texts = [text for cell in notebook.cells for text in _said(cell)]
-        assert not [text for text in texts if "Warning" in text], unit.name
-        assert any("Everything is in place." in text for text in texts), texts[0]
+    units, home, site = find_units(ROOT), tmp_path / "content", tmp_path / "site"
+    for folder in (home, site):
+        folder.mkdir()
+    with served(site) as address:
+        packed = pack(units, [unit.source.parent for unit in units], FIRST)
+        write_colab(packed, f"{address}colab", site / "colab")
+        for unit in units:
+            notebook = nbformat.read(unit.source, as_version=4)
+            notebook.cells[:0] = [new_code_cell(IN_COLAB), colab_cell(unit.name, address.rstrip("/"))]
+            where = {"metadata": {"path": str(home)}}
+            NotebookClient(notebook, kernel_name="floors", timeout=300, resources=where).execute()
+            texts = [text for cell in notebook.cells for text in _said(cell)]
+            assert not [text for text in texts if "Warning" in text], unit.name
+            assert any("Everything is in place." in text for text in texts), texts[0]
 
 
 def _make_kernel(folder: Path, python: Path) -> None:

@@ -7,11 +7,13 @@ from typing import Any
 from nbformat import NotebookNode
 from nbgrader.preprocessors import ClearSolutions, NbGraderPreprocessor
 
+from autograder.authoring.colab import colab_cell
 from autograder.authoring.stubs import SOLUTION, value_stub
 from autograder.intake.submitted import ID_RULE, is_student_id
 from autograder.judging.results import NotebookStatus
 from autograder.keeping import journal
 from autograder.problems import UserError
+from autograder.settings import SETTINGS, read_settings
 from autograder.units import find_units, take_metadata
 from autograder.wall.limits import Limits
 from autograder.wall.sandbox import choose_sandbox
@@ -27,6 +29,18 @@ class ClearAnswers(ClearSolutions):
             return bool(super()._replace_solution_region(cell, language))
         cell.source = SOLUTION.sub(lambda _: f"{stub}\n", cell.source + "\n").rstrip("\n")
         return True
+
+
+class OpenInColab(NbGraderPreprocessor):
+    """Put the cell for Colab before the first code cell; a course that is published nowhere gets none."""
+
+    def preprocess(self, notebook: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
+        """Add the cell; nbgrader works in the course's folder."""
+        if (Path.cwd() / SETTINGS).is_file():
+            kinds = [cell.cell_type for cell in notebook.cells]
+            cell = colab_cell(resources["nbgrader"]["assignment"], read_settings(Path.cwd()).address)
+            notebook.cells.insert(kinds.index("code"), cell)
+        return notebook, resources
 
 
 class KeepGoing(NbGraderPreprocessor):

@@ -5,6 +5,8 @@ from collections.abc import Callable
 
 from nbformat import NotebookNode
 
+from autograder.authoring.colab import CELL as COLAB
+from autograder.authoring.colab import FETCH
 from autograder.languages.catalogs import cell_pieces, read_catalog, texts_of
 from autograder.languages.pieces import replace_pieces
 from autograder.languages.places import package_path, unit_path
@@ -23,19 +25,19 @@ def translate_notebook(notebook: NotebookNode, unit: Unit, language: str) -> Non
 def translate_cell(cell: NotebookNode, look_up: Callable[[str], str], language: str) -> None:
     """Put one cell into another language."""
     cell.source = replace_pieces(cell.source, cell_pieces(cell, cell.source), look_up)
-    if cell.cell_type == "code" and grade_id(cell) and SETUP in cell.source:
+    if cell.cell_type == "code" and (cell.get("id") == COLAB or (grade_id(cell) and SETUP in cell.source)):
         cell.source = with_language(cell.source, language)
 
 
 def with_language(source: str, language: str) -> str:
-    """Write the language into the call of `check_setup`.
+    """Write the language into the call of `check_setup`, or of `fetch` in the cell for Colab.
 
     Example:
         >>> with_language('check_setup("02_forward")', "es")
         'check_setup("02_forward", language="es")'
     """
     calls = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call))
-    call = next((one for one in calls if isinstance(one.func, ast.Name) and one.func.id == SETUP), None)
+    call = next((one for one in calls if isinstance(one.func, ast.Name) and one.func.id in (SETUP, FETCH)), None)
     if call is None or call.end_lineno is None or call.end_col_offset is None:
         return source
     lines = source.split("\n")

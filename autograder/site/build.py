@@ -20,6 +20,7 @@ from nbformat import NotebookNode
 from autograder.authoring.bundle import pack
 from autograder.authoring.course_map import read_facts
 from autograder.problems import UserError
+from autograder.site.colab import write_colab
 from autograder.site.documents import document_page, documents
 from autograder.site.examples import write_examples
 from autograder.site.front import front_page
@@ -145,11 +146,12 @@ def _write_unit(unit: Unit, edition: Edition, zip_address: str, lite: bool) -> N
 
 
 def _write_zip(units: list[Unit], edition: Edition, extra: Path) -> str:
-    """Pack the students' zip, and return its address on the site."""
+    """Pack the students' zip, with what Colab fetches, and return its address on the site."""
     folders = [(edition.root / notebook_place(unit, edition.language)).parent for unit in units]
     packed = pack(units, folders, edition.language)
     (extra / "downloads").mkdir()
     shutil.copy(packed, extra / "downloads")
+    write_colab(packed, f"{edition.address}/colab", extra / "colab")
     return f"downloads/{packed.name}"
 
 

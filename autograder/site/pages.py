@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
+from autograder.authoring.colab import CELL as COLAB
 from autograder.units import grade_id, is_solution, is_test
 from course.texts import _
 from course.widgets import WAKE
@@ -58,7 +59,7 @@ def _shows(cell: NotebookNode) -> bool:
 
 def _cells(cell: NotebookNode, run: NotebookNode | None, page: Page, unit: str) -> list[NotebookNode]:
     """Return the cells of the page that show a cell of the students' notebook."""
-    if grade_id(cell) == SETUP:
+    if grade_id(cell) == SETUP or cell.id == COLAB:
         return []
     if cell.cell_type != "code":
         return [new_markdown_cell(cell.source)]

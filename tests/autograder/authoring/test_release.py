@@ -61,7 +61,8 @@ def test_breach_stops_the_release(tiny: Unit) -> None:
 def test_release_is_what_source_makes(tmp_path: Path) -> None:
     """release/ and the support files, byte for byte; run `autograder release` where this fails."""
     shutil.copytree(ROOT / "source", tmp_path / "source", ignore=shutil.ignore_patterns("__pycache__", ".ipynb*"))
-    shutil.copy(ROOT / "nbgrader_config.py", tmp_path)
+    for name in ("nbgrader_config.py", "course.toml"):
+        shutil.copy(ROOT / name, tmp_path)
     release(find_units(tmp_path))
     for folder in ("source", "release"):
         assert _files(ROOT / folder) == _files(tmp_path / folder)
