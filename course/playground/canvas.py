@@ -120,4 +120,4 @@ def _write(words: str, anchor: str, size: int, bold: bool) -> tuple[Image.Image,
 @cache
 def _font(size: int, bold: bool) -> ImageFont.FreeTypeFont:
     folder = Path(matplotlib.get_data_path()) / "fonts" / "ttf"
-    return ImageFont.truetype(folder / ("DejaVuSans-Bold.ttf" if bold else "DejaVuSans.ttf"), size)
+    return ImageFont.truetype(str(folder / ("DejaVuSans-Bold.ttf" if bold else "DejaVuSans.ttf")), size)
