@@ -76,7 +76,7 @@ bench: install ## measure what has to be fast, as ratios within one run
 	$(BIN)/python -m tests.bench_term
 
 lock: install ## renew requirements.txt, and the students' part of it, from pyproject.toml
-	@$(LOCK) --upgrade --extra instructors pyproject.toml > requirements.new
+	@$(LOCK) --upgrade --extra lab --extra instructors pyproject.toml > requirements.new
 	@{ echo "# The students' part of requirements.txt, for make bundle. Renewed by 'make lock'."; \
 	   $(LOCK) --constraint requirements.new --extra lab pyproject.toml; } > requirements-students.txt
 	@{ echo "# The full lock: what instructors and CI install. Renewed by 'make lock'; students need a small part of it."; \

@@ -1,9 +1,12 @@
 """nbgrader's settings for this course; the formgrader and the `autograder` command read the same ones."""
 
+from pathlib import Path
+
 from nbgrader import preprocessors
 
 from autograder.authoring.stubs import STUB, WRITTEN_STUB
-from autograder.keeping.plugins import ClearAnswers, KeepGoing, OpenInColab, RunAndGrade
+from autograder.keeping.plugins import ClearAnswers, GivePoints, KeepGoing, OpenInColab, RunAndGrade
+from autograder.settings import read_settings
 
 c = get_config()  # type: ignore[name-defined]  # noqa: F821 (traitlets defines it while it reads this file)
 
@@ -11,6 +14,7 @@ c.CourseDirectory.course_id = "neural-networks-from-scratch"
 
 # How release/ is made from source/.
 c.GenerateAssignment.preprocessors = [
+    GivePoints,
     preprocessors.LockCells,
     ClearAnswers,
     preprocessors.ClearOutput,
@@ -36,11 +40,11 @@ c.Autograde.autograde_preprocessors = [
     preprocessors.CheckCellMetadata,
 ]
 
-# What late work loses: nothing ("none"), a share of its points for each day that has begun ("share"), or all of them
-# ("cut-off"). A change counts at once, also for what is graded already.
+# What late work loses is said in course.toml. A change counts at once, also for what is graded already.
 c.AssignLatePenalties.plugin_class = "autograder.keeping.late.LateWork"
-c.LateWork.policy = "none"
-c.LateWork.share = 0.1
+settings = read_settings(Path(__file__).parent)
+c.LateWork.policy = settings.late_policy
+c.LateWork.share = settings.late_share
 
 # What nbgrader and the formgrader's button write as feedback is the course's own page: nbgrader's shows hidden tests.
 c.GenerateFeedback.exporter_class = "autograder.reading.feedback_button.FeedbackPage"

@@ -32,9 +32,10 @@ from autograder.screen import (
     scores,
     stop_if_asked,
 )
+from autograder.settings import read_settings
 from autograder.units import exercises, find_units, in_use, read_source
 from autograder.wall.limits import Limits
-from course.texts import FIRST, LANGUAGES
+from course.texts import LANGUAGES
 
 CORES = os.cpu_count() or 1
 
@@ -81,10 +82,12 @@ def release_command(units: Units = None) -> None:
     """Generate the release in all languages, the support files and the map of the course from source/."""
     from autograder.authoring.course_map import write_map
     from autograder.authoring.editions import write_editions
-    from autograder.authoring.release import release
+    from autograder.authoring.release import release, remove_unused
 
     chosen = find_units(Path.cwd(), units)
     release(chosen)
+    for folder in remove_unused(Path.cwd()):
+        typer.echo(f"removed {folder.relative_to(Path.cwd())}: the unit, or the language, is not in use")
     write_map(find_units(Path.cwd()), Path.cwd())
     for unit in chosen:
         typer.echo(f"released {unit.name}: {unit.release.relative_to(unit.root)}")
@@ -106,7 +109,9 @@ def translations_command() -> None:
 @app.command("bundle")
 def bundle_command(
     unit: Annotated[str | None, typer.Argument(help="The last unit to take, for example 3; without it, all.")] = None,
-    language: Annotated[str, typer.Option(help=f"Of notebooks and start page: {', '.join(LANGUAGES)}.")] = FIRST,
+    language: Annotated[
+        str | None, typer.Option(help=f"Of notebooks and start page: {', '.join(LANGUAGES)}; else the course's first.")
+    ] = None,
 ) -> None:
     """Write what students need up to a unit into one zip in dist/."""
     from autograder.authoring.bundle import bundle
@@ -114,7 +119,7 @@ def bundle_command(
     units = find_units(Path.cwd())
     if unit:
         units = units[: units.index(find_units(Path.cwd(), [unit])[0]) + 1]
-    path = bundle(units, language)
+    path = bundle(units, language or read_settings(Path.cwd()).languages[0])
     typer.echo(
         f"{path.relative_to(Path.cwd())} holds {units[0].name} to {units[-1].name}, {path.stat().st_size // 1024} KB"
     )
@@ -172,11 +177,9 @@ def run_command(
 @app.command("site")
 def site_command() -> None:
     """Build the site with all units, guides and a front page, in all languages, in dist/site/."""
-    from autograder.settings import read_settings
     from autograder.site.build import build_site
 
-    settings = read_settings(Path.cwd())
-    folder = build_site(find_units(Path.cwd()), settings.address, settings.repository)
+    folder = build_site(find_units(Path.cwd()))
     size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
     typer.echo(f"{folder.relative_to(Path.cwd())}/index.html is the front page; the site has {size // 2**20} MB")
 
@@ -422,12 +425,15 @@ def feedback_command(
 def report_command(
     units: Units = None,
     anonymous: Annotated[bool, typer.Option("--anonymous", help="Leave students' names and ids out.")] = False,
-    language: Annotated[str, typer.Option(help=f"Of the page: {', '.join(LANGUAGES)}.")] = FIRST,
+    language: Annotated[
+        str | None, typer.Option(help=f"Of the page: {', '.join(LANGUAGES)}; else the course's first.")
+    ] = None,
 ) -> None:
     """Write report/index.html: where the class is stuck, its misconceptions, who needs a person."""
     from autograder.reading.report import write_report
 
     name_journal_faults(Path.cwd())
+    language = language or read_settings(Path.cwd()).languages[0]
     page = write_report(find_units(Path.cwd(), units), anonymous, language)
     typer.echo(f"written: {page.relative_to(Path.cwd())}")
 

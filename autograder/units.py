@@ -10,7 +10,9 @@ import nbformat
 from nbformat import NotebookNode
 
 from autograder.authoring.form import form_faults
+from autograder.points import scale
 from autograder.problems import UserError
+from autograder.settings import FILE, read_settings
 
 VOID = "# VOID"
 
@@ -63,22 +65,47 @@ def is_unit_name(text: str) -> bool:
 
 
 def find_units(root: Path, names: list[str] | None = None) -> list[Unit]:
-    """List the units in source/, in order.
+    """List the units that are in use, in the order of course.toml.
 
     Args:
         root: the course's folder.
         names: only these; a number or a part of the name will do ("2", "forward", "02_forward").
 
     Raises:
-        UserError: there is no source/ here, or no unit of that name.
+        UserError: there is no source/ here, no unit of that name, or course.toml cannot be used.
+    """
+    there = {unit.name: unit for unit in all_units(root)}
+    settings = read_settings(root)
+    used = settings.units
+    for key, named in (("units", used or ()), ("canvas", settings.canvas)):
+        if missing := [name for name in named if name not in there]:
+            raise UserError(f"{FILE}: {key} names {missing[0]!r}, but source/ has these alone: {', '.join(there)}.")
+    units = [there[name] for name in used or there]
+    if not names:
+        return units
+    return list(dict.fromkeys(_one_unit(units, name, there) for name in names))
+
+
+def all_units(root: Path) -> list[Unit]:
+    """List the units in source/ by their numbers, also those that are not in use.
+
+    Raises:
+        UserError: there is no source/ here.
     """
     source = root / "source"
     if not source.is_dir():
         raise UserError(f"There is no folder source/ in {root}. Run this in the course's own folder.")
-    units = [Unit(folder.name, root) for folder in sorted(source.glob("[0-9][0-9]_*")) if folder.is_dir()]
-    if not names:
-        return units
-    return list(dict.fromkeys(_one_unit(units, name) for name in names))
+    return [Unit(folder.name, root) for folder in sorted(source.glob("[0-9][0-9]_*")) if folder.is_dir()]
+
+
+def earlier_units(unit: Unit) -> list[Unit]:
+    """List the units whose code a unit may build on, by their numbers.
+
+    These are the ones in use before it, and those with a lower number that are not in use: their code comes along.
+    """
+    used = find_units(unit.root)
+    before = used[: used.index(unit)] if unit in used else [one for one in used if one.name < unit.name]
+    return [one for one in all_units(unit.root) if one in before or (one not in used and one.name < unit.name)]
 
 
 def in_use(units: list[Unit]) -> list[Unit]:
@@ -86,17 +113,30 @@ def in_use(units: list[Unit]) -> list[Unit]:
     return [unit for unit in units if any((unit.root / "submitted").glob(f"*/{unit.name}"))]
 
 
-def _one_unit(units: list[Unit], name: str) -> Unit:
-    for unit in units:
+def _one_unit(units: list[Unit], name: str, there: dict[str, Unit]) -> Unit:
+    for unit in [*units, *there.values()]:
         number, word = unit.name.split("_", 1)
         if name in (unit.name, word, number, number.lstrip("0")):
-            return unit
+            if unit in units:
+                return unit
+            raise UserError(f"{unit.name} is not in use: add it to units in {FILE}.")
     known = ", ".join(unit.name for unit in units)
     raise UserError(f"There is no unit {name!r}. The units are: {known}.")
 
 
 def read_source(unit: Unit) -> NotebookNode:
-    """Read the instructor's notebook of a unit.
+    """Read the instructor's notebook of a unit, with the points that course.toml asks for.
+
+    Raises:
+        UserError: it is missing, is no notebook, or its cells do not have the form that grading relies on.
+    """
+    notebook = read_as_written(unit)
+    scale(notebook, read_settings(unit.root).points)
+    return notebook
+
+
+def read_as_written(unit: Unit) -> NotebookNode:
+    """Read the instructor's notebook of a unit as it lies in source/.
 
     Raises:
         UserError: it is missing, is no notebook, or its cells do not have the form that grading relies on.

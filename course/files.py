@@ -1,16 +1,31 @@
 """The units' notebooks on the student's disk: where they lie, and their cells."""
 
 import json
+import re
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from packaging.version import InvalidVersion, Version
 
-PACKAGE = "neural-networks-from-scratch"
+PROJECT = "pyproject.toml"
 VERSION = "course_version"  # in a released notebook's metadata: the version of the course that it was made with
 # What a message holds besides its text where it is shown in place of an error: the name of the error.
 SHOWN_ERROR = "application/x-course-error"
 Cell = dict[str, Any]
+
+
+@cache
+def package() -> str:
+    """Return the name under which the course is installed.
+
+    It stands in pyproject.toml, which lies beside this package, or in it where it was installed from a wheel. It is
+    read without tomllib, so that a Python that is too old for that can still say so.
+    """
+    here = Path(__file__).parent
+    texts = (path.read_text(encoding="utf-8") for path in (here / PROJECT, here.parent / PROJECT) if path.is_file())
+    name = re.search(r'^name = "(.+)"', next(texts, ""), re.MULTILINE)
+    return name[1] if name else "course"
 
 
 def notebooks_of_units(folder: Path) -> dict[str, Path]:

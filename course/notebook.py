@@ -12,7 +12,7 @@ from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 
 from course.checks import shell
-from course.files import PACKAGE, is_older, version_of
+from course.files import is_older, package, version_of
 from course.texts import FIRST, LANGUAGES, _, use_language
 
 GIVEN = "given.py"
@@ -66,7 +66,7 @@ def _problems_of_python() -> list[str]:
 def _installed() -> tuple[SpecifierSet, list[tuple[Requirement, str]]] | None:
     """Read which Python the installed course needs, and which packages, each with the version found or ""."""
     try:
-        course = distribution(PACKAGE)
+        course = distribution(package())
     except PackageNotFoundError:
         return None
     packages = [(one, _version_found(one.name)) for one in _requirements(course)]
@@ -76,7 +76,7 @@ def _installed() -> tuple[SpecifierSet, list[tuple[Requirement, str]]] | None:
 def _older_course(unit: str) -> Iterator[str]:
     """See that the installed course is not older than the one that the notebook came with."""
     wanted = version_of(Path.cwd() / f"{unit.partition('_')[2]}.ipynb") if unit else ""
-    if wanted and is_older(found := version(PACKAGE), wanted):
+    if wanted and is_older(found := version(package()), wanted):
         yield _(
             "This notebook came with version {wanted} of the course, but {found} is installed, and its checks may "
             "differ from those of the grade: take requirements.txt and the .whl file out of the newest zip. "

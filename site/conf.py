@@ -6,7 +6,7 @@ import os
 edition = json.loads(os.environ["COURSE_EDITION"])
 
 language = edition["language"]
-project = "Neural Networks from Scratch"
+project = edition["title"]
 project_copyright = "text CC BY 4.0, code MIT"
 extensions = ["myst_nb"]
 exclude_patterns = ["extra", "static"]

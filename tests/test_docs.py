@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.authoring.syllabus import POINTS
+from autograder.settings import read_settings
 from autograder.units import find_units, read_source
 from tests.collection import ROOT
 
@@ -28,7 +28,7 @@ def test_readme_is_short_and_lists_every_unit() -> None:
     for unit in find_units(ROOT):
         title = read_source(unit).cells[0].source.splitlines()[0].removeprefix("# ")
         assert f"[{title}]({unit.release.relative_to(ROOT)})" in text
-        assert f"| {POINTS} |" in text
+        assert f"| {read_settings(ROOT).points:g} |" in text
 
 
 def test_readme_names_only_targets_that_exist() -> None:

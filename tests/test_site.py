@@ -17,7 +17,6 @@ from playwright.sync_api import Browser
 
 from autograder.authoring.rules import SECRET
 from autograder.authoring.stubs import solution_regions
-from autograder.settings import read_settings
 from autograder.site.build import build_site
 from autograder.site.documents import document_page
 from autograder.site.links import ways
@@ -106,8 +105,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the whole site once, in a copy, with the outputs and the demo that are here."""
     root = tmp_path_factory.mktemp("course")
     shutil.copytree(ROOT, root, dirs_exist_ok=True, ignore=_left_out)
-    settings = read_settings(root)
-    return build_site(find_units(root), settings.address, settings.repository)
+    return build_site(find_units(root))
 
 
 def _left_out(folder: str, names: list[str]) -> set[str]:

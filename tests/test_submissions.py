@@ -6,9 +6,10 @@ import nbformat
 import pytest
 from nbformat import NotebookNode
 
-from autograder.authoring.syllabus import GRADED_BY_DEGREE, POINTS
+from autograder.authoring.syllabus import GRADED_BY_DEGREE
 from autograder.judging.results import NotebookResult
 from autograder.judging.run import grade_file
+from autograder.settings import read_settings
 from autograder.units import Unit, exercises, find_units, read_source
 from autograder.wall.limits import Limits
 from autograder.wall.sandbox import works
@@ -17,6 +18,7 @@ from tests.submissions import filled, reference, separate_columns, untouched, wi
 
 pytestmark = pytest.mark.slow
 SANDBOX = "bwrap" if works("bwrap") else "none"
+POINTS = read_settings(ROOT).points
 UNITS = [unit.name for unit in find_units(ROOT)]
 some_and_rest = pytest.mark.parametrize(
     "part", [pytest.param(slice(2), id="some"), pytest.param(slice(2, None), id="rest", marks=pytest.mark.exhaustive)]

@@ -23,7 +23,9 @@ from autograder.languages.places import edition_folder
 from autograder.languages.submissions import check_language
 from autograder.languages.update import unit_faults
 from autograder.problems import UserError
+from autograder.settings import read_settings
 from autograder.units import Unit
+from course.files import PROJECT
 from course.texts import FIRST
 
 LEFT_OUT = ("__pycache__", ".ipynb_checkpoints")
@@ -70,7 +72,7 @@ def pack(units: list[Unit], folders: list[Path], language: str) -> Path:
     project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     files = {
         "LICENSE.txt": (root / "LICENSE").read_bytes(),
-        "START.html": _start_page(root, project["description"], language),
+        "START.html": _start_page(root, read_settings(root).title_in(language), language),
     }
     with tempfile.TemporaryDirectory() as scratch:
         wheel = build_wheel(root, project, Path(scratch))
@@ -113,7 +115,8 @@ def build_wheel(root: Path, project: dict[str, object], scratch: Path) -> Path:
     shutil.copytree(root / "course", scratch / "course", ignore=shutil.ignore_patterns(*LEFT_OUT))
     # JSON's strings and lists are TOML's too.
     lines = [f"{key} = {json.dumps(project[key])}" for key in METADATA]
-    (scratch / "pyproject.toml").write_text("\n".join(["[project]", *lines, BUILD]), encoding="utf-8")
+    for folder in (scratch, scratch / "course"):  # in the package, it says under which name the course is installed
+        (folder / PROJECT).write_text("\n".join(["[project]", *lines, BUILD]), encoding="utf-8")
     command = [sys.executable, "-m", "uv", "build", "--wheel", "--offline", "--quiet", "--out-dir", "dist"]
     done = subprocess.run(command, cwd=scratch, capture_output=True, text=True, check=False)
     if done.returncode:

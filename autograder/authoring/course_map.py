@@ -8,8 +8,9 @@ from autograder.authoring.support import names_asked_for, origins
 from autograder.languages.places import edition_folder
 from autograder.languages.submissions import source_in
 from autograder.reading.shown import title_of
+from autograder.settings import read_settings
 from autograder.units import Exercise, Unit, exercises, read_source
-from course.texts import FIRST, LANGUAGES, _, in_language
+from course.texts import FIRST, _, in_language
 
 BEGIN, END = "<!-- map: written by autograder release -->", "<!-- end of map -->"
 PAGE = Path("docs", "map.md")
@@ -52,7 +53,7 @@ def read_facts(unit: Unit, language: str = FIRST) -> UnitFacts:
 
 def write_map(units: list[Unit], root: Path) -> None:
     """Write the table of each language's README, where it has the markers for it, and docs/map.md."""
-    for language in LANGUAGES:
+    for language in [FIRST, *read_settings(root).other_languages]:
         readme = root / ("README.md" if language == FIRST else f"README.{language}.md")
         if readme.exists():
             text = readme.read_text(encoding="utf-8")

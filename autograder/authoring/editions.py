@@ -16,18 +16,18 @@ from autograder.languages.notebooks import look_up_in, translate_notebook
 from autograder.languages.pieces import replace_pieces
 from autograder.languages.places import edition_folder
 from autograder.languages.update import unit_faults
-from autograder.units import Unit, find_units
-from course.texts import TRANSLATED
+from autograder.settings import read_settings
+from autograder.units import Unit, all_units
 
 
 def write_editions(unit: Unit) -> list[str]:
-    """Make a unit's release in each language whose catalog is whole; where one is not, there is no edition.
+    """Make a unit's release in each other language of course.toml, where its catalog is whole; else there is none.
 
     Returns:
         For each language, what was done, as a sentence.
     """
     said = []
-    for language in TRANSLATED:
+    for language in read_settings(unit.root).other_languages:
         faults = unit_faults(unit, language)
         if faults:
             shutil.rmtree(edition_folder(unit, language), ignore_errors=True)
@@ -55,7 +55,7 @@ def write_edition(unit: Unit, language: str) -> Path:
     for path in sorted(unit.release.parent.iterdir()):
         if path.name == f"{SUPPORT_MODULE}.py":
             code = path.read_text(encoding="utf-8")
-            look_up = look_up_in(find_units(unit.root), language)
+            look_up = look_up_in(all_units(unit.root), language)
             (folder / path.name).write_text(replace_pieces(code, code_pieces(code), look_up), encoding="utf-8")
         elif path.is_file() and path != unit.release:
             shutil.copy(path, folder)

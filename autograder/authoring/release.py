@@ -1,12 +1,15 @@
 """Generate what students get: release/ and the units' support files, from source/ alone."""
 
+import shutil
 from pathlib import Path
 
 from autograder.authoring.lint import lint
 from autograder.authoring.support import SUPPORT_MODULE, support_file
 from autograder.keeping.nbgrader_api import nbgrader_api, succeed
 from autograder.problems import UserError
-from autograder.units import Unit
+from autograder.settings import read_settings
+from autograder.units import Unit, find_units
+from course.texts import TRANSLATED
 
 
 def release(units: list[Unit]) -> None:
@@ -37,6 +40,21 @@ def prepare(units: list[Unit]) -> None:
         raise UserError("\n".join([*map(str, breaches), "Fix this in source/ first; nothing has been done."]))
     for unit in units:
         write_support_file(unit)
+
+
+def remove_unused(root: Path) -> list[Path]:
+    """Remove what was released of units, and in languages, that course.toml no longer names; return these folders.
+
+    nbgrader and the formgrader take each folder in release/ for a unit of the course.
+    """
+    units, languages = {unit.name for unit in find_units(root)}, read_settings(root).other_languages
+    kept = {root / "release", *(root / f"release-{language}" for language in languages)}
+    released = [root / "release", *(root / f"release-{language}" for language in TRANSLATED)]
+    folders = [folder for one in released for folder in sorted(one.glob("[0-9][0-9]_*")) if folder.is_dir()]
+    unused = [folder for folder in folders if folder.name not in units or folder.parent not in kept]
+    for folder in unused:
+        shutil.rmtree(folder)
+    return unused
 
 
 def write_support_file(unit: Unit) -> Path | None:

@@ -1,6 +1,10 @@
-"""The rules of lint: each is a function that yields the places that break it, with what to do; RULES lists them."""
+"""The rules of lint: each is a function that yields the places that break it, with what to do; RULES lists them.
+
+Most of them are what grading relies on. HOUSE_RULES are this course's own; course.toml can free other units from them.
+"""
 
 import ast
+import math
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -8,8 +12,9 @@ from dataclasses import dataclass, field
 from nbformat import NotebookNode
 
 from autograder.authoring.stubs import solution_regions, student_source, value_stub, visible_and_hidden
-from autograder.authoring.syllabus import EXERCISES, GRADED_BY_DEGREE, POINTS, STEPS
+from autograder.authoring.syllabus import EXERCISES, GRADED_BY_DEGREE, STEPS
 from autograder.names import defined_names, free_names, read_at_once
+from autograder.settings import Settings
 from autograder.units import (
     VOID,
     Exercise,
@@ -43,6 +48,7 @@ class Sheet:
     cells: list[NotebookNode]
     exercises: list[Exercise]
     by_id: dict[str, NotebookNode] = field(default_factory=dict)
+    worth: float = Settings.points
 
     def code_cells(self) -> list[NotebookNode]:
         """List the code cells."""
@@ -78,12 +84,10 @@ def ids_are_unique(sheet: Sheet) -> Found:
 
 
 def exercises_are_the_syllabus(sheet: Sheet) -> Found:
-    """Answers written against the syllabus must find their exercise by name."""
-    wanted = EXERCISES.get(sheet.unit)
-    names = tuple(exercise.name for exercise in sheet.exercises)
-    if wanted is None:
-        yield "notebook", f"there is no unit {sheet.unit} in autograder/authoring/syllabus.py"
+    """Answers written against the syllabus must find their exercise by name; a unit that is not in it is your own."""
+    if sheet.unit not in EXERCISES:
         return
+    wanted, names = EXERCISES[sheet.unit], tuple(exercise.name for exercise in sheet.exercises)
     present = [grade_id(cell) for cell in sheet.cells if is_solution(cell)]
     known = (*wanted, *STEPS.get(sheet.unit, ()))
     for name in known:
@@ -94,7 +98,11 @@ def exercises_are_the_syllabus(sheet: Sheet) -> Found:
             yield name, "is not in the syllabus: rename the cell, or add it to autograder/authoring/syllabus.py"
     if sorted(names) == sorted(wanted) and names != wanted:
         yield "notebook", f"the exercises stand in another order than in the syllabus: {', '.join(wanted)}"
-    solutions = list(names)
+
+
+def every_test_has_an_exercise(sheet: Sheet) -> Found:
+    """Points are an exercise's, which a test cell names by its id."""
+    solutions = [exercise.name for exercise in sheet.exercises]
     for cell in sheet.cells:
         if is_test(cell) and exercise_of_test(grade_id(cell), solutions) is None:
             yield grade_id(cell), "checks no exercise: its id must be test_ and the name of one"
@@ -110,12 +118,24 @@ def locked_as_they_should_be(sheet: Sheet) -> Found:
             yield grade_id(cell), "is locked, so no student can answer it"
 
 
-def every_exercise_is_complete(sheet: Sheet) -> Found:
-    """An exercise has a stub, a visible check and hidden tests; a written one has its question."""
-    tested = [exercise.name for exercise in sheet.exercises]
+def every_answer_has_a_stub(sheet: Sheet) -> Found:
+    """What students get is the answer's cell without what stands between the markers."""
     for cell in sheet.answered_in_code():
         if not solution_regions(cell.source):
             yield grade_id(cell), "has no stub: put the answer between ### BEGIN SOLUTION and ### END SOLUTION"
+
+
+def withdrawn_tests_hold_no_code(sheet: Sheet) -> Found:
+    """A withdrawn test cell gives everybody its points, whatever is left of its code."""
+    for cell in sheet.cells:
+        if is_test(cell) and VOID in cell.source and not is_void(cell):
+            yield grade_id(cell), "is VOID, but holds code: delete it"
+
+
+def every_exercise_is_complete(sheet: Sheet) -> Found:
+    """An exercise has a visible check and hidden tests; a written one has its question."""
+    tested = [exercise.name for exercise in sheet.exercises]
+    for cell in sheet.answered_in_code():
         if grade_id(cell) not in (*tested, *STEPS.get(sheet.unit, ())):
             yield grade_id(cell), f"has no test cell: add a locked, graded cell test_{grade_id(cell)}"
     for exercise in sheet.exercises:
@@ -124,7 +144,6 @@ def every_exercise_is_complete(sheet: Sheet) -> Found:
                 yield exercise.name, f"has no locked cell question_{exercise.name} with the question and its rubric"
             continue
         tests = [sheet.by_id[test] for test in exercise.test_ids if not is_void(sheet.by_id[test])]
-        yield from ((grade_id(test), "is VOID, but holds code: delete it") for test in tests if VOID in test.source)
         if not tests:
             continue  # withdrawn
         parts = [visible_and_hidden(test.source) for test in tests]
@@ -142,11 +161,15 @@ def checks_are_short(sheet: Sheet) -> Found:
             yield grade_id(cell), f"shows {len(lines)} lines of check: move them into the unit's checks.py"
 
 
-def points_sum_to_the_syllabus(sheet: Sheet) -> Found:
-    """Every notebook is worth the same."""
+def points_sum_to_what_a_unit_is_worth(sheet: Sheet) -> Found:
+    """Every notebook is worth the same, what course.toml says; it is written for that, or for 20."""
     total = sum(exercise.points for exercise in sheet.exercises)
-    if total != POINTS:
-        yield "notebook", f"the points sum to {total:g} instead of {POINTS}"
+    if not math.isclose(total, sheet.worth):
+        yield "notebook", f"the points sum to {total:g} instead of {sheet.worth:g}"
+
+
+def every_test_is_worth_something(sheet: Sheet) -> Found:
+    """A graded cell without points could not be lost."""
     for cell in sheet.cells:
         if (is_test(cell) or is_written(cell)) and points(cell) <= 0:
             yield grade_id(cell), "is worth nothing: give it points"
@@ -179,7 +202,7 @@ def headlines_agree_with_the_points(sheet: Sheet) -> Found:
     number, place, said, earned = 0, "", 0.0, 0.0
     for cell in [*sheet.cells, None]:
         headline = HEADLINE.search(cell.source) if cell is not None and cell.cell_type == "markdown" else None
-        if place and (headline or cell is None) and said != earned:
+        if place and (headline or cell is None) and not math.isclose(said, earned):
             yield place, f"says {said:g} points, but its cells are worth {earned:g}: correct one of them"
         if headline and cell is not None:
             place, earned = sheet.place(cell), 0.0
@@ -212,11 +235,11 @@ def tests_end_without_a_value(sheet: Sheet) -> Found:
 
 
 def grading_by_degree_is_the_syllabus(sheet: Sheet) -> Found:
-    """Only the exercises that the syllabus names earn points in proportion, and out of the cell's own points."""
+    """Only those of the syllabus's exercises that it names earn points in proportion, and out of the cell's own."""
     for exercise in sheet.exercises:
         found = [sheet.by_id[test] for test in exercise.test_ids if is_by_degree(sheet.by_id[test])]
         void = any(is_void(sheet.by_id[test]) for test in exercise.test_ids)
-        if not void and bool(found) != (exercise.name in GRADED_BY_DEGREE):
+        if not void and sheet.unit in EXERCISES and bool(found) != (exercise.name in GRADED_BY_DEGREE):
             yield (
                 exercise.name,
                 "must end with a call of by_degree exactly if syllabus.py grades it so",
@@ -227,7 +250,7 @@ def grading_by_degree_is_the_syllabus(sheet: Sheet) -> Found:
 
 
 def stubs_keep_the_signature(sheet: Sheet) -> Found:
-    """What a student starts from has the solution's signature and a docstring that explains it."""
+    """What a student starts from has the solution's signature."""
     for cell in sheet.answered_in_code():
         if value_stub(cell.source):
             continue
@@ -235,10 +258,17 @@ def stubs_keep_the_signature(sheet: Sheet) -> Found:
         for name, node in solved.items():
             if name not in stub or ast.dump(_signature(node)) != ast.dump(_signature(stub[name])):
                 yield grade_id(cell), f"the stub of {name!r} has another signature than its solution"
-            elif "." not in name:
-                yield from ((grade_id(cell), text) for text in _docstring_faults(stub[name]))
         if not solved:
             yield grade_id(cell), "defines no function or class"
+
+
+def stubs_explain_themselves(sheet: Sheet) -> Found:
+    """A student finds arguments, results and an example in the docstring of what they are to write."""
+    for cell in sheet.answered_in_code():
+        stub = {} if value_stub(cell.source) else _definitions(student_source(cell.source))
+        for name, node in stub.items():
+            if "." not in name:
+                yield from ((grade_id(cell), text) for text in _docstring_faults(node))
 
 
 def stubs_raise(sheet: Sheet) -> Found:
@@ -296,10 +326,14 @@ def outputs_are_kept(sheet: Sheet) -> Found:
 RULES: dict[str, Callable[[Sheet], Found]] = {
     "unique-ids": ids_are_unique,
     "syllabus": exercises_are_the_syllabus,
+    "test-ids": every_test_has_an_exercise,
     "locked": locked_as_they_should_be,
+    "stub": every_answer_has_a_stub,
+    "void": withdrawn_tests_hold_no_code,
     "complete": every_exercise_is_complete,
     "short": checks_are_short,
-    "points": points_sum_to_the_syllabus,
+    "points": points_sum_to_what_a_unit_is_worth,
+    "worth": every_test_is_worth_something,
     "free-names": tests_use_what_the_judge_has,
     "locked-names": locked_code_reads_locked_names,
     "headlines": headlines_agree_with_the_points,
@@ -307,11 +341,13 @@ RULES: dict[str, Callable[[Sheet], Found]] = {
     "no-value": tests_end_without_a_value,
     "by-degree": grading_by_degree_is_the_syllabus,
     "signature": stubs_keep_the_signature,
+    "docstring": stubs_explain_themselves,
     "stub-raises": stubs_raise,
     "no-answers": no_solution_is_given_away,
     "hints": every_exercise_has_hints,
     "outputs": outputs_are_kept,
 }
+HOUSE_RULES = ("complete", "short", "points", "docstring", "hints", "has-check")
 
 
 def _ends_with_a_value(source: str) -> bool:

@@ -11,7 +11,7 @@ from nbformat import NotebookNode
 
 from autograder.names import defined_names, free_names
 from autograder.problems import UserError
-from autograder.units import Unit, find_units, is_test, is_written, read_source
+from autograder.units import Unit, earlier_units, is_test, is_written, read_source
 from course.texts import marked
 
 SUPPORT_MODULE = "given"
@@ -93,9 +93,7 @@ def _definitions_with_origins(unit: Unit) -> dict[str, tuple[str, str]]:
     Where two units define a name, the later one wins.
     """
     definitions: dict[str, tuple[str, str]] = {}
-    for earlier in find_units(unit.root):
-        if earlier.name >= unit.name:
-            break
+    for earlier in earlier_units(unit):
         for cell in read_source(earlier).cells:
             tagged = cell.cell_type == "code" and "nbgrader" in cell.metadata
             if tagged and not is_test(cell) and not is_written(cell):
@@ -139,14 +137,13 @@ def _source_of(cell: NotebookNode, statement: ast.stmt) -> str:
 def _imports(unit: Unit) -> list[str]:
     """List the import statements of the earlier units' locked cells, each name on a line of its own."""
     found: dict[str, None] = {}
-    for earlier in find_units(unit.root):
-        if earlier.name < unit.name:
-            for cell in read_source(earlier).cells:
-                if cell.cell_type == "code" and "nbgrader" in cell.metadata and not is_test(cell):
-                    for node in _parsed(cell.source, earlier).body:
-                        if isinstance(node, ast.Import | ast.ImportFrom):
-                            for alias in node.names:
-                                found[ast.unparse(_with_one_name(node, alias))] = None
+    for earlier in earlier_units(unit):
+        for cell in read_source(earlier).cells:
+            if cell.cell_type == "code" and "nbgrader" in cell.metadata and not is_test(cell):
+                for node in _parsed(cell.source, earlier).body:
+                    if isinstance(node, ast.Import | ast.ImportFrom):
+                        for alias in node.names:
+                            found[ast.unparse(_with_one_name(node, alias))] = None
     return sorted(line for line in found if f"from {SUPPORT_MODULE} " not in line)
 
 

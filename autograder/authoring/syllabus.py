@@ -90,6 +90,5 @@ STEPS: dict[str, tuple[str, ...]] = {
     "01_perceptron": ("hidden_units",),
     "03_backward": ("output_delta", "step_back"),
 }
-POINTS = 20
 # These earn points in proportion to how well they do; any other exercise is right or wrong.
 GRADED_BY_DEGREE = ("digits_model", "cancellation_model")

@@ -20,6 +20,7 @@ from autograder.browser_edition.packages import PRELOADED, write_packages
 from autograder.browser_edition.words import words
 from autograder.languages.places import edition_folder
 from autograder.problems import UserError
+from autograder.settings import read_settings
 from autograder.units import Unit
 from course.texts import FIRST, LANGUAGES
 
@@ -74,7 +75,7 @@ def _project(root: Path) -> dict[str, Any]:
 
 def _write_contents(units: list[Unit], folder: Path) -> None:
     """Put the released units of all languages where Python finds those of one language beside each other."""
-    for language in LANGUAGES:
+    for language in read_settings(units[0].root).languages:
         for unit in units:
             released = unit.release.parent if language == FIRST else edition_folder(unit, language)
             if not released.is_dir():
@@ -120,8 +121,9 @@ def _add_page(units: list[Unit], site: Path, first: list[str], later: list[str])
     added = '<link rel="stylesheet" href="../page.css"><script defer src="../page.js"></script></head>'
     lab.write_text(lab.read_text(encoding="utf-8").replace("</head>", added, 1), encoding="utf-8")
     template = Environment(loader=PackageLoader("autograder", "browser_edition"), autoescape=True)
-    starts = {language: f"lab/index.html?path={quote(_path(units[0], language))}" for language in LANGUAGES}
-    title = _project(units[0].root)["description"].partition(":")[0]
+    settings = read_settings(units[0].root)
+    starts = {one: f"lab/index.html?path={quote(_path(units[0], one))}" for one in settings.languages}
+    title = settings.title_in(settings.languages[0])
     page = template.get_template("index.html").render(title=title, starts=starts, names=LANGUAGES)
     (site / "index.html").write_text(page, encoding="utf-8")
 

@@ -16,8 +16,9 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name, parse_wheel_filename
 
 from autograder.browser_edition.core import Pyodide, fetch_wheels
-from course.files import PACKAGE as COURSE
+from course.files import package
 
+COURSE = package()
 LOCK = "pyodide-lock.json"
 # What the kernel would otherwise look for one after the other.
 PRELOADED = ("micropip", "piplite", "ipykernel", "comm", "pyodide-kernel", "jedi", "ipython")

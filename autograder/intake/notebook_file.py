@@ -18,7 +18,7 @@ from nbformat.v4.nbbase import random_cell_id
 
 from autograder.judging.outputs import clean_outputs
 from autograder.wall.limits import Limits
-from course.files import PACKAGE, VERSION, is_older
+from course.files import VERSION, is_older, package
 from course.texts import _, marked
 
 OLDEST_FORMAT = 3
@@ -255,7 +255,7 @@ def _note_kernel(metadata: Any, repairs: list[str]) -> None:
 def _note_version(metadata: Any, repairs: list[str]) -> None:
     """Name a notebook that was made with an older version of the course, whose checks may have been others."""
     found = metadata.get(VERSION) if isinstance(metadata, dict) else None
-    if isinstance(found, str) and len(found) <= LONGEST_VERSION and is_older(found, own := version(PACKAGE)):
+    if isinstance(found, str) and len(found) <= LONGEST_VERSION and is_older(found, own := version(package())):
         repairs.append(
             _("the notebook came with version {version} of the course; it was graded with {own}").format(
                 version=printable(found), own=own

@@ -12,12 +12,13 @@ from autograder.authoring.stubs import SOLUTION, value_stub
 from autograder.intake.submitted import ID_RULE, is_student_id
 from autograder.judging.results import NotebookStatus
 from autograder.keeping import journal
+from autograder.points import scale
 from autograder.problems import UserError
-from autograder.settings import SETTINGS, read_settings
+from autograder.settings import read_settings
 from autograder.units import find_units, take_metadata
 from autograder.wall.limits import Limits
 from autograder.wall.sandbox import choose_sandbox
-from course.files import PACKAGE, VERSION
+from course.files import VERSION, package
 
 
 class ClearAnswers(ClearSolutions):
@@ -36,10 +37,18 @@ class OpenInColab(NbGraderPreprocessor):
 
     def preprocess(self, notebook: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
         """Add the cell; nbgrader works in the course's folder."""
-        if (Path.cwd() / SETTINGS).is_file():
+        if address := read_settings(Path.cwd()).address:
             kinds = [cell.cell_type for cell in notebook.cells]
-            cell = colab_cell(resources["nbgrader"]["assignment"], read_settings(Path.cwd()).address)
-            notebook.cells.insert(kinds.index("code"), cell)
+            notebook.cells.insert(kinds.index("code"), colab_cell(resources["nbgrader"]["assignment"], address))
+        return notebook, resources
+
+
+class GivePoints(NbGraderPreprocessor):
+    """Give the notebook the points that course.toml asks for."""
+
+    def preprocess(self, notebook: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
+        """Scale the notebook, if it is written for another number of points."""
+        scale(notebook, read_settings(Path.cwd()).points)  # nbgrader works in the course's folder
         return notebook, resources
 
 
@@ -51,7 +60,7 @@ class KeepGoing(NbGraderPreprocessor):
 
     def preprocess(self, notebook: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
         """Tag the cells, and note the version."""
-        notebook.metadata[VERSION] = version(PACKAGE)
+        notebook.metadata[VERSION] = version(package())
         return super().preprocess(notebook, resources)
 
     def preprocess_cell(self, cell: NotebookNode, resources: Any, _index: int) -> tuple[NotebookNode, Any]:

@@ -22,7 +22,7 @@ from autograder.authoring.support import SUPPORT_MODULE, WHAT, WHENCE
 from autograder.languages.code_texts import code_pieces
 from autograder.languages.markdown_texts import markdown_pieces
 from autograder.languages.pieces import Piece
-from autograder.units import Unit, find_units, is_test, is_written, read_source
+from autograder.units import Unit, all_units, is_test, is_written, read_as_written, read_source
 
 KEYWORDS = {"_": None, "ngettext": (1, 2), "marked": None, "Mistake": (2,)}
 METHODS = [("course/**.py", "python"), ("autograder/**.py", "python"), ("autograder/templates/**.html", "jinja2")]
@@ -46,7 +46,7 @@ def unit_template(unit: Unit) -> Catalog:
         template.add(text, locations=[(place, None)])  # type: ignore[list-item]
     support = unit.source.parent / f"{SUPPORT_MODULE}.py"
     if support.is_file():
-        known = {WHAT, WHENCE, *(text for one in find_units(unit.root) for text, _place in _cell_texts(one))}
+        known = {WHAT, WHENCE, *(text for one in all_units(unit.root) for text, _place in _cell_texts(one))}
         for piece in code_pieces(support.read_text(encoding="utf-8")):
             if piece.text not in known:
                 template.add(piece.text, locations=[(support.name, None)])  # type: ignore[list-item]
@@ -55,7 +55,7 @@ def unit_template(unit: Unit) -> Catalog:
 
 def _cell_texts(unit: Unit) -> Iterator[tuple[str, str]]:
     """Yield the texts of a unit's cells as students get them, each with the cell's id: a line's number would change."""
-    for number, cell in enumerate(read_source(unit).cells):
+    for number, cell in enumerate(read_as_written(unit).cells):
         if not is_written(cell):  # the answer that students are to write
             for piece in sorted(cell_pieces(cell, student_source(cell.source)), key=lambda one: one.start):
                 yield piece.text, str(cell.get("id", number))
@@ -67,7 +67,7 @@ def package_template(root: Path) -> Catalog:
     found = extract_from_dir(str(root), METHODS, keywords=KEYWORDS, directory_filter=_is_ours)
     for path, _line, text, _comments, context in sorted(found, key=lambda one: one[0]):
         template.add(text, locations=[(path, None)], context=context)  # type: ignore[list-item]
-    for unit in find_units(root):
+    for unit in all_units(root):
         for cell in filter(is_test, read_source(unit).cells):
             for claim in _claims(cell.source):
                 template.add(claim, locations=[(unit.name, None)])  # type: ignore[list-item]

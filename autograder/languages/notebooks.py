@@ -10,6 +10,8 @@ from autograder.authoring.colab import FETCH
 from autograder.languages.catalogs import cell_pieces, read_catalog, texts_of
 from autograder.languages.pieces import replace_pieces
 from autograder.languages.places import package_path, unit_path
+from autograder.points import scaled_texts
+from autograder.settings import read_settings
 from autograder.units import Unit, grade_id
 
 SETUP = "check_setup"
@@ -52,4 +54,5 @@ def look_up_in(units: list[Unit], language: str) -> Callable[[str], str]:
     found: dict[str, str] = {}
     for path in [package_path(units[0].root, language), *(unit_path(unit, language) for unit in units)]:
         found |= texts_of(read_catalog(path))
+    found |= scaled_texts(found, read_settings(units[0].root).points)
     return lambda text: found.get(text, text)

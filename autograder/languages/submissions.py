@@ -5,7 +5,6 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
-import nbformat
 from nbformat import NotebookNode
 
 from autograder.languages.places import unit_path
@@ -47,7 +46,7 @@ def _locked_cells(name: str, root: Path, language: str, _changed: int) -> dict[s
     unit = Unit(name, root)
     look_up = look_up_in([unit], language)
     cells = {}
-    for cell in nbformat.read(unit.source, as_version=4).cells:
+    for cell in read_source(unit).cells:
         if grade_id(cell) and not is_test(cell) and not is_solution(cell):
             translate_cell(cell, look_up, language)
             cells[grade_id(cell)] = cell

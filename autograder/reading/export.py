@@ -19,6 +19,7 @@ from autograder.reading.people import Person, read_people, roster_titles
 from autograder.reading.records import Record, read_records
 from autograder.reading.shown import number
 from autograder.reading.worksheet import Filled, fill_worksheet
+from autograder.settings import read_settings
 from autograder.units import Unit, exercises, read_source
 
 Table = Iterator[list[str]]
@@ -126,7 +127,9 @@ def _canvas(book: Book, column: str) -> Table:
     """One line for each student, one column for each unit, and a line with the highest points."""
     keys = ["ID", "SIS User ID", "SIS Login ID", "Section"]
     titles = roster_titles(book.units[0].root)
-    yield ["Student", *keys, *(column or _assignment(unit, titles) for unit in book.units)]
+    said = read_settings(book.units[0].root).canvas
+    columns = [column or said.get(unit.name) or _assignment(unit, titles) for unit in book.units]
+    yield ["Student", *keys, *columns]
     yield ["    Points Possible", *("" for _ in keys), *(number(max_score(unit)) for unit in book.units)]
     for student in book.students:
         # In a roster that Canvas exported, the column ID holds its number; in any other one, the id of this course.

@@ -19,6 +19,7 @@ from autograder.reading.people import Person, read_people
 from autograder.reading.records import Record, read_records
 from autograder.reading.shown import plain, read_answers, script_hash, templates, title_of
 from autograder.reading.tally import ExerciseTally, Kind, Misconception, has_run, histogram, tally_exercise
+from autograder.settings import read_settings
 from autograder.units import Unit, exercises
 from course.texts import FIRST, _, in_language, language_in_use, marked
 
@@ -138,6 +139,7 @@ def _page_on(units: list[Unit], records: list[Record], anonymous: bool) -> str:
     scrub = names.scrub()
     return templates().get_template("report.html").render(
         language=language_in_use(),
+        course=read_settings(root).title_in(language_in_use()),
         anonymous=anonymous,
         reports=reports,
         labels=names.labels,

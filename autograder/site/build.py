@@ -20,6 +20,7 @@ from nbformat import NotebookNode
 from autograder.authoring.bundle import pack
 from autograder.authoring.course_map import read_facts
 from autograder.problems import UserError
+from autograder.settings import FILE, read_settings
 from autograder.site.colab import write_colab
 from autograder.site.documents import document_page, documents
 from autograder.site.examples import write_examples
@@ -44,6 +45,7 @@ class Edition:
     language: str
     repository: str
     address: str
+    title: str
 
     @property
     def pages(self) -> Path:
@@ -66,13 +68,11 @@ def site_folder(root: Path) -> Path:
     return root / "dist" / "site"
 
 
-def build_site(units: list[Unit], address: str, repository: str) -> Path:
-    """Build the site in all languages.
+def build_site(units: list[Unit]) -> Path:
+    """Build the site in all languages, with the title and the addresses of course.toml.
 
     Args:
         units: all units of the course.
-        address: where the site will stand.
-        repository: where the course's files are published.
 
     Returns:
         The folder with the site.
@@ -81,8 +81,12 @@ def build_site(units: list[Unit], address: str, repository: str) -> Path:
         UserError: an edition is missing, a notebook stops, or Sphinx has something to say.
     """
     root = units[0].root
-    editions = [Edition(root, language, repository, address) for language in LANGUAGES]
-    runs = [(unit, language) for language in LANGUAGES for unit in units]
+    settings = read_settings(root)
+    if not settings.address or not settings.repository:
+        raise UserError(f"{FILE} must say where the site and its repository are: address and repository in [site].")
+    languages = [FIRST, *settings.other_languages]
+    editions = [Edition(root, one, settings.repository, settings.address, settings.title_in(one)) for one in languages]
+    runs = [(unit, language) for language in languages for unit in units]
     with ThreadPoolExecutor(os.cpu_count()) as threads:  # each waits for a kernel, which is a process of its own
         list(threads.map(instructors_run, *zip(*runs, strict=True)))
     for edition in editions:
@@ -117,6 +121,7 @@ def write_pages(units: list[Unit], edition: Edition) -> None:
     found = ways(units[0], edition.language, edition.repository, edition.to_top, lite)
     front = front_page(
         edition.root / "site" / f"front.{edition.language}.md",
+        edition.title,
         facts,
         pages,
         guides["students"].read_text(encoding="utf-8"),
@@ -183,11 +188,11 @@ def _sphinx(edition: Edition, editions: list[Edition]) -> "subprocess.Popen[str]
         raise UserError("The package sphinx-mathjax-offline is missing: run `make install`.")
     shutil.copy(Path(package.origin).parent / MATHJAX[1], static / "mathjax")
     with in_language(edition.language):
-        title, search = _("Neural Networks from Scratch"), _("Search")
+        search = _("Search")
     own = "" if edition.language == FIRST else f"{edition.language}/"
     settings = {
         "language": edition.language,
-        "title": title,
+        "title": edition.title,
         "search": search,
         "address": edition.address.rstrip("/") + f"/{own}",
         "pages": str(edition.pages),

@@ -21,12 +21,13 @@ MESSAGE = re.compile(r"^ *```\n( *✗.*?)\n *```", re.DOTALL | re.MULTILINE)
 
 
 def front_page(
-    template: Path, facts: list[UnitFacts], pages: dict[str, NotebookNode], guide: str, **parts: object
+    template: Path, title: str, facts: list[UnitFacts], pages: dict[str, NotebookNode], guide: str, **parts: object
 ) -> str:
     """Return the text of the front page.
 
     Args:
         template: in site/.
+        title: of the course.
         facts: about each unit.
         pages: the unit's pages, whose pictures it shows.
         guide: the students' guide in the same language; it quotes a check's message.
@@ -38,6 +39,7 @@ def front_page(
         Environment(undefined=StrictUndefined, autoescape=False)  # all that goes in is ours, and some of it is HTML
         .from_string(template.read_text(encoding="utf-8"))
         .render(
+            title=title,
             first=facts[0],
             exercises=sum(len(one.exercises) for one in facts),
             hours=round(sum(one.minutes for one in facts) / 60),

@@ -11,7 +11,7 @@ import pytest
 from autograder.browser_edition import packages
 from autograder.browser_edition.core import Pyodide
 from autograder.browser_edition.words import words
-from course.files import PACKAGE
+from course.files import package
 from course.texts import LANGUAGES
 
 ADDRESS = "https://packages.invalid/full"
@@ -51,7 +51,7 @@ def made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, list[li
     )
     for name in packages.OF_THE_KERNEL:
         wheel(tmp_path / "kernel", name)
-    course = wheel(tmp_path / "dist", PACKAGE, COURSE)
+    course = wheel(tmp_path / "dist", package(), COURSE)
     pins = "# The students' part.\ncomm==1.0\nipycanvas==1.0\nipywidgets==1.0 ; python_version > '3'\n"
     site = tmp_path / "site"
     return site, packages.write_packages(Pyodide(core, ADDRESS), course, tmp_path / "kernel", pins, site)
@@ -60,8 +60,8 @@ def made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, list[li
 def test_import_of_the_course_loads_all_that_it_needs(made: tuple[Path, list[list[str]]]) -> None:
     site, (first, later) = made
     lock: dict[str, dict[str, Any]] = json.loads((site / "pyodide-lock.json").read_text(encoding="utf-8"))["packages"]
-    assert lock[PACKAGE]["imports"] == ["course"]
-    assert {"numpy", "matplotlib", "ipywidgets", "ipycanvas"} <= set(lock[PACKAGE]["depends"])
+    assert lock[package()]["imports"] == ["course"]
+    assert {"numpy", "matplotlib", "ipywidgets", "ipycanvas"} <= set(lock[package()]["depends"])
     assert lock["scikit-learn"]["imports"] == ["sklearn", "course.digits"]
     assert lock["pandas"]["imports"] == ["pandas"]
     assert first[0] == "pyodide.asm.wasm"

@@ -11,6 +11,7 @@ from autograder.authoring.form import form_faults
 from autograder.authoring.lint import lint, lint_notebook
 from autograder.authoring.rules import RULES
 from autograder.problems import UserError
+from autograder.settings import Settings
 from autograder.units import Unit, grade_id, read_source
 from tests.tiny import TEST_DOUBLE, UNIT, tiny_notebook
 
@@ -86,19 +87,19 @@ BROKEN: list[tuple[str, str, str, Breaking]] = [
     ("unique-ids", "setup", "stands twice", data("test_slope", "grade_id", "setup")),
     ("syllabus", "double", "no solution cell of that id", data("double", "grade_id", "twice")),
     ("syllabus", "twice", "is not in the syllabus", data("double", "grade_id", "twice")),
-    ("syllabus", "test_half", "checks no exercise", data("test_double", "grade_id", "test_half")),
+    ("test-ids", "test_half", "checks no exercise", data("test_double", "grade_id", "test_half")),
     ("syllabus", "notebook", "another order", swapped),
     ("locked", "test_double", "is not locked", data("test_double", "locked", False)),
     ("locked", "double", "is locked", data("double", "locked", True)),
-    ("complete", "double", "has no stub", replace("double", "### ", "# ")),
+    ("stub", "double", "has no stub", replace("double", "### ", "# ")),
     ("complete", "double", "has no test cell", without("test_double")),
     ("complete", "double", "has no visible check", replace("test_double", "expect(double, 2.0", "print(2.0")),
     ("complete", "double", "has no hidden test", replace("test_double", "with hidden_data() as rng:", "if True:")),
     ("complete", "reflect_why", "question_reflect_why", without("question_reflect_why")),
-    ("complete", "test_double", "is VOID, but holds code", replace("test_double", "expect(double, 2", "# VOID: see the forum\nexpect(double, 2")),  # noqa: E501
+    ("void", "test_double", "is VOID, but holds code", replace("test_double", "expect(double, 2", "# VOID: see the forum\nexpect(double, 2")),  # noqa: E501
     ("short", "test_double", "shows 7 lines of check", replace("test_double", "expect(double, 2", "x = 1\n" * 6 + "expect(double, 2")),  # noqa: E501
     ("points", "notebook", "the points sum to 21", data("test_double", "points", 11)),
-    ("points", "test_double", "is worth nothing", data("test_double", "points", 0)),
+    ("worth", "test_double", "is worth nothing", data("test_double", "points", 0)),
     ("free-names", "test_double", "uses 'factor'", replace("test_double", "2 * numbers", "factor * numbers")),
     ("free-names", "test_double", "uses 'scipy'", replace("test_double", HIDDEN, HIDDEN + "scipy.special\n")),
     ("locked-names", "setup", "reads 'answer', which no locked cell above it defines", replace("setup", "check_setup()", "print(answer)")),  # noqa: E501
@@ -108,9 +109,9 @@ BROKEN: list[tuple[str, str, str, Breaking]] = [
     ("no-value", "test_double", "ends with a value", replace("test_double", ");", ")")),
     ("by-degree", "slope", "exactly if", replace("test_slope", END, DEGREE + END)),
     ("signature", "double", "another signature", replace("double", "def double(x):\n", "### BEGIN SOLUTION\ndef half(x):\n    return x / 2\n### END SOLUTION\ndef double(x):\n")),  # noqa: E501
-    ("signature", "double", "no Args:", replace("double", "Args:", "Arguments")),
-    ("signature", "double", "no Returns:", replace("double", "Returns:", "Gives")),
-    ("signature", "double", "no worked example", replace("double", ">>>", ">")),
+    ("docstring", "double", "no Args:", replace("double", "Args:", "Arguments")),
+    ("docstring", "double", "no Returns:", replace("double", "Returns:", "Gives")),
+    ("docstring", "double", "no worked example", replace("double", ">>>", ">")),
     ("stub-raises", "double", "does not raise", replace("double", "    ### BEGIN SOLUTION\n    twice_as_much = x * 2", "    twice_as_much = 0\n    ### BEGIN SOLUTION")),  # noqa: E501
     ("no-answers", "double", "twice_as_much", replace("hints1", "Think.", "Say twice_as_much = x*2 there.")),
     ("no-answers", "test_double", "gives=2 * numbers", replace("hints1", "Think.", TEST_DOUBLE.replace("###", ""))),
@@ -130,7 +131,7 @@ def lint_notebook_of(breaking: Breaking) -> list[tuple[str, str, str]]:
     notebook = tiny_notebook()
     breaking(notebook)
     faults = [("form", place, text) for place, text in form_faults(notebook)]
-    return faults or [(one.rule, one.place, one.text) for one in lint_notebook(UNIT, notebook)]
+    return faults or [(one.rule, one.place, one.text) for one in lint_notebook(UNIT, notebook, Settings())]
 
 
 @pytest.mark.usefixtures("tiny")
@@ -186,5 +187,5 @@ def test_bad_form_is_one_sentence_for_whoever_reads_the_notebook(tiny: Unit, bre
 def test_breach_reads_as_one_line(tiny: Unit) -> None:
     notebook = tiny_notebook()
     notebook.cells[3].metadata["nbgrader"]["points"] = 11
-    (breach,) = lint_notebook(tiny.name, notebook)
+    (breach,) = lint_notebook(tiny.name, notebook, Settings())
     assert str(breach) == "01_tiny: notebook: the points sum to 21 instead of 20 [points]"
