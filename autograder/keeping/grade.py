@@ -21,10 +21,11 @@ from autograder.judging.secret import FILE, has_secret
 from autograder.keeping import journal
 from autograder.keeping.agreement import hand_grades_kept, is_recorded, recorded_scores
 from autograder.keeping.fault_log import log_fault
-from autograder.keeping.gradebook import lasting_gradebook, record
+from autograder.keeping.gradebook import record
 from autograder.keeping.health import check_health, disk_faults_explained
 from autograder.keeping.lanes import Lanes, run_all
 from autograder.keeping.nbgrader_api import nbgrader_api
+from autograder.keeping.nbgrader_private import lasting_gradebook
 from autograder.problems import UserError
 from autograder.units import Unit
 

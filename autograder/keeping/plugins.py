@@ -5,10 +5,9 @@ from pathlib import Path
 from typing import Any
 
 from nbformat import NotebookNode
-from nbgrader.preprocessors import ClearSolutions, NbGraderPreprocessor
+from nbgrader.preprocessors import NbGraderPreprocessor
 
 from autograder.authoring.colab import colab_cell
-from autograder.authoring.stubs import SOLUTION, value_stub
 from autograder.intake.submitted import ID_RULE, is_student_id
 from autograder.judging.results import NotebookStatus
 from autograder.keeping import journal
@@ -19,17 +18,6 @@ from autograder.units import find_units, take_metadata
 from autograder.wall.limits import Limits
 from autograder.wall.sandbox import choose_sandbox
 from course.files import VERSION, package
-
-
-class ClearAnswers(ClearSolutions):
-    """Clear solutions as nbgrader does, but leave three dots where an exercise asks for a value."""
-
-    def _replace_solution_region(self, cell: NotebookNode, language: str) -> bool:
-        stub = value_stub(cell.source) if cell.cell_type == "code" else None
-        if stub is None:
-            return bool(super()._replace_solution_region(cell, language))
-        cell.source = SOLUTION.sub(lambda _: f"{stub}\n", cell.source + "\n").rstrip("\n")
-        return True
 
 
 class OpenInColab(NbGraderPreprocessor):

@@ -17,7 +17,6 @@ from nbformat import NotebookNode
 from autograder.judging.results import ExerciseResult, NotebookResult, NotebookStatus, result_from_dict
 from autograder.keeping import journal
 from autograder.keeping.grade import Reason, Submission, keep, reason_to_grade
-from autograder.keeping.gradebook import lasting_gradebook
 from autograder.keeping.health import disk_faults_explained
 from autograder.keeping.lanes import Lanes, run_all
 

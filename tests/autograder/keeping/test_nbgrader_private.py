@@ -1,0 +1,35 @@
+"""The parts of nbgrader that no document promises: where one of these fails, nbgrader_private.py needs another way."""
+
+import inspect
+
+from nbconvert.exporters import Exporter
+from nbgrader.api import Gradebook
+from nbgrader.converters import autograde
+from nbgrader.preprocessors import ClearSolutions, saveautogrades
+
+from autograder.keeping.nbgrader_private import lasting, lasting_gradebook
+
+
+def test_solutions_are_cleared_region_by_region() -> None:
+    assert list(inspect.signature(ClearSolutions._replace_solution_region).parameters) == ["self", "cell", "language"]
+    assert "self._replace_solution_region(cell, language)" in inspect.getsource(ClearSolutions.preprocess_cell)
+
+
+def test_autograde_takes_two_passes_of_which_the_first_sanitizes() -> None:
+    source = inspect.getsource(autograde.Autograde.convert_single_notebook)
+    assert source.count("super(Autograde, self).convert_single_notebook") == 2
+    assert "sanitizing" in inspect.getsource(autograde.Autograde._init_preprocessors)
+    assert hasattr(Exporter(), "_preprocessors")
+
+
+def test_autograde_opens_the_gradebook_by_this_name_in_these_modules_alone() -> None:
+    usual = autograde.Gradebook
+    with lasting_gradebook():
+        assert autograde.Gradebook is lasting
+        assert saveautogrades.Gradebook is lasting
+    assert autograde.Gradebook is usual is saveautogrades.Gradebook is Gradebook
+
+
+def test_gradebook_commits_by_its_session_and_ends_by_close() -> None:
+    assert "self.db.commit()" in inspect.getsource(Gradebook.add_student)
+    assert "self.close()" in inspect.getsource(Gradebook.__exit__)
