@@ -20,10 +20,22 @@ from types import CodeType, FrameType
 from typing import Any
 
 import nbformat
+import pytest
 from nbformat import NotebookNode
 
 from autograder.judging.results import Status, status_of_error
-from autograder.units import Unit, exercises, grade_id, is_by_degree, is_solution, is_test, is_written, points
+from autograder.settings import FILE
+from autograder.units import (
+    Unit,
+    exercises,
+    find_units,
+    grade_id,
+    is_by_degree,
+    is_solution,
+    is_test,
+    is_written,
+    points,
+)
 from course.checks import CheckFailed
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -48,6 +60,19 @@ class Answer:
 
     def __str__(self) -> str:
         return f"{self.unit}-{self.exercise}-{'right' if self.right else 'wrong'}-{self.title}".replace(" ", "_")
+
+
+def unit_in_use(name: str) -> Unit:
+    """Return a unit of the course; a test that is about one that is not in use is skipped."""
+    found = Unit(name, ROOT)
+    if found not in find_units(ROOT):
+        pytest.skip(f"{name} is not in use: it is not in the units of {FILE}")
+    return found
+
+
+def units_with_answers() -> list[str]:
+    """List the units in use for which there are answers."""
+    return [unit.name for unit in find_units(ROOT) if (ANSWERS / unit.name).is_dir()]
 
 
 def read_answers(unit: str) -> list[Answer]:
@@ -77,7 +102,7 @@ class Classroom:
     """Run answers in this process against one unit's test cells, with the reference solutions around them."""
 
     def __init__(self, unit: str) -> None:
-        self.unit = Unit(unit, ROOT)
+        self.unit = unit_in_use(unit)
         self.notebook = nbformat.read(self.unit.source, as_version=4)
         self.exercises = [one for one in exercises(self.notebook) if not one.written]
         self.solutions = {

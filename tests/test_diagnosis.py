@@ -17,9 +17,9 @@ from course.checks import CheckFailed, decisions, failure
 from course.checks.causes import general_cause
 from course.checks.held import earlier_calls
 from course.checks.mistakes import Mistake
-from tests.collection import ANSWERS, Classroom, read_answers
+from tests.collection import ANSWERS, Classroom, read_answers, units_with_answers
 
-UNITS = sorted(folder.name for folder in ANSWERS.iterdir() if folder.is_dir())
+UNITS = units_with_answers()
 TRUE_AT_LEAST, FALSE_AT_MOST = 0.50, 0.01
 
 

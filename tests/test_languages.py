@@ -11,9 +11,11 @@ import pytest
 from nbclient import NotebookClient
 
 from autograder.authoring.editions import write_edition
+from autograder.authoring.syllabus import EXERCISES
 from autograder.languages.catalogs import compile_catalog, read_catalog
-from autograder.languages.places import compiled_path, edition_folder, package_path
+from autograder.languages.places import compiled_path, edition_folder, package_path, unit_path
 from autograder.languages.update import catalog_faults
+from autograder.settings import FILE, read_settings
 from autograder.site.outputs import answered_edition
 from autograder.units import Unit, exercises, find_units
 from course import texts
@@ -21,9 +23,10 @@ from course.texts import FIRST, TRANSLATED
 from tests.collection import ROOT, Answer, Classroom, read_answers
 from tests.marked import escaped, marked_notebook, shown_by, speak_marked
 
-UNITS = find_units(ROOT)
+UNITS = [unit for unit in find_units(ROOT) if unit.name in EXERCISES or unit_path(unit, TRANSLATED[0]).is_file()]
+LANGUAGES = read_settings(ROOT).other_languages
 each_unit = pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.name)
-each_language = pytest.mark.parametrize("language", TRANSLATED)
+each_language = pytest.mark.parametrize("language", LANGUAGES)
 
 
 def test_every_text_is_translated() -> None:
@@ -42,7 +45,7 @@ def test_compiled_catalog_is_that_of_locales(language: str, tmp_path: Path) -> N
 @each_language
 @each_unit
 def test_edition_is_what_catalogs_make(unit: Unit, language: str, tmp_path: Path) -> None:
-    for name in ("source", "release", "locales"):
+    for name in ("source", "release", "locales", FILE):
         (tmp_path / name).symlink_to(ROOT / name)
     write_edition(Unit(unit.name, tmp_path), language)
     made, stored = edition_folder(Unit(unit.name, tmp_path), language), edition_folder(unit, language)

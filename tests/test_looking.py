@@ -12,13 +12,13 @@ from nbformat.v4 import new_code_cell
 from autograder.judging.effects import effects_of
 from autograder.judging.results import NotebookResult
 from autograder.judging.run import grade_file
-from autograder.units import Unit, find_units, grade_id, is_solution
+from autograder.units import Unit, grade_id, is_solution
 from autograder.wall.limits import Limits
-from tests.collection import ROOT
+from tests.collection import ROOT, units_with_answers
 from tests.same_scores import SANDBOX, STOPPING
 from tests.submissions import columns, filled, reference, separate_columns
 
-UNITS = [unit.name for unit in find_units(ROOT)]
+UNITS = units_with_answers()
 ROUNDS = 4
 
 # What an answer may depend on, and ordinary cells that disturb just that. {f} is the answer's function.

@@ -76,11 +76,10 @@ def hidden_tests(unit: Unit) -> Iterator[tuple[str, str]]:
 
 def solutions(unit: Unit) -> Iterator[tuple[str, str]]:
     """Yield the solution cells of a unit and of those after it."""
-    for later in UNITS:
-        if later.name >= unit.name:
-            for cell in read_source(later).cells:
-                if is_solution(cell) and not is_written(cell):
-                    yield grade_id(cell), cell.source
+    for later in UNITS[UNITS.index(unit) :]:
+        for cell in read_source(later).cells:
+            if is_solution(cell) and not is_written(cell):
+                yield grade_id(cell), cell.source
 
 
 def code_in_hand(unit: Unit) -> Iterator[tuple[str, str]]:
@@ -107,7 +106,7 @@ def prose_in_hand(unit: Unit) -> Iterator[tuple[str, str]]:
 
 
 def released_up_to(unit: Unit) -> list[Path]:
-    return [one.release.parent for one in UNITS if one.name <= unit.name]
+    return [one.release.parent for one in UNITS[: UNITS.index(unit) + 1]]
 
 
 def fingerprints(source: str) -> set[str]:

@@ -4,12 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from autograder.units import find_units
-from tests.collection import ROOT
+from tests.collection import units_with_answers
 from tests.same_scores import all_answers, class_work, compare
 
 pytestmark = pytest.mark.exhaustive
-UNITS = [unit.name for unit in find_units(ROOT)]
+UNITS = units_with_answers()
 
 
 @pytest.mark.parametrize("unit", UNITS)

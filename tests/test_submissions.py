@@ -10,16 +10,16 @@ from autograder.authoring.syllabus import GRADED_BY_DEGREE
 from autograder.judging.results import NotebookResult
 from autograder.judging.run import grade_file
 from autograder.settings import read_settings
-from autograder.units import Unit, exercises, find_units, read_source
+from autograder.units import Unit, exercises, read_source
 from autograder.wall.limits import Limits
 from autograder.wall.sandbox import works
-from tests.collection import ROOT, Answer
+from tests.collection import ROOT, Answer, units_with_answers
 from tests.submissions import filled, reference, separate_columns, untouched, without_figures
 
 pytestmark = pytest.mark.slow
 SANDBOX = "bwrap" if works("bwrap") else "none"
 POINTS = read_settings(ROOT).points
-UNITS = [unit.name for unit in find_units(ROOT)]
+UNITS = units_with_answers()
 some_and_rest = pytest.mark.parametrize(
     "part", [pytest.param(slice(2), id="some"), pytest.param(slice(2, None), id="rest", marks=pytest.mark.exhaustive)]
 )

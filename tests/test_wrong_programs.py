@@ -13,11 +13,11 @@ from typing import Any
 import pytest
 
 from autograder.authoring.stubs import visible_and_hidden
-from autograder.units import find_units, grade_id, is_test
+from autograder.units import grade_id, is_test
 from course.checks import CheckFailed, Mistake
-from tests.collection import ROOT, Classroom, time_limit
+from tests.collection import Classroom, time_limit, units_with_answers
 
-UNITS = [unit.name for unit in find_units(ROOT)]
+UNITS = units_with_answers()
 SECONDS = 20
 
 

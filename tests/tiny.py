@@ -51,7 +51,7 @@ with hidden_data():
 ### END HIDDEN TESTS"""
 
 
-def _data(name: str, **options: Any) -> dict[str, Any]:
+def marks(name: str, **options: Any) -> dict[str, Any]:
     base = {"grade": False, "grade_id": name, "locked": False, "schema_version": 3, "solution": False, "task": False}
     return {"nbgrader": base | options}
 
@@ -61,16 +61,16 @@ def tiny_notebook() -> NotebookNode:
     test = {"grade": True, "locked": True}
     cells = [
         new_markdown_cell("# Tiny", id="title"),
-        new_code_cell(SETUP, id="setup", metadata=_data("setup", locked=True)),
-        new_code_cell(DOUBLE, id="double", metadata=_data("double", solution=True)),
-        new_code_cell(TEST_DOUBLE, id="test_double", metadata=_data("test_double", **test, points=10)),
+        new_code_cell(SETUP, id="setup", metadata=marks("setup", locked=True)),
+        new_code_cell(DOUBLE, id="double", metadata=marks("double", solution=True)),
+        new_code_cell(TEST_DOUBLE, id="test_double", metadata=marks("test_double", **test, points=10)),
         new_markdown_cell(HINTS, id="hints1"),
-        new_code_cell(SLOPE, id="slope", metadata=_data("slope", solution=True)),
-        new_code_cell(TEST_SLOPE, id="test_slope", metadata=_data("test_slope", **test, points=6)),
+        new_code_cell(SLOPE, id="slope", metadata=marks("slope", solution=True)),
+        new_code_cell(TEST_SLOPE, id="test_slope", metadata=marks("test_slope", **test, points=6)),
         new_markdown_cell(HINTS, id="hints2"),
         new_code_cell("double(slope)", id="use"),
-        new_markdown_cell("Why? 4 points.", id="question", metadata=_data("question_reflect_why", locked=True)),
-        new_markdown_cell("Because.", id="reflect", metadata=_data("reflect_why", grade=True, solution=True, points=4)),
+        new_markdown_cell("Why? 4 points.", id="question", metadata=marks("question_reflect_why", locked=True)),
+        new_markdown_cell("Because.", id="reflect", metadata=marks("reflect_why", grade=True, solution=True, points=4)),
     ]
     for cell in cells:
         if cell.cell_type == "code":

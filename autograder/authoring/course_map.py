@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.authoring.support import names_asked_for, origins
-from autograder.languages.places import edition_folder
+from autograder.languages.places import edition_folder, has_edition
 from autograder.languages.submissions import source_in
 from autograder.reading.shown import title_of
-from autograder.settings import read_settings
 from autograder.units import Exercise, Unit, exercises, read_source
-from course.texts import FIRST, _, in_language
+from course.texts import FIRST, LANGUAGES, _, in_language
 
 BEGIN, END = "<!-- map: written by autograder release -->", "<!-- end of map -->"
 PAGE = Path("docs", "map.md")
@@ -53,7 +52,7 @@ def read_facts(unit: Unit, language: str = FIRST) -> UnitFacts:
 
 def write_map(units: list[Unit], root: Path) -> None:
     """Write the table of each language's README, where it has the markers for it, and docs/map.md."""
-    for language in [FIRST, *read_settings(root).other_languages]:
+    for language in LANGUAGES:
         readme = root / ("README.md" if language == FIRST else f"README.{language}.md")
         if readme.exists():
             text = readme.read_text(encoding="utf-8")
@@ -74,7 +73,8 @@ def table(facts: list[UnitFacts], language: str = FIRST) -> str:
         head, nothing, together = _("| Unit | Exercises | Minutes | Points | Builds on units |"), _("none"), _("All")
     lines = [head, "|---|---|---|---|---|"]
     for one in facts:
-        folder = one.unit.release.parent if language == FIRST else edition_folder(one.unit, language)
+        translated = language != FIRST and has_edition(one.unit, language)
+        folder = edition_folder(one.unit, language) if translated else one.unit.release.parent
         link = f"[{one.title}]({(folder / one.unit.notebook_name).relative_to(one.unit.root).as_posix()})"
         before = ", ".join(name.split("_")[0].lstrip("0") for name in one.builds_on) or nothing
         lines.append(f"| {link} | {len(one.exercises)} | {one.minutes} | {_points(one):g} | {before} |")

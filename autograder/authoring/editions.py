@@ -14,7 +14,7 @@ from autograder.authoring.support import SUPPORT_MODULE
 from autograder.languages.code_texts import code_pieces
 from autograder.languages.notebooks import look_up_in, translate_notebook
 from autograder.languages.pieces import replace_pieces
-from autograder.languages.places import edition_folder
+from autograder.languages.places import edition_folder, has_edition
 from autograder.languages.update import unit_faults
 from autograder.settings import read_settings
 from autograder.units import Unit, all_units
@@ -29,7 +29,9 @@ def write_editions(unit: Unit) -> list[str]:
     said = []
     for language in read_settings(unit.root).other_languages:
         faults = unit_faults(unit, language)
-        if faults:
+        if not has_edition(unit, language):
+            said.append(f"no {language} edition of {unit.name}: nothing of it is translated (make translations)")
+        elif faults:
             shutil.rmtree(edition_folder(unit, language), ignore_errors=True)
             said.append(f"no {language} edition of {unit.name}: {len(faults)} texts to translate (make translations)")
         else:

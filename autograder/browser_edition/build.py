@@ -18,7 +18,7 @@ from autograder.authoring.bundle import build_wheel
 from autograder.browser_edition.core import Pyodide, fetch_pyodide
 from autograder.browser_edition.packages import PRELOADED, write_packages
 from autograder.browser_edition.words import words
-from autograder.languages.places import edition_folder
+from autograder.languages.places import edition_folder, has_edition
 from autograder.problems import UserError
 from autograder.settings import read_settings
 from autograder.units import Unit
@@ -76,7 +76,7 @@ def _project(root: Path) -> dict[str, Any]:
 def _write_contents(units: list[Unit], folder: Path) -> None:
     """Put the released units of all languages where Python finds those of one language beside each other."""
     for language in read_settings(units[0].root).languages:
-        for unit in units:
+        for unit in (one for one in units if has_edition(one, language)):
             released = unit.release.parent if language == FIRST else edition_folder(unit, language)
             if not released.is_dir():
                 raise UserError(f"{unit.name} is not released in {language!r}: run `make release` first.")

@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
+from autograder.settings import read_settings
 from autograder.units import Unit
+from course.texts import FIRST
 
 PACKAGE = "course"
 
@@ -10,6 +12,11 @@ PACKAGE = "course"
 def unit_path(unit: Unit, language: str) -> Path:
     """Return where a unit's catalog lies."""
     return unit.root / "locales" / language / f"{unit.name}.po"
+
+
+def has_edition(unit: Unit, language: str) -> bool:
+    """Tell whether a unit is to have an edition: the course has that language, and somebody began to translate it."""
+    return language == FIRST or (language in read_settings(unit.root).languages and unit_path(unit, language).is_file())
 
 
 def package_path(root: Path, language: str) -> Path:

@@ -16,8 +16,8 @@ from autograder.languages.catalogs import (
 )
 from autograder.languages.differences import differences
 from autograder.languages.places import compiled_path, package_path, unit_path
+from autograder.settings import read_settings
 from autograder.units import Unit
-from course.texts import TRANSLATED
 
 LONGEST_QUOTE = 60  # characters
 
@@ -48,7 +48,7 @@ def update_catalogs(units: list[Unit]) -> list[Fault]:
         catalog.update(template)
         write_catalog(catalog, path)
     root = units[0].root
-    for language in TRANSLATED:
+    for language in read_settings(root).other_languages:
         compile_catalog(read_catalog(package_path(root, language)), compiled_path(root, language))
     return list(catalog_faults(units))
 
@@ -66,11 +66,12 @@ def unit_faults(unit: Unit, language: str) -> list[Fault]:
 
 
 def _templates(units: list[Unit]) -> Iterator[tuple[Path, Catalog]]:
+    languages = read_settings(units[0].root).other_languages
     for unit in units:
         template = unit_template(unit)
-        yield from ((unit_path(unit, language), template) for language in TRANSLATED)
+        yield from ((unit_path(unit, language), template) for language in languages)
     template = package_template(units[0].root)
-    yield from ((package_path(units[0].root, language), template) for language in TRANSLATED)
+    yield from ((package_path(units[0].root, language), template) for language in languages)
 
 
 def _faults(path: Path, catalog: Catalog, template: Catalog) -> Iterator[Fault]:

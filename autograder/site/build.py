@@ -19,6 +19,7 @@ from nbformat import NotebookNode
 
 from autograder.authoring.bundle import pack
 from autograder.authoring.course_map import read_facts
+from autograder.languages.places import has_edition
 from autograder.problems import UserError
 from autograder.settings import FILE, read_settings
 from autograder.site.colab import write_colab
@@ -86,12 +87,13 @@ def build_site(units: list[Unit]) -> Path:
         raise UserError(f"{FILE} must say where the site and its repository are: address and repository in [site].")
     languages = [FIRST, *settings.other_languages]
     editions = [Edition(root, one, settings.repository, settings.address, settings.title_in(one)) for one in languages]
-    runs = [(unit, language) for language in languages for unit in units]
+    of = {language: [unit for unit in units if has_edition(unit, language)] for language in languages}
+    runs = [(unit, language) for language, those in of.items() for unit in those]
     with ThreadPoolExecutor(os.cpu_count()) as threads:  # each waits for a kernel, which is a process of its own
         list(threads.map(instructors_run, *zip(*runs, strict=True)))
     for edition in editions:
         with in_language(edition.language):
-            write_pages(units, edition)
+            write_pages(of[edition.language], edition)
     _clear(site_folder(root))
     running = [(edition, _sphinx(edition, editions)) for edition in editions]
     said = [(edition, process.communicate()[1], process.returncode) for edition, process in running]

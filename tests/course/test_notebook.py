@@ -95,7 +95,7 @@ def test_course_older_than_the_notebook_is_noticed(said: SimpleNamespace, monkey
 
 
 def test_course_that_is_not_installed_is_noticed(said: SimpleNamespace, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(notebook, "PACKAGE", "no-such-package-anywhere")
+    monkeypatch.setattr(notebook, "package", lambda: "no-such-package-anywhere")
     assert said.line() == f"The course is not installed in {sys.prefix}, where this notebook runs. {INSTALL}"
 
 
@@ -167,7 +167,7 @@ def test_other_errors_keep_their_traceback() -> None:
 def test_language_may_change_though_the_packages_are_looked_at_once(
     said: SimpleNamespace, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(notebook, "PACKAGE", "no-such-package-anywhere")
+    monkeypatch.setattr(notebook, "package", lambda: "no-such-package-anywhere")
     english = said.line()
     notebook.check_setup("02_forward", "given.py", language="xx")
     marked = capsys.readouterr().out
