@@ -20,7 +20,7 @@ from autograder.authoring.bundle import pack
 from autograder.authoring.colab import colab_cell
 from autograder.site.colab import write_colab
 from autograder.units import find_units
-from course.files import PACKAGE
+from course.files import package
 from course.texts import FIRST
 from tests.browser.edition import served
 from tests.collection import ROOT
@@ -55,7 +55,7 @@ def test_every_notebook_runs_without_an_error(name: str, tmp_path: Path, monkeyp
     installed = subprocess.run(install, cwd=tmp_path, capture_output=True, text=True, check=False)
     if installed.returncode:
         pytest.skip(f"no packages can be downloaded here: {installed.stderr.strip().splitlines()[-1]}")
-    subprocess.run([*uv, "pip", "uninstall", "--quiet", "--python", str(python), PACKAGE], check=True)
+    subprocess.run([*uv, "pip", "uninstall", "--quiet", "--python", str(python), package()], check=True)
     missing = "from importlib.util import find_spec as find; print(find('course'), find('ipycanvas'))"
     run = subprocess.run([python, "-c", missing], cwd=tmp_path, capture_output=True, text=True, check=True)
     assert run.stdout == "None None\n"

@@ -11,6 +11,7 @@ from autograder.authoring.release import release
 from autograder.authoring.stubs import STUB, WRITTEN_STUB, student_source
 from autograder.problems import UserError
 from autograder.units import Unit, find_units, grade_id, is_written, read_source
+from course.files import package
 from tests.collection import ROOT
 from tests.tiny import DOUBLE, SLOPE, TEST_DOUBLE
 
@@ -45,7 +46,7 @@ def test_run_all_goes_on_behind_an_error(released: Unit) -> None:
 
 def test_released_notebook_says_the_version_of_its_course(released: Unit) -> None:
     metadata = nbformat.read(released.release, as_version=4).metadata
-    assert metadata["course_version"] == version("neural-networks-from-scratch")
+    assert metadata["course_version"] == version(package())
 
 
 def test_breach_stops_the_release(tiny: Unit) -> None:
