@@ -19,6 +19,7 @@ from autograder.keeping import journal
 from autograder.keeping.grade import Reason, Submission, keep, reason_to_grade
 from autograder.keeping.health import disk_faults_explained
 from autograder.keeping.lanes import Lanes, run_all
+from autograder.keeping.nbgrader_private import lasting_gradebook
 
 DRAFTS = ".regrade"
 
