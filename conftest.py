@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 from xdist.scheduler import LoadScopeScheduling
 
 from autograder.authoring import syllabus
@@ -19,6 +20,9 @@ collect_ignore = ["tests/answers"]  # students' answers, read as text
 collect_ignore_glob = ["source/*/given.py"]  # generated, and all of one name
 
 FIGURES = "figures"
+settings.register_profile("some", max_examples=50)
+settings.register_profile("thorough", max_examples=300)
+settings.load_profile("some")
 
 
 @pytest.fixture
