@@ -56,9 +56,9 @@ outputs: install ## run the notebooks of source/ anew and keep their outputs
 lint-all: install
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy
 
 check: lint-all ## the quick loop while working: lint, types, the fast tests
+	$(BIN)/mypy
 	$(BIN)/autograder lint
 	$(BIN)/pytest -q -n logical -m "not slow and not exhaustive" tests course autograder
 
