@@ -94,6 +94,7 @@ def set_up_course(root: Path) -> None:
     """Begin with a copy of the course whose unit 2 has a mistaken test; late work is to lose points."""
     shutil.copytree(ROOT / "source", root / "source")
     shutil.copytree(ROOT / "locales", root / "locales")
+    shutil.copy(ROOT / "course.toml", root)
     settings = (ROOT / "nbgrader_config.py").read_text(encoding="utf-8")
     (root / "nbgrader_config.py").write_text(settings + SETTINGS, encoding="utf-8")
     (root / "roster.csv").write_text(roster(), encoding="utf-8")
