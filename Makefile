@@ -56,9 +56,9 @@ outputs: install ## run the notebooks of source/ anew and keep their outputs
 lint-all: install
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy
 
 check: lint-all ## the quick loop while working: lint, types, the fast tests
+	$(BIN)/mypy
 	$(BIN)/autograder lint
 	$(BIN)/pytest -q -n auto -m "not slow and not exhaustive" tests course autograder
 
@@ -66,7 +66,7 @@ test: lint-all ## lint, types, the tests of every promise, every notebook agains
 	$(BIN)/pytest -n auto --durations=25 -m "not exhaustive" --nbval --nbval-sanitize-with=tests/nbval.cfg
 
 test-all: lint-all ## all that, and what is random, long or exhaustive: before a release
-	$(BIN)/pytest -n auto --durations=25 --nbval --nbval-sanitize-with=tests/nbval.cfg
+	$(BIN)/pytest -n auto --durations=25 --hypothesis-profile=thorough --nbval --nbval-sanitize-with=tests/nbval.cfg
 
 bench: install ## measure what has to be fast, as ratios within one run
 	$(BIN)/python -m tests.bench

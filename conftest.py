@@ -1,11 +1,13 @@
 """What all tests share."""
 
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 from xdist.scheduler import LoadScopeScheduling
 
 from autograder.authoring import syllabus
@@ -19,6 +21,9 @@ collect_ignore = ["tests/answers"]  # students' answers, read as text
 collect_ignore_glob = ["source/*/given.py"]  # generated, and all of one name
 
 FIGURES = "figures"
+settings.register_profile("some", max_examples=50)
+settings.register_profile("thorough", max_examples=300)
+settings.load_profile("some")
 
 
 @pytest.fixture
@@ -72,6 +77,11 @@ class ByNotebook(LoadScopeScheduling):
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with the slow ones, so that no process waits at the end for another one's long test."""
     items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Start one process more than there are cores: many tests wait, for a limit to be passed or for a browser."""
+    return (os.cpu_count() or 1) + 1
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByNotebook:

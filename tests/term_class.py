@@ -24,7 +24,7 @@ WRONG = {
     "03_backward": ("d_relu", "relative_error", "gradient_step"),
 }
 UNITS = tuple(WRONG)
-CLASS_SIZE = dict(zip(UNITS, (20, 10, 8), strict=True))
+CLASS_SIZE = dict(zip(UNITS, (13, 10, 5), strict=True))
 KINDS = ("right", "wrong", "twice", "untouched", "late", "right", "broken", "wrong", "right", "wrong")
 DUE = {unit: datetime(2026, 10, 7 * number, 12) for number, unit in enumerate(UNITS, 1)}  # UTC
 PENALTY = 3.0  # points off for late work
@@ -34,8 +34,8 @@ MISTAKEN = "gives=np.mean((Y_hat - Y) ** 2) / 2, mistakes=made_by"
 MISTAKEN_IN = ("02_forward", "mse")
 
 NAMES = """Aaliyah Okafor|Björn Åkesson|Chloé Dubreuil|Dariusz Wójcik|Eilidh MacRae|Fatima Benali|Gergő Szabó|
-Hanna Virtanen|Ines Carvalho|Jürgen Kästner|Keiko Morishita|Liam O'Sullivan|Marta Iñíguez|Nguyen Thi Hoa|
-Olumide Adeyemi|Petra Novotná|Qing Zhao|Rafael Quintero|Ada-Lovelace|Ada Lovelace|Ulrike Fechner|Vasiliki Papadaki|
+Hanna Virtanen|Ines Carvalho|Jürgen Kästner|Ada-Lovelace|Ada Lovelace|Keiko Morishita|Liam O'Sullivan|Marta Iñíguez|
+Nguyen Thi Hoa|Olumide Adeyemi|Petra Novotná|Qing Zhao|Rafael Quintero|Ulrike Fechner|Vasiliki Papadaki|
 Wanjiru Kamau|Xiomara Beltrán|Yusuf Demirci|Zsófia Halász|Anders Kjeldsen|Bhavna Iyengar|Cillian Gallagher|
 Delphine Rousset|Emeka Nwosu""".replace("\n", "").split("|")
 
@@ -60,8 +60,8 @@ class Student:
 
 STUDENTS = [Student(number, name) for number, name in enumerate(NAMES)]
 EMPTY_HANDED = STUDENTS[-1]  # hands in no notebook all term
-ALIKE = STUDENTS[18:20]  # in names they are one; they come to unit 1 alone
-ASTRAY = STUDENTS[13]  # comes to unit 1 alone, and hands in a notebook of it once more under STRAY_IN
+ALIKE = STUDENTS[10:12]  # in names they are one; they come to unit 1 alone
+ASTRAY = STUDENTS[12]  # comes to unit 1 alone, and hands in a notebook of it once more under STRAY_IN
 STRAY_IN = UNITS[1]
 
 

@@ -45,11 +45,22 @@ def test_answers_get_what_they_deserve(answers: list[Answer], subtests: pytest.S
 
 @pytest.mark.slow
 @pytest.mark.parametrize("answers", by_exercise(right_only=True))
-@pytest.mark.parametrize("seed", [1, *(pytest.param(seed, marks=pytest.mark.exhaustive) for seed in (2, 3))])
-def test_right_answers_are_right_with_other_hidden_data(
-    answers: list[Answer], seed: int, subtests: pytest.Subtests, monkeypatch: pytest.MonkeyPatch
+def test_some_right_answers_are_right_with_other_hidden_data(
+    answers: list[Answer], subtests: pytest.Subtests, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A wrong answer mostly stops at the visible part, and never meets the seed."""
+    monkeypatch.setenv("COURSE_SEED", "1")
+    for answer in answers[:2]:
+        with subtests.test(str(answer)):
+            judge(answer)
+
+
+@pytest.mark.exhaustive
+@pytest.mark.parametrize("answers", by_exercise(right_only=True))
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_all_right_answers_are_right_with_other_hidden_data(
+    answers: list[Answer], seed: int, subtests: pytest.Subtests, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("COURSE_SEED", str(seed))
     for answer in answers:
         with subtests.test(str(answer)):

@@ -64,6 +64,7 @@ c.AssignLatePenalties.plugin_class = PointsOff
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("no_lanes")
 def test_whole_term_ends_with_the_marks_that_the_work_deserves(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "150")
@@ -93,6 +94,7 @@ def set_up_course(root: Path) -> None:
     """Begin with a copy of the course whose unit 2 has a mistaken test; late work is to lose points."""
     shutil.copytree(ROOT / "source", root / "source")
     shutil.copytree(ROOT / "locales", root / "locales")
+    shutil.copy(ROOT / "course.toml", root)
     settings = (ROOT / "nbgrader_config.py").read_text(encoding="utf-8")
     (root / "nbgrader_config.py").write_text(settings + SETTINGS, encoding="utf-8")
     (root / "roster.csv").write_text(roster(), encoding="utf-8")
@@ -313,7 +315,7 @@ def write_regrade(root: Path, term: list[Work]) -> None:
     assert f"{handed_in} written." in autograder("regrade", "--write", *GRADING)
     export_scores(root, term, fixed=True)
     assert "wait for hand grading" not in autograder("export", stderr=True)
-    autograder("feedback")
+    autograder("feedback", MISTAKEN_IN[0])
     for work in changed_by_mending(term):
         page = feedback_page(root, work)
         assert said(work, POINTS, points=f"{final(work, fixed=True):g}", all=20) in page

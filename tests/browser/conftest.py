@@ -1,4 +1,4 @@
-"""What the browser tests share: Chromium, a page, and a picture of each step."""
+"""What the browser tests share: Chromium, JupyterLab, a page, and a picture of each step."""
 
 import os
 import re
@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from tests.browser.lab import Lab, running_lab
 from tests.collection import ROOT
 
 WAIT_MILLISECONDS = 90_000  # for what takes a moment on an idle machine
@@ -29,6 +30,13 @@ def browser() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=program, args=OPTIONS)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
+    """Serve a folder in which each test puts what it opens."""
+    with running_lab(tmp_path_factory.mktemp("students"), tmp_path_factory.mktemp("home")) as lab:
+        yield lab
 
 
 @pytest.fixture

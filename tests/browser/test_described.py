@@ -1,6 +1,6 @@
 """What reaches those who cannot see a picture, and what stays of a widget whose kernel is gone."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import nbformat
 import pytest
@@ -8,7 +8,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 from playwright.sync_api import Page, expect
 
 from course.widgets import WAKE
-from tests.browser.lab import Lab, OpenNotebook, running_lab
+from tests.browser.lab import Lab, OpenNotebook
 
 pytestmark = pytest.mark.slow
 Shoot = Callable[[Page, str], None]
@@ -20,13 +20,6 @@ def line(slope=1.0, kind="line", dots=False):
 SHOWN = "show(line(), 'A line at rest.')"
 EXPLORED = "explore(line, 'A line to move.', slope=(-2, 2, 0.1, 0.2), kind=['line', 'curve'], dots=False)"
 KERNEL = {"kernelspec": {"name": "python3", "display_name": "Python 3"}}
-
-
-@pytest.fixture(scope="module")
-def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
-    """Serve an empty folder."""
-    with running_lab(tmp_path_factory.mktemp("readers"), tmp_path_factory.mktemp("home")) as lab:
-        yield lab
 
 
 def open_cells(page: Page, lab: Lab, name: str, *cells: str) -> OpenNotebook:

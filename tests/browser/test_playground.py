@@ -1,6 +1,6 @@
 """The playground in JupyterLab, with the mouse, with the keyboard, and as a screen reader is told of it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 from tempfile import mkdtemp
@@ -11,18 +11,12 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from course.playground.geometry import WIDTH, ends, place
-from tests.browser.lab import Lab, OpenNotebook, running_lab
+from tests.browser.lab import Lab, OpenNotebook
 
 pytestmark = pytest.mark.slow
 Shoot = Callable[[Page, str], None]
 IMPORTS = "from tests.course.playground.network import NETWORK as network\nfrom course.playground import playground"
 CONTROLS = {"button", "checkbox", "combobox", "spinbutton", "textbox", "slider", "image", "Canvas"}
-
-
-@pytest.fixture(scope="module")
-def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
-    with running_lab(tmp_path_factory.mktemp("students"), tmp_path_factory.mktemp("home")) as lab:
-        yield lab
 
 
 def show(page: Page, lab: Lab, call: str) -> Locator:

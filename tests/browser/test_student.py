@@ -2,7 +2,7 @@
 
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from tempfile import mkdtemp
 
@@ -15,20 +15,13 @@ from playwright.sync_api import Locator, Page, expect
 
 from autograder.units import Unit
 from course.digits.still import example
-from tests.browser.lab import RUN_MILLISECONDS, Lab, OpenNotebook, running_lab
+from tests.browser.lab import RUN_MILLISECONDS, Lab, OpenNotebook
 from tests.collection import ROOT, Answer, read_answers
 from tests.submissions import filled, reference, untouched, without_figures
 
 pytestmark = pytest.mark.slow
 FORWARD = "02_forward"
 Shoot = Callable[[Page, str], None]
-
-
-@pytest.fixture(scope="module")
-def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
-    """Serve an empty folder, in which each test puts its own copy of a unit."""
-    with running_lab(tmp_path_factory.mktemp("students"), tmp_path_factory.mktemp("home")) as lab:
-        yield lab
 
 
 def open_notebook(page: Page, lab: Lab, unit: str, notebook: NotebookNode) -> OpenNotebook:

@@ -70,9 +70,7 @@ def judge_with(coming: list[tuple[dict[str, Any], list[bytes]]]) -> Judge:
     return Judge(Forged(list(coming)), 10, TRUSTED)
 
 
-generously = settings(
-    max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
-)
+generously = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
 
 
 @generously

@@ -148,7 +148,9 @@ def test_command_is_left_out_and_the_cell_goes_on(tiny: Unit, code: str, sandbox
         "raise ValueError('\\x1b[2J\\x1b]0;owned\\x07[/red] [bold]')",
     ],
 )
-def test_output_that_is_no_text_is_recorded_and_shown_as_text(released: Unit, code: str, sandbox: str) -> None:
+def test_output_that_is_no_text_is_recorded_and_shown_as_text(
+    released: Unit, no_lanes: None, code: str, sandbox: str
+) -> None:
     """In the message, in the graded notebook and in feedback, and the gradebook has the score."""
     submission = hand_in(released, DOUBLE + "\n" + code)
     results: list[NotebookResult] = []

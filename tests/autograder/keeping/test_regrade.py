@@ -1,5 +1,6 @@
 """After a test was fixed: who gets what, shown before it is written; what people graded by hand stays."""
 
+import shutil
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -9,26 +10,40 @@ import pytest
 from nbgrader.api import Gradebook
 from typer.testing import CliRunner
 
+from autograder.authoring import syllabus
 from autograder.cli import app
 from autograder.judging.results import ExerciseResult, NotebookResult, NotebookStatus, Status
 from autograder.keeping import journal, lanes, regrade
 from autograder.keeping.grade import Submission
 from autograder.problems import UserError
 from autograder.units import Unit
-from tests.tiny import UNIT
-from tests.tiny_class import OPTIONS, gradebook_rows, hand_in_answers
+from tests.tiny import EXERCISES, UNIT
+from tests.tiny_class import OPTIONS, AtOnce, gradebook_rows, hand_in_answers
 
 pytestmark = pytest.mark.slow
 
 
+@pytest.fixture(scope="module")
+def graded_once(released_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Grade a class of three."""
+    root = tmp_path_factory.mktemp("graded")
+    shutil.copytree(released_once, root, dirs_exist_ok=True)
+    hand_in_answers(root, "ada", {})
+    hand_in_answers(root, "bob", {"slope": "slope = 4.0"})
+    hand_in_answers(root, "cleo", {"slope": "slope = 5.0"})
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(syllabus.EXERCISES, UNIT, EXERCISES)
+        patch.setattr(lanes, "_local_pool", lambda _width: AtOnce())
+        patch.chdir(root)
+        autograder("grade")
+    return root
+
+
 @pytest.fixture
-def tiny(released: Unit, no_lanes: None, monkeypatch: pytest.MonkeyPatch) -> Unit:
-    """Give a graded class of three."""
+def tiny(released: Unit, graded_once: Path, no_lanes: None, monkeypatch: pytest.MonkeyPatch) -> Unit:
+    """Give that class in a folder of its own."""
     monkeypatch.setenv("COLUMNS", "150")
-    hand_in_answers(released.root, "ada", {})
-    hand_in_answers(released.root, "bob", {"slope": "slope = 4.0"})
-    hand_in_answers(released.root, "cleo", {"slope": "slope = 5.0"})
-    autograder("grade")
+    shutil.copytree(graded_once, released.root, dirs_exist_ok=True)
     return released
 
 
