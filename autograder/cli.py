@@ -54,6 +54,9 @@ Megabytes = Annotated[int, typer.Option("--memory", min=100, help="Megabytes tha
 
 def main() -> None:
     """Run a command; an error is one or two sentences on stderr, and exit status 1. A fault of ours is logged."""
+    if sys.platform == "win32":  # where what goes into a file or a pipe is not UTF-8 by itself
+        sys.stdout.reconfigure(encoding="utf-8")
+        sys.stderr.reconfigure(encoding="utf-8")
     try:
         app()
     except UserError as error:
@@ -153,16 +156,18 @@ def run_command(
     all_cells: AllCells = False,
 ) -> None:
     """Grade one file, without any gradebook."""
-    from autograder.judging.run import grade_file
     from autograder.wall.sandbox import choose_sandbox
     from course.checks.hidden import revealed
+
+    wall = choose_sandbox(sandbox)
+    from autograder.judging.run import grade_file  # which can be imported on Linux alone
 
     if not notebook.is_file():
         raise UserError(f"There is no file {notebook}.")
     limits = Limits(cell_seconds=cell_seconds, memory_megabytes=memory, all_cells=all_cells)
     chosen = find_units(Path.cwd(), [unit])[0]
     with revealed() if reveal else nullcontext():
-        result, _ = grade_file(notebook.resolve(), chosen, limits, choose_sandbox(sandbox))
+        result, _ = grade_file(notebook.resolve(), chosen, limits, wall)
     if as_json:
         typer.echo(json.dumps(result.as_dict(), indent=2))
     else:
@@ -370,9 +375,11 @@ def extend_command(
 @app.command("doctor")
 def doctor_command() -> None:
     """Try what this machine can hold back from submissions, and say what it cannot."""
-    from autograder.wall.doctor import examine, verdict
     from autograder.wall.probes import PROBES
-    from autograder.wall.sandbox import WALLS, works
+    from autograder.wall.sandbox import WALLS, need_linux, works
+
+    need_linux()
+    from autograder.wall.doctor import examine, verdict  # which can be imported on Linux alone
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:

@@ -118,7 +118,7 @@ def build_wheel(root: Path, project: dict[str, object], scratch: Path) -> Path:
     for folder in (scratch, scratch / "course"):  # in the package, it says under which name the course is installed
         (folder / PROJECT).write_text("\n".join(["[project]", *lines, BUILD]), encoding="utf-8")
     command = [sys.executable, "-m", "uv", "build", "--wheel", "--offline", "--quiet", "--out-dir", "dist"]
-    done = subprocess.run(command, cwd=scratch, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, cwd=scratch, capture_output=True, encoding="utf-8", errors="replace", check=False)
     if done.returncode:
         raise UserError(
             f"The wheel of course/ could not be built. Is uv installed (`make install`)? {done.stderr.strip()}"

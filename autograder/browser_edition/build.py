@@ -105,7 +105,9 @@ def _write_settings(lite: Path, labextensions: Path) -> None:
 def _run_jupyterlite(python: Path, lite: Path, site: Path) -> None:
     command = [str(python), "-m", "jupyterlite_core", "build", "--lite-dir", str(lite), "--output-dir", str(site)]
     environment = os.environ | {"PATH": f"{python.parent}{os.pathsep}{os.environ['PATH']}"}
-    done = subprocess.run(command, cwd=lite, env=environment, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        command, cwd=lite, env=environment, capture_output=True, encoding="utf-8", errors="replace", check=False
+    )
     if done.returncode:
         raise UserError(f"JupyterLite could not be built:\n{done.stdout[-2000:]}{done.stderr[-2000:]}")
 

@@ -66,7 +66,7 @@ def _kept(folder: Path) -> dict[tuple[str, str], Path]:
 
 def _fetch(command: list[str], what: str) -> None:
     try:
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        done = subprocess.run(command, capture_output=True, encoding="utf-8", errors="replace", check=False)
     except FileNotFoundError:
         raise UserError(f"{command[0]} is needed to fetch {what}, the first time only: install Node.js.") from None
     if done.returncode:

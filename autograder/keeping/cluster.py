@@ -122,7 +122,7 @@ def _submit(
     if path.is_file() and path.resolve().is_relative_to((unit.root / "submitted").resolve()):
         with suppress(OSError), path.open("rb") as file:  # what cannot be read is missing there, and rejected
             data = file.read(limits.submission_megabytes * 1_000_000 + 1)  # one byte too many is rejected there as here
-    place = str(path.relative_to(unit.root))
+    place = path.relative_to(unit.root).as_posix()
     secret = course_secret(unit.root)
     return executor.submit(_grade_there, unit.name, files(unit), place, data, limits, sandbox, secret, installation())
 

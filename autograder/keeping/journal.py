@@ -5,10 +5,9 @@ cut, is passed over, whatever bytes it holds; so is a line that a person has edi
 them. A submission is recorded in the gradebook before its line is written: a kill between the two means that it is
 graded and recorded once more, which changes nothing.
 
-Whoever grades holds a lock on the file. The kernel lets go of it when the process ends, however that happens.
+Whoever grades holds a lock, on a file of its own: `forget` puts another journal in the journal's place.
 """
 
-import fcntl
 import hashlib
 import json
 import os
@@ -24,12 +23,14 @@ from autograder.intake.submitted import TIMESTAMP, is_student_id
 from autograder.judging.results import NotebookResult
 from autograder.judging.secret import course_secret, fingerprint
 from autograder.keeping.reach import code_reached, names_of_tests, without_texts
+from autograder.locks import lock
 from autograder.plain_data import rebuild
 from autograder.problems import UserError
 from autograder.units import Unit, grade_id, is_unit_name, read_source, support_files
-from autograder.wall.confine import COURSE_ROOT
+from autograder.wall.visible import COURSE_ROOT
 
 JOURNAL = "journal.jsonl"
+LOCK = ".grading.lock"
 GRADER = (("autograder.judging.run", ""), ("autograder.judging.worker", ""))
 PACKAGES = ("numpy", "pandas", "scikit-learn", "matplotlib", "ipython", "ipykernel")  # versions that can change a grade
 
@@ -233,18 +234,19 @@ def latest(root: Path) -> dict[tuple[str, str], Entry]:
 
 @contextmanager
 def sole_grader(root: Path) -> Iterator[None]:
-    """Hold the journal's lock, so that two graders never work on one folder.
+    """Hold the course's lock, so that two graders never work on one folder.
 
     Raises:
         UserError: another grader holds it, or the journal cannot be written.
     """
     try:
-        file = (root / JOURNAL).open("ab")
+        (root / JOURNAL).open("ab").close()
+        file = (root / LOCK).open("ab")
     except OSError as error:
         raise UserError(f"The journal {JOURNAL} cannot be written in {root}: {error.strerror}.") from error
     with file:
         try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            lock(file.fileno())
         except OSError:
             raise UserError(f"Another grader is at work in {root}. Wait until it is done, or stop it first.") from None
         yield

@@ -13,7 +13,6 @@ the other end, or is killed, the kernel tells the lane by a signal, and the lane
 files, and ends itself. The judge, in which a submission is graded, ends with its lane.
 """
 
-import fcntl
 import os
 import signal
 from collections import deque
@@ -234,7 +233,9 @@ def _local_pool(width: int) -> Iterator[Executor]:
 def _be_a_lane(lifeline: Connection) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):  # they reach the grader too, which ends its lanes
         signal.signal(number, signal.SIG_IGN)
-    # Imported before a signal can come in the middle of it.
+    # Here, since Windows has no lanes; and before a signal can come in the middle of it.
+    import fcntl
+
     from autograder.judging.session import close_workers
 
     def end_with_grader(*_: object) -> None:

@@ -67,6 +67,7 @@ class RunAndGrade(NbGraderPreprocessor):
 
     def preprocess(self, notebook: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
         """Return the notebook as it ran, its cells known to nbgrader by the metadata that sanitizing has set."""
+        wall = choose_sandbox("auto")
         from autograder.judging.run import grade_file  # here, since all of nbgrader's commands read this module
 
         names = resources["nbgrader"]
@@ -77,7 +78,7 @@ class RunAndGrade(NbGraderPreprocessor):
         submission = unit.submitted(names["student"])
         with journal.sole_grader(unit.root):
             key = journal.submission_key(submission, unit)
-            result, ran = grade_file(submission, unit, Limits(), choose_sandbox("auto"))
+            result, ran = grade_file(submission, unit, Limits(), wall)
             if result.status != NotebookStatus.GRADER_ERROR:  # feedback, report and export look into the journal
                 journal.append(unit.root, journal.Entry(key, names["student"], result))
         if ran is None:

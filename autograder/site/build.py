@@ -216,7 +216,8 @@ def _sphinx(edition: Edition, editions: list[Edition]) -> "subprocess.Popen[str]
         [*command, str(edition.pages), str(edition.site)],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
-        text=True,
+        encoding="utf-8",
+        errors="replace",
         env=environment,
     )
 

@@ -21,24 +21,15 @@ import resource
 import signal
 import struct
 import subprocess
-import sys
 from pathlib import Path
 from typing import Any, NoReturn
 
 from autograder.wall.limits import Limits
 from autograder.wall.seccomp import SET_DEATH_SIGNAL, SET_DUMPABLE, install_filter
+from autograder.wall.visible import DEVICES, readable
 
-COURSE_ROOT = Path(__file__).resolve().parents[2]
-SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib64", "/etc/ld.so.cache", "/etc/fonts", "/etc/localtime")
-DEVICES = ("/dev/null", "/dev/random", "/dev/urandom")  # not zero: mapped, it is memory that no limit counts
 OWN_PROC = ("maps", "stat", "statm", "status")  # what libraries ask about their own process
 _CAPABILITIES_VERSION = 0x20080522
-
-
-def readable() -> list[str]:
-    """List the folders and files that a submission may read: Python, the system's libraries and the course."""
-    code = [sys.base_prefix, sys.prefix, str(COURSE_ROOT / "course"), str(COURSE_ROOT / "autograder")]
-    return [path for path in dict.fromkeys([*SYSTEM, *code]) if os.path.exists(path)]
 
 
 def confine_worker(scratch: Path) -> None:

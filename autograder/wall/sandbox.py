@@ -14,12 +14,16 @@ from functools import cache
 from pathlib import Path
 
 from autograder.problems import UserError
-from autograder.wall.confine import COURSE_ROOT, DEVICES, readable
 from autograder.wall.limits import Limits
+from autograder.wall.visible import COURSE_ROOT, DEVICES, readable
 
 WALLS = ("bwrap", "sandlock")  # in the order in which "auto" takes them
 CHOICES = ("auto", *WALLS, "none")
 INSTALL = "Install bubblewrap 0.7 or later (`apt install bubblewrap`), or use Linux 6.2 or later with Landlock"
+NEEDS_LINUX = (
+    "Submissions run on Linux alone, which can keep them from the rest of a machine: use WSL on Windows, a container, "
+    "a JupyterHub, or Dask workers on Linux (`grade --cluster`)."
+)
 
 
 def choose_sandbox(wanted: str) -> str:
@@ -29,8 +33,9 @@ def choose_sandbox(wanted: str) -> str:
         wanted: one of CHOICES; "auto" takes the best that works here.
 
     Raises:
-        UserError: none works, and "none" was not what the user said.
+        UserError: this is not Linux, or none works, and "none" was not what the user said.
     """
+    need_linux()
     if wanted not in CHOICES:
         raise UserError(f"There is no sandbox {wanted!r}. Choose one of: {', '.join(CHOICES)}.")
     if wanted == "none":
@@ -46,10 +51,20 @@ def choose_sandbox(wanted: str) -> str:
     )
 
 
+def need_linux() -> None:
+    """Stop with one sentence where no submission can be run.
+
+    Raises:
+        UserError: this is not Linux.
+    """
+    if not sys.platform.startswith("linux"):
+        raise UserError(NEEDS_LINUX)
+
+
 @cache
 def works(sandbox: str) -> bool:
     """Tell whether this wall can be built here, by building it and trying it once."""
-    if not sys.platform.startswith("linux") or (sandbox == "bwrap" and shutil.which("bwrap") is None):
+    if sandbox == "bwrap" and shutil.which("bwrap") is None:
         return False
     with tempfile.TemporaryDirectory() as folder, tempfile.NamedTemporaryFile() as outside:
         command = [sys.executable, "-m", "autograder.wall.try_wall", sandbox, outside.name]

@@ -16,7 +16,8 @@ from tests.tiny import UNIT, tiny_notebook
 
 
 def everything(root: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(root)): path.read_bytes() for path in sorted(root.rglob("*")) if path.is_file()}
+    files = [path for path in sorted(root.rglob("*")) if path.is_file() and path.name != journal.LOCK]
+    return {str(path.relative_to(root)): path.read_bytes() for path in files}
 
 
 def keep(root: Path, student: str) -> None:
