@@ -111,7 +111,7 @@ def _as_html(units: list[UnitProgress], missing: list[str]) -> str:
     rows = []
     for unit in units:
         names = " ".join(
-            f'<span style="white-space:nowrap;margin-right:.7em{";opacity:.6" if state in (PASSED, WRITTEN) else ""}" '
+            f'<span style="white-space:nowrap;margin-right:.7em{";opacity:.75" if state in (PASSED, WRITTEN) else ""}" '
             f'title="{html.escape(_(state))}">{SIGNS[state]}&nbsp;{html.escape(name)}</span>'
             for name, state in unit.states.items()
         )

@@ -13,8 +13,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
+from autograder.authoring.bundle import start_page
 from autograder.authoring.rules import SECRET
 from autograder.authoring.stubs import solution_regions
 from autograder.site.build import build_site
@@ -214,11 +215,24 @@ def test_pages_are_for_everybody(site: Path, browser: Browser, width: int, schem
             page.goto((site / f"{name}.html").as_uri())
             page.wait_for_function("document.readyState === 'complete'")
             assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), f"{name} is too wide"
-            for fault in Axe().run(page).response["violations"]:
-                if fault["impact"] in SERIOUS:
-                    where = fault["nodes"][0]
-                    found.append(f"{name}: {fault['id']}: {where['target']} {where['html'][:200]}")
+            found += [f"{name}: {fault}" for fault in serious_faults(page)]
     assert found == []
+
+
+def serious_faults(page: Page) -> list[str]:
+    faults = [one for one in Axe().run(page).response["violations"] if one["impact"] in SERIOUS]
+    return [f"{one['id']}: {one['nodes'][0]['target']} {one['nodes'][0]['html'][:200]}" for one in faults]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("width", [1280, 390])
+def test_start_page_of_the_zip_is_for_everybody(browser: Browser, tmp_path: Path, width: int) -> None:  # noqa: F811
+    (tmp_path / "START.html").write_bytes(start_page(ROOT, "The course", "en"))
+    with browser.new_context(viewport={"width": width, "height": 800}) as context:
+        page = context.new_page()
+        page.goto((tmp_path / "START.html").as_uri())
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+        assert serious_faults(page) == []
 
 
 @pytest.mark.exhaustive

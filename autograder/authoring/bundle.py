@@ -72,7 +72,7 @@ def pack(units: list[Unit], folders: list[Path], language: str) -> Path:
     project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     files = {
         "LICENSE.txt": (root / "LICENSE").read_bytes(),
-        "START.html": _start_page(root, read_settings(root).title_in(language), language),
+        "START.html": start_page(root, read_settings(root).title_in(language), language),
     }
     with tempfile.TemporaryDirectory() as scratch:
         wheel = build_wheel(root, project, Path(scratch))
@@ -126,7 +126,7 @@ def build_wheel(root: Path, project: dict[str, object], scratch: Path) -> Path:
     return next((scratch / "dist").glob("*.whl"))
 
 
-def _start_page(root: Path, title: str, language: str) -> bytes:
+def start_page(root: Path, title: str, language: str) -> bytes:
     """Turn the students' guide into a page that any browser opens with a double click."""
     folder = root / "docs" if language == FIRST else root / "docs" / language
     guide = (folder / "students.md").read_text(encoding="utf-8")

@@ -16,8 +16,8 @@ from course.checks.stale import begin_cell, end_cell, not_run
 from course.files import SHOWN_ERROR
 from course.texts import _
 
-# In a browser's own Python an error ends "Run All", whatever a cell's tags say; nothing is graded there.
-IN_BROWSER = sys.platform == "emscripten"
+# In a browser's own Python, and in Colab, an error ends "Run All", whatever a cell's tags say; nothing is graded there.
+ERRORS_STOP = sys.platform == "emscripten" or "google.colab" in sys.modules
 SHOWN_IN_WORDS = (CheckFailed, NotImplementedError, TypeError, AttributeError, NameError, KeyboardInterrupt)
 COLUMNS = 100  # what a cell of JupyterLab shows on a window of 1280 pixels with a side bar open
 
@@ -43,7 +43,7 @@ def _show(
         lines = shell.InteractiveTB.structured_traceback(kind, error, trace, tb_offset=tb_offset)
     else:
         lines = [part for line in words.splitlines() for part in _wrapped(line)]
-    if words is not None and IN_BROWSER:
+    if words is not None and ERRORS_STOP:
         _display(kind, lines)
     else:
         shell._showtraceback(kind, error, lines)

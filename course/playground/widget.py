@@ -276,7 +276,9 @@ class Playground:
         looking = self.looking
         canvas = [] if looking.canvas is None else [looking.canvas]
         stage = widgets.Box([self.picture, *canvas, *self.controls.by_layer], _dom_classes=["playground-stage"])
-        about = widgets.HTML(f'<span style="color: #595959">{html.escape(self._network.sentence)}</span>')
+        about = widgets.HTML(
+            f'<span style="color: var(--jp-ui-font-color2, #595959)">{html.escape(self._network.sentence)}</span>'
+        )
         parts = [
             widgets.HTML(STYLE, layout={"display": "none"}),
             self.controls.above([reset, self.play_button, step], regenerate),

@@ -7,11 +7,12 @@ from typing import Any
 import pytest
 from ipywidgets import BoundedIntText, HBox
 from ipywidgets.widgets import widget
+from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 
 from autograder.wall.sandbox import environment
 from course import explore, new_figure, show
-from course.figures import CYCLE, PICTURES_VARIABLE, png
+from course.figures import CYCLE, GRAY, ORANGE, PICTURES_VARIABLE, SKY, png
 
 PNG = b"\x89PNG"
 VIEW = "application/vnd.jupyter.widget-view+json"
@@ -171,3 +172,23 @@ def test_colors_differ_in_lightness_for_those_who_see_no_hue() -> None:
 
     assert len(set(CYCLE)) == len(CYCLE)
     assert abs(lightness(CYCLE[0]) - lightness(CYCLE[1])) > 0.02
+
+
+# Fills, rings and points, which a number, a label or a shape repeats; on white they are too pale for a thin line.
+FILLS = {ORANGE, SKY}
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast of two colors as the Web Content Accessibility Guidelines count it."""
+    light, dark = sorted(map(luminance, (one, other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def luminance(color: str) -> float:
+    parts = [value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in to_rgb(color)]
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+
+def test_lines_stand_out_from_the_paper() -> None:
+    assert contrast("black", "white") == pytest.approx(21)
+    assert {color for color in (*CYCLE, GRAY) if contrast(color, "white") < 3} == FILLS

@@ -61,7 +61,7 @@ def shown() -> dict[str, list[nbformat.NotebookNode]]:
         "goes on": "len(runs)",
         "use": "double(1)\nnot_there",
         "interrupted": "raise KeyboardInterrupt",
-        "to the browser": "from course.checks import shell\nshell.IN_BROWSER = True",
+        "to the browser": "from course.checks import shell\nshell.ERRORS_STOP = True",
         "in the browser": "checks.double(double)",
         "an error there": "1 / 0",
     }
@@ -197,7 +197,7 @@ def test_outside_a_notebook_no_signal_is_set() -> None:
 
 def test_in_a_browser_an_open_or_wrong_answer_is_shown_and_no_error_stops_the_next_cells() -> None:
     cells = outputs_of(
-        "from course.checks import shell; shell.IN_BROWSER = True",
+        "from course.checks import shell; shell.ERRORS_STOP = True",
         "def double(x):\n    return 3 * x",
         "checks.double(double)",
         "from course.checks.page import nothing_shown\nright = True\nwith nothing_shown():\n"
