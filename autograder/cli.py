@@ -33,7 +33,7 @@ from autograder.screen import (
     stop_if_asked,
 )
 from autograder.settings import read_settings
-from autograder.units import exercises, find_units, in_use, read_source
+from autograder.units import Unit, exercises, find_units, in_use, read_source
 from autograder.wall.limits import Limits
 from course.texts import LANGUAGES
 
@@ -66,6 +66,12 @@ def main() -> None:
             raise
         where = log_fault(Path.cwd(), error, " ".join(map(ascii, sys.argv[1:])))
         sys.exit(f"autograder: This is a fault of the grader itself: {in_words(error)} {where}")
+
+
+def units_up_to(last: str | None) -> list[Unit]:
+    """List the units from the first to this one, or all."""
+    units = find_units(Path.cwd())
+    return units[: units.index(find_units(Path.cwd(), [last])[0]) + 1] if last else units
 
 
 @app.command("lint")
@@ -119,13 +125,28 @@ def bundle_command(
     """Write what students need up to a unit into one zip in dist/."""
     from autograder.authoring.bundle import bundle
 
-    units = find_units(Path.cwd())
-    if unit:
-        units = units[: units.index(find_units(Path.cwd(), [unit])[0]) + 1]
+    units = units_up_to(unit)
     path = bundle(units, language or read_settings(Path.cwd()).languages[0])
     typer.echo(
         f"{path.relative_to(Path.cwd())} holds {units[0].name} to {units[-1].name}, {path.stat().st_size // 1024} KB"
     )
+
+
+@app.command("publish")
+def publish_command(
+    folder: Annotated[Path, typer.Argument(help="New, empty, or written by this command before.")],
+    unit: Annotated[str | None, typer.Option(help="The last unit to take, for example 3; without it, all.")] = None,
+    language: Annotated[
+        str | None, typer.Option(help=f"Of notebooks and guides: {', '.join(LANGUAGES)}; else the course's first.")
+    ] = None,
+) -> None:
+    """Write what students need up to a unit into a git repository for them, as one more commit."""
+    from autograder.authoring.publish import publish
+
+    units = units_up_to(unit)
+    commit = publish(units, folder, language or read_settings(Path.cwd()).languages[0])
+    holds = f"{folder} holds {units[0].name} to {units[-1].name}"
+    typer.echo(f"{holds}: commit {commit}." if commit else f"{holds} as before: there is nothing to commit.")
 
 
 @app.command("lite")

@@ -8,11 +8,14 @@ from typing import Any
 
 from packaging.version import InvalidVersion, Version
 
+from course.texts import FIRST, LANGUAGES
+
 PROJECT = "pyproject.toml"
 VERSION = "course_version"  # in a released notebook's metadata: the version of the course that it was made with
 # What a message holds besides its text where it is shown in place of an error: the name of the error.
 SHOWN_ERROR = "application/x-course-error"
 Cell = dict[str, Any]
+CALL = re.compile(rb"""check_setup\([^()\n]{0,200}?language=\\?["']([a-z]{2})""")
 
 
 @cache
@@ -93,3 +96,18 @@ def is_older(one: str, other: str) -> bool:
 def marks(cell: Cell) -> dict[str, Any]:
     """Return what nbgrader knows of a cell: grade_id, points, grade, solution; empty for any other cell."""
     return dict(cell.get("metadata", {}).get("nbgrader", {}))
+
+
+def language_of(data: bytes) -> str:
+    r"""Tell a notebook's language from the call of `check_setup` in its file, which may be no whole notebook.
+
+    Returns:
+        One of LANGUAGES; that of the source where the call names none of them.
+
+    Example:
+        >>> language_of(b'"check_setup(\\"02_forward\\", language=\\"es\\")"'), language_of(b"{}")
+        ('es', 'en')
+    """
+    found = CALL.search(data)
+    language = found.group(1).decode() if found else ""
+    return language if language in LANGUAGES else FIRST

@@ -1,6 +1,7 @@
 """What a student has done across the notebooks, from what the notebooks on the disk show."""
 
 import html
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -55,7 +56,16 @@ def progress(folder: Path | None = None) -> None:
 
 def read_progress(path: Path) -> UnitProgress:
     """Read one notebook's progress from its saved outputs."""
-    cells = read_cells(path)
+    return progress_in(read_cells(path), path.stem)
+
+
+def progress_in(cells: Sequence[Cell], name: str) -> UnitProgress:
+    """Read progress from the outputs of a notebook's cells.
+
+    Args:
+        cells: each with its text in one piece.
+        name: the title, where the cells have none.
+    """
     states: dict[str, str] = {}
     points = of_points = 0.0
     for cell in cells:
@@ -66,7 +76,7 @@ def read_progress(path: Path) -> UnitProgress:
             states[str(mark["grade_id"]).removeprefix("test_")] = state
             of_points += 0 if written else float(mark["points"])
             points += float(mark["points"]) if state == PASSED else 0
-    title = cells[0]["source"].splitlines()[0].removeprefix("# ") if cells and cells[0]["source"] else path.stem
+    title = cells[0]["source"].splitlines()[0].removeprefix("# ") if cells and cells[0]["source"] else name
     return UnitProgress(title, states, points, of_points)
 
 
@@ -97,7 +107,7 @@ def _error_in(output: dict[str, Any]) -> str:
 def _as_text(units: list[UnitProgress], missing: list[str]) -> str:
     lines = []
     for unit in units:
-        lines.append(f"{unit.title}: {_summary(unit)}")
+        lines.append(f"{unit.title}: {summary(unit)}")
         lines += [
             f"    {SIGNS[state]} {_(state)}: {', '.join(names)}"
             for state in (FAILED, OPEN)
@@ -117,7 +127,7 @@ def _as_html(units: list[UnitProgress], missing: list[str]) -> str:
         )
         rows.append(
             f'<p><b>{html.escape(unit.title)}</b> <progress max="{len(unit.states)}" value="{unit.done}"></progress> '
-            f"{html.escape(_summary(unit))}<br>{names}</p>"
+            f"{html.escape(summary(unit))}<br>{names}</p>"
         )
     rows += [f"<p>{html.escape(one)}</p>" for one in missing]
     legend = _(
@@ -127,7 +137,8 @@ def _as_html(units: list[UnitProgress], missing: list[str]) -> str:
     return f"{''.join(rows)}<p>{html.escape(legend)}</p>"
 
 
-def _summary(unit: UnitProgress) -> str:
+def summary(unit: UnitProgress) -> str:
+    """Say how much of a unit is done."""
     return _("{done} of {all} done, {points:g} of {all_points:g} points by the visible checks").format(
         done=unit.done, all=len(unit.states), points=unit.points, all_points=unit.of_points
     )

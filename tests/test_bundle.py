@@ -88,7 +88,11 @@ def test_wheel_is_course_alone_with_the_projects_metadata(unpacked: Path) -> Non
     }
     assert (head["Name"], head["Version"]) == (PROJECT["name"], PROJECT["version"])
     assert head["Requires-Python"] == PROJECT["requires-python"]
-    assert head.get_all("Requires-Dist") == PROJECT["dependencies"]
+    lab = PROJECT["optional-dependencies"]["lab"]  # for `pip install "THE.whl[lab]"`
+    assert [Requirement(one) for one in head.get_all("Requires-Dist", [])] == [
+        *map(Requirement, PROJECT["dependencies"]),
+        *(Requirement(f"{one}; extra == 'lab'") for one in lab),
+    ]
 
 
 @pytest.mark.slow

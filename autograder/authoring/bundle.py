@@ -13,6 +13,7 @@ import tempfile
 import tomllib
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import mistune
 from jinja2 import Environment, PackageLoader
@@ -30,6 +31,7 @@ from course.texts import FIRST
 
 LEFT_OUT = ("__pycache__", ".ipynb_checkpoints")
 METADATA = ("name", "version", "description", "requires-python", "dependencies")
+EXTRA = "lab"  # what a student needs besides on a machine of their own
 # uv brings this backend with it, so that building needs no network.
 BUILD = """
 [build-system]
@@ -56,7 +58,7 @@ def bundle(units: list[Unit], language: str = FIRST) -> Path:
         UserError: there is no edition of the units in this language, they cannot be released, or the wheel cannot be
             built.
     """
-    return pack(units, _released(units, language), language)
+    return pack(units, released(units, language), language)
 
 
 def pack(units: list[Unit], folders: list[Path], language: str) -> Path:
@@ -69,18 +71,9 @@ def pack(units: list[Unit], folders: list[Path], language: str) -> Path:
         UserError: the wheel cannot be built.
     """
     root = units[0].root
-    project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    files = {
-        "LICENSE.txt": (root / "LICENSE").read_bytes(),
-        "START.html": start_page(root, read_settings(root).title_in(language), language),
-    }
-    with tempfile.TemporaryDirectory() as scratch:
-        wheel = build_wheel(root, project, Path(scratch))
-        files[wheel.name] = wheel.read_bytes()
-    pinned = (root / "requirements-students.txt").read_text(encoding="utf-8").partition("\n")[2]
-    files["requirements.txt"] = f"./{wheel.name}\n{pinned}".encode()
-    for folder in folders:
-        files |= _files_in(folder)
+    project = read_project(root)
+    files = students_files(root, folders)
+    files["START.html"] = start_page(root, read_settings(root).title_in(language), language)
     first, last = (unit.name.split("_")[0].lstrip("0") for unit in (units[0], units[-1]))
     edition = "" if language == FIRST else f"{language}-"
     path = root / "dist" / f"{project['name']}-{edition}units-{first}-to-{last}.zip"
@@ -88,7 +81,32 @@ def pack(units: list[Unit], folders: list[Path], language: str) -> Path:
     return path
 
 
-def _released(units: list[Unit], language: str) -> list[Path]:
+def read_project(root: Path) -> dict[str, Any]:
+    """Read what pyproject.toml says of the course."""
+    project: dict[str, Any] = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    return project
+
+
+def students_files(root: Path, folders: list[Path]) -> dict[str, bytes]:
+    """Return what students need to work on these folders with released units, by the files' names.
+
+    Raises:
+        UserError: the wheel cannot be built.
+    """
+    with tempfile.TemporaryDirectory() as scratch:
+        wheel = build_wheel(root, read_project(root), Path(scratch))
+        pinned = (root / "requirements-students.txt").read_text(encoding="utf-8").partition("\n")[2]
+        files = {
+            "LICENSE.txt": (root / "LICENSE").read_bytes(),
+            "requirements.txt": f"./{wheel.name}\n{pinned}".encode(),
+            wheel.name: wheel.read_bytes(),
+        }
+    for folder in folders:
+        files |= _files_in(folder)
+    return files
+
+
+def released(units: list[Unit], language: str) -> list[Path]:
     """Release the units in a language, and return their folders."""
     check_language(language)
     release(units)
@@ -110,13 +128,15 @@ def _files_in(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder.parent).as_posix(): path.read_bytes() for path in paths}
 
 
-def build_wheel(root: Path, project: dict[str, object], scratch: Path) -> Path:
-    """Build the wheel of `course` alone: pyproject.toml's own metadata, without the grader and its extras."""
+def build_wheel(root: Path, project: dict[str, Any], scratch: Path) -> Path:
+    """Build the wheel of `course` alone: pyproject.toml's own metadata, without the grader and its extra."""
     shutil.copytree(root / "course", scratch / "course", ignore=shutil.ignore_patterns(*LEFT_OUT))
     # JSON's strings and lists are TOML's too.
     lines = [f"{key} = {json.dumps(project[key])}" for key in METADATA]
+    extra = f"{EXTRA} = {json.dumps(project['optional-dependencies'][EXTRA])}"
+    text = "\n".join(["[project]", *lines, "[project.optional-dependencies]", extra, BUILD])
     for folder in (scratch, scratch / "course"):  # in the package, it says under which name the course is installed
-        (folder / PROJECT).write_text("\n".join(["[project]", *lines, BUILD]), encoding="utf-8")
+        (folder / PROJECT).write_text(text, encoding="utf-8")
     command = [sys.executable, "-m", "uv", "build", "--wheel", "--offline", "--quiet", "--out-dir", "dist"]
     done = subprocess.run(command, cwd=scratch, capture_output=True, encoding="utf-8", errors="replace", check=False)
     if done.returncode:

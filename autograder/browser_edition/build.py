@@ -7,14 +7,12 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import tomllib
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader
 
-from autograder.authoring.bundle import build_wheel
+from autograder.authoring.bundle import build_wheel, read_project
 from autograder.browser_edition.core import Pyodide, fetch_pyodide
 from autograder.browser_edition.packages import PRELOADED, write_packages
 from autograder.browser_edition.words import words
@@ -53,7 +51,7 @@ def build(units: list[Unit], site: Path, pyodide: Pyodide | None = None, python:
     labextensions = python.parent.parent / "share" / "jupyter" / "labextensions"
     with tempfile.TemporaryDirectory() as scratch:
         lite = Path(scratch) / "lite"
-        course = build_wheel(root, _project(root), Path(scratch))
+        course = build_wheel(root, read_project(root), Path(scratch))
         files = write_packages(
             pyodide or fetch_pyodide(),
             course,
@@ -66,11 +64,6 @@ def build(units: list[Unit], site: Path, pyodide: Pyodide | None = None, python:
         shutil.rmtree(site, ignore_errors=True)
         _run_jupyterlite(python, lite, site)
     _add_page(units, site, *files)
-
-
-def _project(root: Path) -> dict[str, Any]:
-    project: dict[str, Any] = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    return project
 
 
 def _write_contents(units: list[Unit], folder: Path) -> None:

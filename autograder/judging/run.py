@@ -31,10 +31,11 @@ from autograder.judging.results import ExerciseResult, NotebookResult, NotebookS
 from autograder.judging.scoring import Ends, score_exercises
 from autograder.judging.secret import course_secret, seed_of
 from autograder.judging.session import Worker, WorkerError, warm_worker
-from autograder.languages.submissions import language_of, locked_cells_in
+from autograder.languages.submissions import locked_cells_in
 from autograder.units import Unit, exercises, is_test, read_source, support_files
 from autograder.wall.limits import Limits
 from course.checks.hidden import SEED_VARIABLE
+from course.files import language_of
 from course.texts import FIRST, _, in_language, language_in_use, marked, use_language
 
 # The error that a test cell has ended with, where its process was stopped.

@@ -1,7 +1,6 @@
-"""The language of a submission, and the unit's locked cells in it."""
+"""The unit's locked cells in the language of a submission."""
 
 import copy
-import re
 from functools import lru_cache
 from pathlib import Path
 
@@ -11,8 +10,6 @@ from autograder.languages.places import unit_path
 from autograder.problems import UserError
 from autograder.units import Unit, grade_id, is_solution, is_test, read_source
 from course.texts import FIRST, LANGUAGES
-
-CALL = re.compile(rb"""check_setup\([^()\n]{0,200}?language=\\?["']([a-z]{2})""")
 
 
 def check_language(language: str) -> None:
@@ -61,18 +58,3 @@ def source_in(unit: Unit, language: str) -> NotebookNode:
 
         translate_notebook(source, unit, language)
     return source
-
-
-def language_of(data: bytes) -> str:
-    r"""Tell a notebook's language from the call of `check_setup` in its file, which may be no whole notebook.
-
-    Returns:
-        One of LANGUAGES; that of the source where the call names none of them.
-
-    Example:
-        >>> language_of(b'"check_setup(\\"02_forward\\", language=\\"es\\")"'), language_of(b"{}")
-        ('es', 'en')
-    """
-    found = CALL.search(data)
-    language = found.group(1).decode() if found else ""
-    return language if language in LANGUAGES else FIRST

@@ -11,9 +11,9 @@ from autograder.cli import app
 from autograder.keeping import journal
 from autograder.languages.catalogs import messages, unit_template, write_catalog
 from autograder.languages.places import unit_path
-from autograder.languages.submissions import language_of
 from autograder.reading.feedback import page_of
 from autograder.units import Unit, grade_id
+from course.files import language_of
 from course.texts import in_all_languages
 from tests.submissions import hand_in
 from tests.tiny import UNIT, tiny_notebook
