@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from autograder.reading.anonymous import numbered, scrubber
 from autograder.reading.people import read_people
 from autograder.reading.safe_html import safe_markdown
 from autograder.reading.shown import number, plain
-from autograder.units import Unit, exercises, grade_id, read_source
+from autograder.units import Unit, exercises, grade_id, read_as_written, read_source
 
 
 @dataclass(frozen=True)
@@ -59,13 +59,16 @@ def questions_of(unit: Unit) -> list[Question]:
         UserError: it has none, or its notebook cannot be read.
     """
     source = read_source(unit)
+    worth = {one.name: one.points for one in exercises(read_as_written(unit))}  # what the rubric's rows speak of
     cells = {grade_id(cell): cell.source for cell in source.cells}
     found = []
     for one in exercises(source):
         if one.written:
             asked = cells.get(f"question_{one.name}", "")
             text, model = (Markup(safe_markdown({}, part)) for part in (asked, cells[one.name]))
-            found.append(Question(one.name, one.points, text, rubric_of(asked), model))
+            factor = one.points / worth[one.name] if worth[one.name] else 1.0  # as course.toml says
+            rows = [replace(row, points=round(row.points * factor, 6)) for row in rubric_of(asked)]
+            found.append(Question(one.name, one.points, text, rows, model))
     if not found:
         raise UserError(f"{unit.name} has no question that is answered in writing, so there is nothing to do by hand.")
     return found

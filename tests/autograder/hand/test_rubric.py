@@ -2,7 +2,8 @@
 
 from autograder.hand.answers import questions_of
 from autograder.hand.rubric import Row, rubric_of
-from autograder.units import find_units
+from autograder.units import Unit, find_units
+from tests.autograder.hand.made import make_class
 from tests.collection import ROOT
 
 
@@ -19,3 +20,11 @@ def test_rubric_of_every_question_is_worth_what_the_answer_is() -> None:
         for question in questions_of(unit):
             assert len(question.rows) > 1, question.cell
             assert question.note == "", question.cell
+
+
+def test_rows_follow_the_points_of_the_course(tiny: Unit) -> None:
+    make_class(tiny, {})
+    (tiny.root / "course.toml").write_text("points = 100\n", encoding="utf-8")
+    (question,) = questions_of(tiny)
+    assert [row.points for row in question.rows] == [5.0, 15.0]
+    assert (question.points, question.note) == (20.0, "")
