@@ -466,6 +466,18 @@ def report_command(
     typer.echo(f"written: {page.relative_to(Path.cwd())}")
 
 
+@app.command("hand")
+def hand_command(
+    unit: Annotated[str, typer.Argument(help="The unit, for example 2.")],
+    anonymous: Annotated[bool, typer.Option("--anonymous", help="Leave students' names and ids out.")] = False,
+    name: Annotated[str | None, typer.Option("--as", help="Your name, for the record of who graded what.")] = None,
+) -> None:
+    """Grade a unit's written answers by hand, all students' below each other, on a page in the browser."""
+    from autograder.hand.command import grade_by_hand
+
+    grade_by_hand(find_units(Path.cwd(), [unit])[0], name, anonymous)
+
+
 @app.command("similar")
 def similar_command(
     unit: Annotated[str, typer.Argument(help="The unit, for example 2.")],

@@ -16,6 +16,7 @@ from pathlib import Path
 from nbgrader.api import Gradebook, Student
 from sqlalchemy import make_url, text
 
+from autograder.hand.history import HISTORY
 from autograder.intake.submitted import is_student_id
 from autograder.keeping import journal
 from autograder.keeping.fault_log import LOG
@@ -50,7 +51,9 @@ def kept_about(root: Path, student: str) -> list[Trace]:
         found.append(Trace("gradebook.db: points, comments, extensions", partial(_leave_gradebook, root, student)))
     lines = sum(one.student == student for one in journal.entries(root))
     if lines:
-        found.append(Trace(f"{journal.JOURNAL}: {lines} lines", partial(_leave_journal, root, student)))
+        found.append(Trace(f"{journal.JOURNAL}: {lines} lines", partial(_leave_lines, root / journal.JOURNAL, student)))
+    if given := sum(journal.is_about(line, student) for line in _lines(root / HISTORY)):
+        found.append(Trace(f"{HISTORY}: {given} lines", partial(_leave_lines, root / HISTORY, student)))
     found += _folders(root, [f"submitted/{student}"])
     if not found:
         raise UserError(f"Nothing is kept about a student {student!r}. Check the id.")
@@ -91,10 +94,12 @@ def _write(path: Path, content: str) -> None:
     os.replace(new, path)
 
 
-def _leave_journal(root: Path, student: str) -> None:
-    path = root / journal.JOURNAL
-    lines = path.read_text(encoding="utf-8", errors="replace").splitlines(keepends=True)
-    _write(path, "".join(line for line in lines if not journal.is_about(line, student)))
+def _lines(path: Path) -> list[str]:
+    return path.read_text("utf-8", "replace").splitlines(keepends=True) if path.is_file() else []
+
+
+def _leave_lines(path: Path, student: str) -> None:
+    _write(path, "".join(line for line in _lines(path) if not journal.is_about(line, student)))
 
 
 def _in_gradebook(root: Path, student: str) -> bool:

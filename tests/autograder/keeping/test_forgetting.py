@@ -6,6 +6,7 @@ import pytest
 from typer.testing import CliRunner
 
 from autograder.cli import app
+from autograder.hand import history
 from autograder.judging.results import NotebookResult, NotebookStatus
 from autograder.keeping import journal
 from autograder.problems import UserError
@@ -26,6 +27,7 @@ def keep(root: Path, student: str) -> None:
     result = NotebookResult(UNIT, 10.0, 20.0, NotebookStatus.GRADED)
     journal.append(root, journal.Entry(journal.Key("a", "b", "c"), student, result))
     put_mark(root, student, (10, 0, None), comment=f"well done, {student}")
+    history.append(root, history.Change("", "ana", UNIT, student, "reflect_why", history.Mark(), history.Mark(1.0)))
     for name in (
         f"submitted/{student}/replaced/{UNIT}-1/collected.json",
         f"autograded/{student}/{UNIT}/tiny.ipynb",

@@ -1,0 +1,1 @@
+"""Grade one written question across the class, on a page that this machine serves to itself."""
