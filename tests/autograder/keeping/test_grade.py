@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 
 from autograder.authoring.release import release
 from autograder.cli import app
-from autograder.keeping import gradebook, journal
+from autograder.keeping import journal, nbgrader_private
 from autograder.keeping.nbgrader_api import nbgrader_api
 from autograder.problems import UserError
 from autograder.reading.attention import cases
@@ -62,15 +62,15 @@ def class_of_three(unit: Unit) -> None:
 
 def test_submission_is_recorded_wholly_or_not_at_all(tiny: Unit, monkeypatch: pytest.MonkeyPatch) -> None:
     class_of_three(tiny)
-    write = gradebook.Record.write_single_notebook
+    write = nbgrader_private.Record.write_single_notebook
 
-    def fail_for_ada(record: gradebook.Record, output: str, resources: Any) -> None:
+    def fail_for_ada(record: nbgrader_private.Record, output: str, resources: Any) -> None:
         if resources["nbgrader"]["student"] == "ada":
             raise RuntimeError("her points are in the gradebook, her notebook cannot be written")
         write(record, output, resources)
 
     with monkeypatch.context() as patch:
-        patch.setattr(gradebook.Record, "write_single_notebook", fail_for_ada)
+        patch.setattr(nbgrader_private.Record, "write_single_notebook", fail_for_ada)
         with pytest.raises(UserError, match="1 could not be graded"):
             grade()
     assert list(gradebook_scores(tiny)) == ["cleo"]
