@@ -64,6 +64,7 @@ def main() -> None:
     os.chdir(sys.argv[1])
     take_away()
     from autograder.authoring import syllabus
+    from autograder.hand import command  # noqa: F401  (it serves a page until it is stopped)
     from autograder.site import build  # noqa: F401  (to build a site takes long)
     from tests.tiny import EXERCISES, UNIT
 

@@ -29,6 +29,7 @@ COMMANDS = [  # a command, and what it says
     (["release"], f"released {UNIT}"),
     (["translations"], "texts are to be translated"),
     (["bundle"], "neural-networks-from-scratch-units-1-to-1.zip holds 01_tiny"),
+    (["publish", "students"], "students holds 01_tiny to 01_tiny: commit "),
     (["collect", "download.zip"], "1 files: 1 collected."),
     (["due", "1", "2026-11-01T12:00", "--zone=America/Santiago"], "is due at 2026-11-01 15:00 UTC"),
     (["extend", "ada", "1", "--days=2"], "of ada is due at 2026-11-03 15:00 UTC"),
@@ -48,6 +49,9 @@ COMMANDS = [  # a command, and what it says
 ]
 
 
+READ_BY_OTHERS = (".devcontainer/devcontainer.json", ".binder/runtime.txt")
+
+
 def off_linux(root: Path) -> list[tuple[int, str]]:
     """Run the commands on a machine that has neither Linux nor Unix."""
     process = [sys.executable, "-X", "warn_default_encoding", "-m", "tests.off_linux", str(root)]
@@ -64,8 +68,9 @@ def graded(released: Unit) -> Unit:
     root = released.root
     for name in ("LICENSE", "pyproject.toml", "requirements-students.txt"):
         shutil.copy(ROOT / name, root)
-    for name in ("course/texts.py", "docs/students.md"):  # of the package one module, which is translated at once
-        (root / name).parent.mkdir()
+    # Of the package one module, which is translated at once.
+    for name in ("course/texts.py", "docs/students.md", "docs/published.md", *READ_BY_OTHERS):
+        (root / name).parent.mkdir(exist_ok=True)
         shutil.copy(ROOT / name, root / name)
     (root / "course" / "__init__.py").touch()
     passed = tuple(ExerciseResult(name, 6.0, 6.0, Status.PASSED) for name in ("double", "slope"))
