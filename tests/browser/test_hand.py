@@ -105,6 +105,7 @@ def test_question_is_graded_across_the_class_by_keyboard(page: Page, address: st
 
 
 def test_later_of_two_holds_and_is_told_whose_points_it_replaced(page: Page, address: str, tiny: Unit) -> None:
+    page.route("**/marks", lambda route: route.abort())  # so that this page does not hear of the other one
     page.goto(address)
     other = page.context.new_page()
     other.goto(address)
@@ -113,7 +114,6 @@ def test_later_of_two_holds_and_is_told_whose_points_it_replaced(page: Page, add
     other.keyboard.press("2")
     saved(other, "ada", "3 of 4")
     page.bring_to_front()
-    page.route("**/marks", lambda route: route.abort())  # so that this page has not yet heard of it
     page.keyboard.press("1")
     saved(page, "ada", "1 of 4")
     note = page.locator("article").first.locator(".note")
