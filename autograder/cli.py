@@ -149,6 +149,21 @@ def publish_command(
     typer.echo(f"{holds}: commit {commit}." if commit else f"{holds} as before: there is nothing to commit.")
 
 
+@app.command("solutions")
+def solutions_command(
+    unit: Annotated[str, typer.Argument(help="The unit, for example 2.")],
+    early: Annotated[bool, typer.Option("--early", help="Write them although somebody may still hand in.")] = False,
+) -> None:
+    """Write a unit's solutions, without hidden tests, into solutions/: a notebook and a page in each language."""
+    from autograder.authoring.solutions import check_over, write_solutions
+
+    chosen = find_units(Path.cwd(), [unit])[0]
+    if not early:
+        check_over(chosen)
+    for page in write_solutions(chosen):
+        typer.echo(f"written: {page.relative_to(Path.cwd())}, and the notebook beside it")
+
+
 @app.command("lite")
 def lite_command() -> None:
     """Write the browser edition, in which students work with nothing to install, into dist/site/lite/."""
@@ -212,14 +227,16 @@ def site_command() -> None:
 
 @app.command("collect")
 def collect_command(
-    archive: Annotated[Path, typer.Argument(help="The zip that Moodle or Canvas made of all submissions.")],
+    archive: Annotated[
+        Path, typer.Argument(help="The zip that Moodle or Canvas made of all submissions, or a folder of clones.")
+    ],
     unit: Annotated[
         str | None, typer.Option(help="The unit that the archive is of, whatever its notebooks hold.")
     ] = None,
     roster: Annotated[Path | None, typer.Option(help="A CSV that says who is who, from Moodle or Canvas.")] = None,
     mixed: Annotated[bool, typer.Option("--mixed", help="Place each notebook in the unit of its own cells.")] = False,
 ) -> None:
-    """Sort an LMS's zip of submissions into submitted/, and say what became of each file."""
+    """Sort a zip of submissions, or clones of repositories, into submitted/, and say what became of each file."""
     from autograder.intake.collect import collect
     from autograder.intake.notebook_file import printable
     from autograder.intake.placing import Fate

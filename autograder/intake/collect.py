@@ -12,11 +12,13 @@ may delete what was collected before, and stops at the first student with two fi
 
 import hashlib
 from collections import Counter, defaultdict
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from autograder.intake.archive import Entry, UnreadableError, open_archive
+from autograder.intake.clones import read_clones
 from autograder.intake.lms import Sender, holds_marker_twice, sender_of
 from autograder.intake.notebook_file import RejectedError, parse_notebook
 from autograder.intake.placing import Arrival, Fate, place, receipts
@@ -87,7 +89,7 @@ def collect(
     """Take an archive's notebooks into submitted/.
 
     Args:
-        path: the archive.
+        path: the archive, or a folder of clones.
         units: all units of the course.
         forced: the unit that every notebook in the archive belongs to; None takes the one that most are of, by their
             cells, and places no other.
@@ -100,10 +102,11 @@ def collect(
     Raises:
         UserError: the archive cannot be read.
     """
-    with open_archive(path, sent_by=_who) as entries:
+    opened = nullcontext(read_clones(path, forced)) if path.is_dir() else open_archive(path, sent_by=_who)
+    with opened as entries:
         senders = [sender_of(entry.name) for entry in entries]
         owners = Owners((one for one in senders if one), people, receipts(units[0].root))
-        found, outcomes = _look_through(entries, units, owners)
+        found, outcomes = _look_through(entries, units, owners, path.is_dir())
         by_work: dict[tuple[str, str], list[Found]] = defaultdict(list)
         given, others = _with_units(found, forced, mixed)
         outcomes += others
@@ -114,10 +117,12 @@ def collect(
     return sorted(outcomes, key=lambda one: (list(Fate).index(one.fate), one.student, one.unit, one.file))
 
 
-def _look_through(entries: list[Entry], units: list[Unit], owners: Owners) -> tuple[list[Found], list[Outcome]]:
+def _look_through(
+    entries: list[Entry], units: list[Unit], owners: Owners, clones: bool
+) -> tuple[list[Found], list[Outcome]]:
     """Find the notebooks, and say why each other file is none or cannot be taken."""
     names = {unit.name: own_names(read_source(unit)) for unit in units}
-    dated = _dates_tell(entries)
+    dated = clones or _dates_tell(entries)
     counts = Counter(_who(entry.name) for entry in entries if not _beside_the_point(entry))
     found, outcomes = [], []
     for entry in entries:

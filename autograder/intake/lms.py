@@ -14,15 +14,19 @@ name and number:
     lovelaceada_LATE_12345_678999_forward-1.ipynb
     lovelaceada_12345_text.html
     anon_x7k2p_678901_forward.ipynb
+Of a clone of a repository on GitHub clones.py makes such a name, with the path in the repository:
+    github.com/ada-l/02_forward/forward.ipynb
 """
 
 import re
 from dataclasses import dataclass
 
+GITHUB = "github.com/"
 MARKER = "_assignsubmission_"
 MOODLE = re.compile(r"(?P<name>[^/_]+?)(?:_(?P<number>\d+))?_assignsubmission_(?P<kind>[a-z]+)(?:_/|_|/)(?P<file>.+)")
 CANVAS = re.compile(r"(?P<name>[^/]*?)_(?P<late>LATE_)?(?P<number>\d+)_(?P<order>\d+)_(?P<file>.+)")
 TYPED = re.compile(r"(?P<name>[^/]*?)_(?P<late>LATE_)?(?P<number>\d+)_(?P<file>(?:text|link)\.html)")
+CLONE = re.compile(rf"{re.escape(GITHUB)}(?P<name>[^/]+)/(?P<file>.*)")
 ANONYMOUS = re.compile(r"(?P<late>LATE_)?(?P<name>anon_[0-9A-Za-z]+)_(?P<order>\d+)_(?P<file>.+)")
 
 
@@ -31,9 +35,9 @@ class Sender:
     """Hold what a name in a download says.
 
     Attributes:
-        lms: "Moodle" or "Canvas".
+        lms: "Moodle", "Canvas" or "GitHub".
         name: of the student, as the LMS writes it.
-        number: of the student; empty where there is none.
+        number: of the student; empty where there is none. On GitHub, the name in small letters.
         file: the name of the file as it was handed in.
         order: grows from attempt to attempt (Canvas), or 0.
         late: whether the LMS marks it as late (Canvas).
@@ -53,12 +57,14 @@ class Sender:
 
 
 def sender_of(entry_name: str) -> Sender | None:
-    """Read a name in a download, or return None where neither Moodle nor Canvas writes such names.
+    """Read a name in a download, or return None where nobody writes such names.
 
     Example:
         >>> sender_of("lovelaceada_LATE_12345_678999_forward-1.ipynb")
         Sender(lms='Canvas', name='lovelaceada', number='12345', file='forward-1.ipynb', order=678999, late=True)
     """
+    if found := CLONE.fullmatch(entry_name):
+        return Sender("GitHub", found["name"], found["name"].casefold(), found["file"].rpartition("/")[2])
     # A folder around everything is what unpacking and packing again leaves behind.
     for name in (entry_name, entry_name.partition("/")[2]):
         if holds_marker_twice(name):

@@ -1,8 +1,8 @@
 """The roster: a CSV that says who is who, as a course keeps it or as an LMS exports it.
 
-Moodle's grading worksheet and list of participants, Canvas's gradebook, Gradescope's scores and nbgrader's students.csv
-all serve as they are: the columns are known by many names. Nobody is guessed: who cannot be told by number, name or id
-is not placed.
+Moodle's grading worksheet and list of participants, Canvas's gradebook, GitHub Classroom's roster, Gradescope's scores
+and nbgrader's students.csv all serve as they are: the columns are known by many names. Nobody is guessed: who cannot be
+told by number, name or id is not placed.
 """
 
 import csv
@@ -37,6 +37,7 @@ STUDENT = (
 )
 NAMES = ("fullname", "student", "name", "studentname", "sortablename", "displayname")
 PARTICIPANT = ("identifier", "participant", "participantid")  # Moodle numbers participants anew in each assignment
+GITHUB = ("githubusername", "githublogin", "github")
 USER = ("canvasid", "canvasuserid", "lmsid", "lmsuserid")  # and in Canvas's gradebook "ID"
 TIME = ("timestamp", "submittedat", "lastmodifiedsubmission", "submissiontime")
 
@@ -77,6 +78,13 @@ class Person:
     def users(self) -> frozenset[str]:
         """Return the number in Canvas."""
         return self._numbers((*USER, "id") if _is_of_canvas(self.columns) else USER)
+
+    @cached_property
+    def logins(self) -> frozenset[str]:
+        """Return the name on GitHub, in small letters; without a column for it the id may be that."""
+        columns = [title for title in GITHUB if title in self.columns]
+        names = [self.columns[title] for title in columns] if columns else [self.id]
+        return frozenset(name.casefold() for name in names) - {""}
 
     def _numbers(self, titles: tuple[str, ...]) -> frozenset[str]:
         return frozenset(re.sub(r"\D", "", self.columns.get(title, "")) for title in titles) - {""}
@@ -165,7 +173,9 @@ def _is_person(line: dict[str, str]) -> bool:
 
 def _id_column(lines: list[dict[str, str]], known: Collection[str], path: Path) -> str:
     """Choose the column of the ids; a blank in it costs one person the id, and not the others theirs."""
-    present = [key for key in STUDENT if key in lines[0]]
+    # In GitHub Classroom's own roster the identifier is what the teacher wrote there, not Moodle's number.
+    of_classroom = ("identifier", *GITHUB) if set(GITHUB) & lines[0].keys() else ()
+    present = [key for key in (*STUDENT, *of_classroom) if key in lines[0]]
     filled = [key for key in present if any(line[key] for line in lines)]
     if not filled:
         what = "An id is missing" if present else "There is no column with the students' ids"

@@ -3,7 +3,8 @@
 A name alone is a weak sign: "Ada-Lovelace" and "Ada Lovelace" make one id, or fit one line of the roster. So all
 numbers that lead to one id are compared, those of the archive and those of what was collected earlier (the receipts in
 submitted/). Where the number is the same, it is one person, however the name is spelled. Where the roster has the
-number, it decides. A number of Canvas is the user's everywhere, one of Moodle the participant's in one assignment.
+number, it decides. A number of Canvas, and a name on GitHub, is the user's everywhere, one of Moodle the
+participant's in one assignment.
 """
 
 import re
@@ -84,7 +85,7 @@ class Owners:
     def _tells(self, receipt: Receipt, sender: Sender, unit: str) -> bool:
         """Tell whether another number in a receipt means another person."""
         comparable = receipt.sender.lms == sender.lms and bool(receipt.sender.number and sender.number)
-        if comparable and (sender.lms == "Canvas" or receipt.unit == unit):
+        if comparable and (sender.lms != "Moodle" or receipt.unit == unit):
             return True
         return self._people is None and _spelled(receipt.sender) != _spelled(sender)
 
@@ -104,6 +105,8 @@ def person_of(sender: Sender, people: Sequence[Person]) -> Person:
     Raises:
         UnknownPersonError: nobody, several, or number and name do not lead to the same person.
     """
+    if sender.lms == "GitHub":  # anybody can call himself anything there, so a name alone says nothing
+        return _person_on_github(sender, people)
     spelled = letters(sender.name)
     own = sender.name.strip().casefold()
     by_name = {one for one in people if spelled in one.names or own == one.id.casefold()}
@@ -129,6 +132,16 @@ def person_of(sender: Sender, people: Sequence[Person]) -> Person:
     return person
 
 
+def _person_on_github(sender: Sender, people: Sequence[Person]) -> Person:
+    found = [one for one in people if sender.number in one.logins]
+    if len(found) != 1:
+        who = "nobody" if not found else "more than one person"
+        raise UnknownPersonError(f"{who} in the roster has the name {printable(sender.name)} on GitHub")
+    if not found[0].id:
+        raise UnknownPersonError(f"the roster has no id for {printable(found[0].name)}")
+    return found[0]
+
+
 def id_without_roster(sender: Sender) -> str:
     """Make a student's id of what the LMS says: the name, and Canvas's number, which is the user's everywhere.
 
@@ -142,6 +155,8 @@ def id_without_roster(sender: Sender) -> str:
     if sender.lms == "Moodle" and letters(sender.name) in HIDDEN:
         raise UnknownPersonError("names are hidden in this assignment; its grading worksheet as the roster tells them")
     words = [sender.name, sender.number] if sender.lms == "Canvas" else [sender.name]
+    if sender.lms == "GitHub" and is_student_id(sender.number):
+        return sender.number
     student = re.sub(r"\W+", "_", unicodedata.normalize("NFC", "_".join(words)).lower()).strip("_")
     if not is_student_id(student):
         raise UnknownPersonError(f"the name makes no student id ({ID_RULE})")
@@ -176,6 +191,8 @@ def _number(sender: Sender) -> tuple[str, str]:
 
 
 def _numbers(person: Person, sender: Sender) -> frozenset[str]:
+    if sender.lms == "GitHub":
+        return person.logins
     return person.participants if sender.lms == "Moodle" else person.users
 
 

@@ -95,6 +95,18 @@ def _zone(name: str) -> ZoneInfo:
         raise UserError(f"There is no time zone {name!r}. Zones are called like America/Santiago.") from None
 
 
+def last_due(unit: Unit) -> datetime | None:
+    """Return when the last one may hand in a unit, extensions included, in UTC; None where it has no due date."""
+    with open_gradebook(unit.root) as (book, _api):
+        rows = (
+            book.db.query(Assignment.duedate, SubmittedAssignment.extension)
+            .outerjoin(SubmittedAssignment, SubmittedAssignment.assignment_id == Assignment.id)
+            .filter(Assignment.name == unit.name, Assignment.duedate.isnot(None))
+            .all()
+        )
+    return max(((due + (extension or timedelta(0))).replace(tzinfo=UTC) for due, extension in rows), default=None)
+
+
 def extend(unit: Unit, student: str, extension: timedelta) -> datetime:
     """Give a student more time for a unit; this replaces what was given before.
 

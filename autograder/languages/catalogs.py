@@ -19,10 +19,10 @@ from nbformat import NotebookNode
 
 from autograder.authoring.stubs import student_source
 from autograder.authoring.support import SUPPORT_MODULE, WHAT, WHENCE
-from autograder.languages.code_texts import code_pieces
+from autograder.languages.code_texts import code_pieces, comment_pieces
 from autograder.languages.markdown_texts import markdown_pieces
 from autograder.languages.pieces import Piece
-from autograder.units import Unit, all_units, is_test, is_written, read_as_written, read_source
+from autograder.units import Unit, all_units, is_solution, is_test, is_written, read_as_written, read_source
 
 KEYWORDS = {"_": None, "ngettext": (1, 2), "marked": None, "Mistake": (2,)}
 METHODS = [("course/**.py", "python"), ("autograder/**.py", "python"), ("autograder/templates/**.html", "jinja2")]
@@ -54,11 +54,16 @@ def unit_template(unit: Unit) -> Catalog:
 
 
 def _cell_texts(unit: Unit) -> Iterator[tuple[str, str]]:
-    """Yield the texts of a unit's cells as students get them, each with the cell's id: a line's number would change."""
+    """Yield the texts of a unit's cells, each with the cell's id: a line's number would change.
+
+    They are what students get, and of the solutions, which they get after the deadline, comments and written answers.
+    """
     for number, cell in enumerate(read_as_written(unit).cells):
-        if not is_written(cell):  # the answer that students are to write
-            for piece in sorted(cell_pieces(cell, student_source(cell.source)), key=lambda one: one.start):
-                yield piece.text, str(cell.get("id", number))
+        pieces = cell_pieces(cell, cell.source if is_written(cell) else student_source(cell.source))
+        if is_solution(cell) and not is_written(cell):
+            pieces += comment_pieces(cell.source)
+        for piece in sorted(pieces, key=lambda one: one.start):
+            yield piece.text, str(cell.get("id", number))
 
 
 def package_template(root: Path) -> Catalog:

@@ -37,7 +37,7 @@ def code_pieces(source: str) -> list[Piece]:
     pieces = [piece for one in docstrings for piece in _docstring_pieces(source, places, one)]
     pieces += [_string_piece(source, places, one) for one in _strings(tree, {id(one) for one in docstrings})]
     texts = [one for one in pieces if is_readable(one.text) and not NAME.fullmatch(one.text)]
-    return texts + _comment_pieces(source, places)
+    return texts + comment_pieces(source)
 
 
 class _Places:
@@ -133,8 +133,9 @@ def _depth(before: str) -> int:
     return depth
 
 
-def _comment_pieces(source: str, places: _Places) -> list[Piece]:
+def comment_pieces(source: str) -> list[Piece]:
     """Find comments; lines of comments below each other are one text."""
+    places = _Places(source)
     groups: list[list[tokenize.TokenInfo]] = []
     for token in tokenize.generate_tokens(io.StringIO(source).readline):
         if token.type != tokenize.COMMENT or NO_TEXT.match(token.string):

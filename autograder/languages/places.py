@@ -29,6 +29,11 @@ def compiled_path(root: Path, language: str) -> Path:
     return root / "course" / "locales" / language / "LC_MESSAGES" / f"{PACKAGE}.mo"
 
 
+def released_folder(unit: Unit, language: str) -> Path:
+    """Return where the students' notebook of a unit lies in a language."""
+    return unit.release.parent if language == FIRST else edition_folder(unit, language)
+
+
 def edition_folder(unit: Unit, language: str) -> Path:
     """Return where the students' notebook of a unit lies in a language other than the source's."""
     return unit.root / f"release-{language}" / unit.name

@@ -1,7 +1,7 @@
 """What the instructor's run of a unit shows: stored in source/ for the first language, run once for each other one.
 
-A run in another language is kept in dist/outputs/, under the hash of all that it comes from, so it is never stale and a
-second site does not run it again.
+A run of the students' notebook is kept in dist/outputs/, under the hash of all that it comes from, so it is never stale
+and a second site does not run it again.
 """
 
 import hashlib
@@ -14,7 +14,8 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 from nbformat import NotebookNode
 
-from autograder.languages.places import edition_folder
+from autograder.languages.places import released_folder
+from autograder.languages.submissions import source_in
 from autograder.problems import UserError
 from autograder.units import Unit, grade_id, is_solution, read_source
 from course.texts import FIRST
@@ -28,8 +29,15 @@ def instructors_run(unit: Unit, language: str) -> NotebookNode:
     Raises:
         UserError: a cell of it stops with an error.
     """
-    if language == FIRST:
-        return read_source(unit)
+    return read_source(unit) if language == FIRST else run_once(unit, language)
+
+
+def run_once(unit: Unit, language: str) -> NotebookNode:
+    """Return the students' notebook in a language, answered as in the source and run from its top.
+
+    Raises:
+        UserError: a cell of it stops with an error.
+    """
     notebook = answered_edition(unit, language)
     kept = unit.root / "dist" / "outputs" / f"{unit.name}-{language}-{_hash(unit, language, notebook)}.ipynb"
     if not kept.is_file():
@@ -43,8 +51,8 @@ def instructors_run(unit: Unit, language: str) -> NotebookNode:
 
 def answered_edition(unit: Unit, language: str) -> NotebookNode:
     """Return a unit's edition in a language, each exercise answered as in the source."""
-    answers = {grade_id(cell): cell.source for cell in read_source(unit).cells if is_solution(cell)}
-    notebook = nbformat.read(edition_folder(unit, language) / unit.notebook_name, as_version=4)
+    answers = {grade_id(cell): cell.source for cell in source_in(unit, language).cells if is_solution(cell)}
+    notebook = nbformat.read(released_folder(unit, language) / unit.notebook_name, as_version=4)
     for cell in notebook.cells:
         cell.source = answers.get(grade_id(cell), cell.source)
     return notebook
@@ -52,7 +60,7 @@ def answered_edition(unit: Unit, language: str) -> NotebookNode:
 
 def _run(notebook: NotebookNode, unit: Unit, language: str) -> None:
     with tempfile.TemporaryDirectory() as scratch:
-        shutil.copytree(edition_folder(unit, language), scratch, dirs_exist_ok=True)
+        shutil.copytree(released_folder(unit, language), scratch, dirs_exist_ok=True)
         client = NotebookClient(
             notebook,
             timeout=SECONDS,
@@ -69,7 +77,7 @@ def _run(notebook: NotebookNode, unit: Unit, language: str) -> None:
 def _hash(unit: Unit, language: str, notebook: NotebookNode) -> str:
     """Hash what the outputs come from: the cells, the code beside them, and the package with its translations."""
     digest = hashlib.sha256("\n".join(cell.source for cell in notebook.cells).encode())
-    beside = [path for path in edition_folder(unit, language).iterdir() if path.suffix == ".py"]
+    beside = [path for path in released_folder(unit, language).iterdir() if path.suffix == ".py"]
     for path in [*sorted(beside), *_package(unit.root)]:
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
