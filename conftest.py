@@ -79,8 +79,8 @@ class ByNotebook(LoadScopeScheduling):
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the slow ones, so that no process waits at the end for another one's long test."""
-    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+    """Begin with the slow ones and notebooks, so that no process waits at the end for another one's long test."""
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None and item.path.suffix != ".ipynb")
 
 
 def pytest_xdist_auto_num_workers() -> int:
