@@ -3,11 +3,13 @@
 import os
 import shutil
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import settings
+from nbgrader import api
 from xdist.scheduler import LoadScopeScheduling
 
 from autograder.authoring import syllabus
@@ -24,6 +26,8 @@ FIGURES = "figures"
 settings.register_profile("some", max_examples=50)
 settings.register_profile("thorough", max_examples=300)
 settings.load_profile("some")
+# nbgrader starts a process of some seconds for each new gradebook, to ask which schema is the newest.
+api.get_alembic_version = cache(api.get_alembic_version)
 
 
 @pytest.fixture
@@ -75,8 +79,8 @@ class ByNotebook(LoadScopeScheduling):
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the slow ones, so that no process waits at the end for another one's long test."""
-    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+    """Begin with the slow ones and notebooks, so that no process waits at the end for another one's long test."""
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None and item.path.suffix != ".ipynb")
 
 
 def pytest_xdist_auto_num_workers() -> int:

@@ -21,6 +21,8 @@ from tests.mutants import mutants
 
 UNITS = units_with_answers()
 KILLED_AT_LEAST = 0.95
+# Those that train, or train for long.
+SLOW = ("perceptron_fit", "backward", "mlp", "digits_model", "prepare", "cancellation_model")
 
 
 @cache
@@ -32,7 +34,10 @@ def by_exercise(*, right_only: bool = False) -> list[Any]:
     """Return the collection as parameters, all answers to one exercise together."""
     answers = [one for unit in UNITS for one in read_answers(unit) if one.right or not right_only]
     groups = groupby(answers, key=lambda one: (one.unit, one.exercise))
-    return [pytest.param(list(group), id="-".join(key)) for key, group in groups]
+    return [
+        pytest.param(list(group), id="-".join(key), marks=pytest.mark.slow if key[1] in SLOW else ())
+        for key, group in groups
+    ]
 
 
 @pytest.mark.parametrize("answers", by_exercise())

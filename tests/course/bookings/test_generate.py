@@ -112,6 +112,7 @@ def test_shares(bookings: Any, column: str, level: object, share: float) -> None
     assert float(np.mean(bookings[column] == level)) == pytest.approx(share, abs=0.012)
 
 
+@pytest.mark.slow
 def test_missing_values(bookings: Any) -> None:
     missing = bookings.isna().mean()
     for name, share in {"agent": 16_340 / 119_390, "company": 112_593 / 119_390, "country": 488 / 119_390}.items():

@@ -118,6 +118,7 @@ def test_squares_are_joined_by_lines() -> None:
     assert len(joined({(0, 1), (1, 0)}, 8)) == len(joined({(0, 0), (1, 1)}, 8)) == 1
 
 
+@pytest.mark.slow
 def test_network_trained_on_the_training_images_reads_what_is_drawn() -> None:
     rng = np.random.default_rng(1)
     sets = {

@@ -51,6 +51,7 @@ def test_pair_from_which_no_neuron_can_go_on_is_named(units: Units, mistake: str
     assert caught.value.mistake == mistake
 
 
+@pytest.mark.slow
 def test_every_pair_passes_exactly_where_some_neuron_computes_xor_from_it() -> None:
     """All 256 pairs of truth tables, against a search among neurons."""
     side = np.linspace(-2, 2, 9)
