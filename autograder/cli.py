@@ -241,7 +241,7 @@ def collect_command(
     from autograder.intake.notebook_file import printable
     from autograder.intake.placing import Fate
     from autograder.intake.roster import read_roster
-    from autograder.intake.submitted import students_in
+    from autograder.intake.submitted import nothing_from, students_in
 
     if unit and mixed:
         raise UserError("--unit says that the archive is of one unit, --mixed that it is of several. Leave one out.")
@@ -263,6 +263,10 @@ def collect_command(
             typer.echo(f"{one.fate}: {printable(one.file, 200)}: {one.note}")
     counts = Counter(one.fate for one in outcomes)
     typer.echo(f"{len(outcomes)} files: {', '.join(f'{counts[fate]} {fate}' for fate in Fate if counts[fate])}.")
+    listed = [one.id for one in people or () if one.id]
+    for name in sorted({one.unit for one in placed} if listed else ()):
+        if without := nothing_from(Path.cwd(), name, listed):
+            typer.echo(f"{name}: nothing from {', '.join(without)} ({len(without)} of {len(listed)}).")
     if counts[Fate.NOT_PLACED] or not outcomes:
         missing = (
             f"{counts[Fate.NOT_PLACED]} of {len(outcomes)} files could not be placed; each is named with its reason"

@@ -5,6 +5,7 @@ that is harmless in all of these: letters and digits of any script, and a few si
 """
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 from autograder.intake.notebook_file import printable
@@ -33,6 +34,11 @@ def students_in(root: Path) -> set[str]:
     submitted = root / "submitted"
     found = {path.name for path in submitted.iterdir() if path.is_dir()} if submitted.is_dir() else set()
     return {name for name in found if is_student_id(name)}
+
+
+def nothing_from(root: Path, unit: str, ids: Iterable[str]) -> list[str]:
+    """List those of these students from whom no work on a unit lies in submitted/."""
+    return sorted(one for one in ids if not (root / "submitted" / one / unit).is_dir())
 
 
 def misplaced(root: Path, units: list[Unit]) -> list[str]:

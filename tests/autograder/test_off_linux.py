@@ -28,7 +28,7 @@ COMMANDS = [  # a command, and what it says
     (["lint"], ""),
     (["release"], f"released {UNIT}"),
     (["translations"], "texts are to be translated"),
-    (["bundle"], "neural-networks-from-scratch-units-1-to-1.zip holds 01_tiny"),
+    (["bundle"], "units-1-to-1.zip holds 01_tiny"),
     (["publish", "students"], "students holds 01_tiny to 01_tiny: commit "),
     (["collect", "download.zip"], "1 files: 1 collected."),
     (["due", "1", "2026-11-01T12:00", "--zone=America/Santiago"], "is due at 2026-11-01 15:00 UTC"),

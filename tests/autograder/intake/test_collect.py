@@ -372,11 +372,11 @@ def command(unit: Unit, *files: tuple[str, bytes], arguments: tuple[str, ...] = 
 
 def test_command_says_what_became_of_each_file_and_exits_with_1_where_one_is_not_placed(tiny: Unit) -> None:
     good, bad = (moodle("Ada Lovelace", 12), work()), (moodle("Bob Bad", 13, "x.pdf"), b"%PDF")
-    people = roster(tiny.root, "id,name\nada,Ada Lovelace\n")
+    people = roster(tiny.root, "id,name\nada,Ada Lovelace\ncleo,Cleo\nbob,Bob Bad\n")
     done = command(tiny, good, arguments=("--unit=1", f"--roster={people}"))
     assert done.exit_code == 0
     assert re.search(r"ada +01_tiny +not known +collected +tiny\.ipynb", done.stdout)
-    assert "1 files: 1 collected." in done.stdout
+    assert done.stdout.endswith("1 files: 1 collected.\n01_tiny: nothing from bob, cleo (2 of 3).\n")
     done = command(tiny, good, bad)
     assert f"not placed: {bad[0]}: not a notebook; no notebook came from this student" in done.stdout
     assert "2 files: 1 collected, 1 not placed." in done.stdout

@@ -225,7 +225,7 @@ def keys() -> tuple[str, str]:
         ("course/checks/decisions.py", "is not answered yet", "is still open", (False, False)),
         ("course/checks/page.py", "{count} checks hold", "{count} checks are right", (False, False)),
         ("course/perceptron/lines.py", "import", "import sys\nimport", (False, False)),
-        ("autograder/authoring/syllabus.py", "POINTS = 20", "POINTS = 20  # each", (False, False)),
+        ("autograder/points.py", "WRITTEN_FOR = 20", "WRITTEN_FOR = 20  # each", (False, False)),
         ("autograder/judging/judge.py", "The judge's side", "This side", (False, False)),
     ],
 )
