@@ -73,8 +73,8 @@ def main() -> None:
         "  demo/feedback/frances/01_perceptron/perceptron.html\n"
         "                            what a student gets back: open it in a browser\n"
         "  demo/autograded/          the graded notebooks\n"
-        "  demo/gradebook.db         nbgrader's gradebook: `cd demo && ../.venv/bin/autograder hand 2` opens the written\n"
-        "                            answers, to be graded by hand\n"
+        "  demo/gradebook.db         nbgrader's gradebook; `cd demo && ../.venv/bin/autograder hand 2` opens the\n"
+        "                            written answers, to be graded by hand\n"
         "All of it is in demo/, which `make clean` removes. Nothing of a real class was touched."
     )
 
