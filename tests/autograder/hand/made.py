@@ -18,7 +18,7 @@ from tests.collection import ROOT
 from tests.tiny import UNIT
 
 CELL = "reflect_why"
-RUBRIC = "Why?\n\n- 1 point: names it.\n- 3 points: proves it.\n"
+RUBRIC = "### Why? (4 points)\n\n- 1 point: names it.\n- 3 points: proves it.\n"
 ATTACK = "<script>window.taken = 1</script><img src=x onerror='window.taken = 1'><a href='javascript:taken=1'>here</a>"
 
 
