@@ -4,8 +4,8 @@ import subprocess
 
 import pytest
 
+from autograder.demo.__main__ import DEMO
 from tests.collection import ROOT
-from tests.sample_class import DEMO
 
 OF_A_CLASS = (
     "submitted",
