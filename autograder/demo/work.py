@@ -25,13 +25,13 @@ def sample_class(unit: Unit) -> dict[str, NotebookNode | str]:
 
 
 def _work(unit: Unit, student: str) -> NotebookNode | str:
-    answers = reference(unit) if student in AS_THE_INSTRUCTOR else _answers(unit.name, student)
+    answers = reference(unit) if student in AS_THE_INSTRUCTOR else answers_of(unit.name, student)
     spanish = student in SPANISH and "es" in read_settings(unit.root).languages
     notebook = filled(unit, answers, "es" if spanish else FIRST)
     return nbformat.writes(notebook)[:CHARACTERS] if student in CUT_OFF else notebook
 
 
-def _answers(unit: str, student: str) -> dict[str, str]:
+def answers_of(unit: str, student: str) -> dict[str, str]:
     """Read a student's answers: before each stands `# %%` and the exercise. Who has no file leaves all as it is."""
     path = Path(__file__).parent / unit / f"{student}.txt"
     text = path.read_text(encoding="utf-8") if path.exists() else ""
