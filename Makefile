@@ -12,7 +12,7 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-hea
 SOURCES := $(wildcard source/*/*.ipynb locales/*/*.po) $(wildcard autograder/*.py autograder/*/*.py) nbgrader_config.py
 
 demo: install release/.made ## set up, build the release, grade a sample class in demo/, say where to look
-	$(BIN)/python -m tests.sample_class
+	$(BIN)/python -m autograder.demo
 
 install: .venv/.installed ## create .venv with everything in requirements.txt
 

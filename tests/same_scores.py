@@ -17,6 +17,7 @@ import nbformat
 from nbformat import NotebookNode
 from nbgrader.api import Gradebook
 
+from autograder.demo.work import sample_class
 from autograder.judging.run import grade_file
 from autograder.keeping.nbgrader_api import nbgrader_api, succeed
 from autograder.units import Unit, exercises, find_units, read_source
@@ -24,7 +25,6 @@ from autograder.wall.limits import Limits
 from autograder.wall.sandbox import works
 from course.checks.hidden import SEED_VARIABLE
 from tests.collection import ROOT
-from tests.sample_class import sample_class
 from tests.submissions import filled, hand_in, reference, separate_columns, without_figures
 
 SANDBOX = "bwrap" if works("bwrap") else "none"
@@ -127,7 +127,7 @@ def all_answers(unit: str, right: bool) -> dict[str, Work]:
 
 def class_work(unit: str) -> dict[str, Work]:
     """Return the sample class's notebooks that plain nbgrader can grade."""
-    notebooks = sample_class(unit)
+    notebooks = sample_class(Unit(unit, ROOT))
     del notebooks["karen"]  # an endless loop
     return {
         student: Work(without_figures(one), {}) for student, one in notebooks.items() if isinstance(one, NotebookNode)

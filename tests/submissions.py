@@ -3,34 +3,32 @@
 import copy
 from pathlib import Path
 
-import nbformat
 import pytest
 from nbformat import NotebookNode
 
-from autograder.languages.places import edition_folder
+from autograder.demo import work
 from autograder.names import defined_names, free_names
 from autograder.settings import FILE, read_settings
-from autograder.units import Unit, grade_id, is_solution, is_written
+from autograder.units import Unit, grade_id
 from course.texts import FIRST
 from tests.collection import ROOT, Answer, Classroom, read_answers, unit_in_use
 
 
 def untouched(unit: str, language: str = FIRST) -> NotebookNode:
     """Return the notebook as students get it."""
-    where = unit_in_use(unit)
-    if language not in read_settings(ROOT).languages:
-        pytest.skip(f"the course has no edition in {language}: it is not in the languages of {FILE}")
-    folder = where.release.parent if language == FIRST else edition_folder(where, language)
-    return nbformat.read(folder / where.notebook_name, as_version=4)
+    return work.untouched(_released(unit, language), language)
 
 
 def filled(unit: str, answers: dict[str, str], language: str = FIRST) -> NotebookNode:
     """Return the students' notebook with these answers, by exercise; the others are left untouched."""
-    notebook = untouched(unit, language)
-    for cell in notebook.cells:
-        if grade_id(cell) in answers and is_solution(cell):
-            cell.source = answers[grade_id(cell)]
-    return notebook
+    return work.filled(_released(unit, language), answers, language)
+
+
+def _released(unit: str, language: str) -> Unit:
+    """Find a unit that is in use, in an edition that there is."""
+    if language not in read_settings(ROOT).languages:
+        pytest.skip(f"the course has no edition in {language}: it is not in the languages of {FILE}")
+    return unit_in_use(unit)
 
 
 def without_figures(notebook: NotebookNode) -> NotebookNode:
@@ -42,9 +40,7 @@ def without_figures(notebook: NotebookNode) -> NotebookNode:
 
 def reference(unit: str) -> dict[str, str]:
     """Return the instructor's answers, the written ones too."""
-    source = nbformat.read(Unit(unit, ROOT).source, as_version=4)
-    written = {grade_id(cell): cell.source for cell in source.cells if is_written(cell)}
-    return Classroom(unit).solutions | written
+    return work.reference(Unit(unit, ROOT))
 
 
 def columns(unit: str, right: bool) -> list[dict[str, Answer]]:
@@ -77,11 +73,6 @@ def separate_columns(unit: str, right: bool) -> list[dict[str, Answer]]:
     return found
 
 
-def hand_in(work: NotebookNode | str, unit: str, student: str, root: Path) -> Path:
+def hand_in(handed_in: NotebookNode | str, unit: str, student: str, root: Path) -> Path:
     """Put a notebook, or the text of a file that is none, into submitted/, where it is new; return the file."""
-    path = Unit(unit, root).submitted(student)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    text = work if isinstance(work, str) else nbformat.writes(work)
-    if not path.exists() or path.read_text(encoding="utf-8") != text:
-        path.write_text(text, encoding="utf-8")
-    return path
+    return work.hand_in(handed_in, Unit(unit, root), student)

@@ -4,8 +4,10 @@ import subprocess
 
 import pytest
 
+from autograder.demo.__main__ import DEMO, WEEKS_SO_FAR
+from autograder.demo.work import STUDENTS, answers_of
+from autograder.units import exercises, find_units, read_source
 from tests.collection import ROOT
-from tests.sample_class import DEMO
 
 OF_A_CLASS = (
     "submitted",
@@ -36,6 +38,14 @@ def test_clean_leaves_a_class_alone() -> None:
 def test_demo_has_a_folder_of_its_own() -> None:
     assert DEMO == ROOT / "demo"
     assert subprocess.run(["git", "check-ignore", "-q", "demo/gradebook.db"], cwd=ROOT, check=False).returncode == 0
+
+
+def test_class_of_the_demo_answers_exercises_that_there_are() -> None:
+    for unit in find_units(ROOT, WEEKS_SO_FAR):
+        names = {one.name for one in exercises(read_source(unit))}
+        answered = [set(answers_of(unit.name, student)) for student in STUDENTS]
+        assert all(one <= names for one in answered)
+        assert sum(map(bool, answered)) == len(STUDENTS) - 3  # two hand in the instructor's, and one nothing
 
 
 def test_nothing_that_git_shall_ignore_is_in_git() -> None:

@@ -19,7 +19,7 @@ def sigmoid(z):
         >>> sigmoid(np.array([-800.0, 0.0, 800.0]))
         array([0. , 0.5, 1. ])
     """
-    e = np.exp(-np.abs(z))  # nunca mayor que 1
+    e = np.exp(-np.abs(z))  # nunca más de 1
     return np.where(z >= 0, 1, e) / (1 + e)
 
 
