@@ -31,6 +31,8 @@ Control = tuple[float, float, float, float] | list[str] | bool
 WAKE = marked("Run this cell to move it; after a restart, run the cells above it first.")
 NAME_WIDTH = "9.5em"  # of a control: room for two words in each language
 DECIMALS = 9  # which hide that 3 * 0.1 is not 0.3, and nothing else
+# ipywidgets gives the buttons of a film no names: here a screen reader says these words for the signs.
+FILM = {"play": (r"\f04b", marked("Play")), "pause": (r"\f04c", marked("Pause")), "stop": (r"\f04d", marked("Stop"))}
 # The handle itself is neither seen, nor said, nor reached with Tab; the area inside it, which the mouse drags, is seen.
 STYLE = """
 body:has(LIVE) .still-KEY { display: none; }
@@ -151,7 +153,12 @@ def player(name: str, last: int, step: int, milliseconds: int, first: int = 0) -
     play = widgets.Play(min=0, max=last, step=step, interval=milliseconds, description=_("play"), show_repeat=False)
     box = number_box(name, 0, last, step, first)
     widgets.jslink((play, "value"), (box, "value"))
-    return widgets.HBox([widgets.Label(_("play, pause, stop:")), play, *with_slider(box).children]), box
+    names = "".join(
+        f'.widget-play .fa-{name}::before {{content: "{sign}"; content: "{sign}" / "{_(word)}"}}'
+        for name, (sign, word) in FILM.items()
+    )
+    style = widgets.HTML(f"<style>{names}</style>", layout={"display": "none"})
+    return widgets.HBox([widgets.Label(_("play, pause, stop:")), play, *with_slider(box).children, style]), box
 
 
 def _box(name: str, control: Control) -> Any:

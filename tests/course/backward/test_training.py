@@ -60,7 +60,7 @@ def test_widget_plays_and_moves(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("course.backward.training.show_widget", lambda *things: shown.append(things))
     explore_training(HISTORY, LOSSES, X, Y, predict, every=1)
     [(box, still, alt)] = shown
-    (_, play, slider, _), picture = box.children[0].children, box.children[1]
+    (_, play, slider, *_), picture = box.children[0].children, box.children[1]
     assert play.max == slider.max == 2
     assert slider.description == "training steps"
     assert "After 0 steps 2 of 4" in picture.value

@@ -130,7 +130,7 @@ def test_season_plays_with_thresholds_that_validation_chose(monkeypatch: pytest.
     assert asked == [P.tolist()]
     ((widget, still),) = shown
     assert still.startswith(b"\x89PNG")
-    (_label, play, slider, _), picture = widget.children[0].children, widget.children[1]
+    (_label, play, slider, *_), picture = widget.children[0].children, widget.children[1]
     assert play.interval > 0
     assert slider.description
     before = picture.value

@@ -58,7 +58,7 @@ def test_slider_and_play_move_together_and_redraw(monkeypatch: pytest.MonkeyPatc
     networks, losses = [moved(0.0)] * (2 * STEP + 1), np.linspace(1, 0, 2 * STEP + 1)
     watch_cures(forward, early_stopping, {"plain": (networks, np.array([losses, losses]))}, POINTS, POINTS, 200)
     controls, picture = shown[0].children
-    _, play, slider, _ = controls.children
+    _, play, slider, *_ = controls.children
     assert play.description
     assert slider.description == "epoch"
     assert (play.max, play.step, slider.max, slider.step) == (2 * STEP, STEP) * 2
