@@ -34,6 +34,7 @@ class Settings:
         canvas: the titles of Canvas's columns, by unit.
         address: where the site is published, without a slash at its end; empty where it is not.
         repository: where the repository is published.
+        students: where the students' repositories are (`autograder publish`), by language.
     """
 
     title: Mapping[str, str] = field(default_factory=_TITLES.copy)
@@ -46,6 +47,7 @@ class Settings:
     canvas: Mapping[str, str] = field(default_factory=dict)
     address: str = ""
     repository: str = ""
+    students: Mapping[str, str] = field(default_factory=dict)
 
     def title_in(self, language: str) -> str:
         """Return the course's title in a language, or that in another one where it has none."""
@@ -81,6 +83,10 @@ def _is_address(value: Any) -> bool:
     return isinstance(value, str) and value.startswith("https://")
 
 
+def _is_table_of_addresses(value: Any) -> bool:
+    return isinstance(value, dict) and value.keys() <= LANGUAGES.keys() and all(map(_is_address, value.values()))
+
+
 # Each setting as course.toml spells it: the field that takes it, whether a value fits, and what does.
 _SETTINGS: dict[str, tuple[str, Callable[[Any], bool], str]] = {
     "title": (
@@ -105,6 +111,11 @@ _SETTINGS: dict[str, tuple[str, Callable[[Any], bool], str]] = {
     "canvas": ("canvas", _is_table_of_texts, "a column's title for each unit"),
     "site.address": ("address", _is_address, "an address that begins with https://"),
     "site.repository": ("repository", _is_address, "an address that begins with https://"),
+    "site.students": (
+        "students",
+        _is_table_of_addresses,
+        f"a table with an address that begins with https:// for some of {', '.join(LANGUAGES)}",
+    ),
 }
 _TABLES = ("late", "site")
 
@@ -153,6 +164,8 @@ def _setting(name: str, value: Any) -> tuple[str, Any]:
         value = {FIRST: value}
     elif isinstance(value, list):
         value = tuple(value)
+    elif name == "site.students":
+        value = {language: address.rstrip("/") for language, address in value.items()}
     elif name.startswith("site."):
         value = value.rstrip("/")
     return key, value

@@ -86,12 +86,13 @@ def test_links_of_documents_lead_to_pages_or_into_the_repository() -> None:
 
 def test_every_way_to_open_a_unit_is_made_from_the_settings() -> None:
     found = {way.name: way.address for way in ways(UNITS[1], "es", "https://github.com/o/n", "../../", lite=True)}
-    place = "release-es/02_forward/forward.ipynb"
+    place = "02_forward/forward.ipynb"
     assert found["Colab"] == f"https://colab.research.google.com/github/o/n/blob/HEAD/{place}"
     assert found["Binder"] == f"https://mybinder.org/v2/gh/o/n/HEAD?urlpath=lab/tree/{place}"
     assert found["Codespaces"] == "https://codespaces.new/o/n?quickstart=1"
     assert found["In this browser"].startswith("../../lite/lab/index.html?path=")
     assert len(ways(UNITS[1], "es", "https://github.com/o/n", "../../", lite=False)) == 3
+    assert ways(UNITS[1], "es", "", "../../", lite=False) == []
 
 
 def test_front_pages_have_the_same_parts() -> None:

@@ -45,6 +45,7 @@ class Edition:
     root: Path
     language: str
     repository: str
+    students: str
     address: str
     title: str
 
@@ -86,7 +87,12 @@ def build_site(units: list[Unit]) -> Path:
     if not settings.address or not settings.repository:
         raise UserError(f"{FILE} must say where the site and its repository are: address and repository in [site].")
     languages = [FIRST, *settings.other_languages]
-    editions = [Edition(root, one, settings.repository, settings.address, settings.title_in(one)) for one in languages]
+    editions = [
+        Edition(
+            root, one, settings.repository, settings.students.get(one, ""), settings.address, settings.title_in(one)
+        )
+        for one in languages
+    ]
     of = {language: [unit for unit in units if has_edition(unit, language)] for language in languages}
     runs = [(unit, language) for language, those in of.items() for unit in those]
     with ThreadPoolExecutor(os.cpu_count()) as threads:  # each waits for a kernel, which is a process of its own
@@ -120,7 +126,7 @@ def write_pages(units: list[Unit], edition: Edition) -> None:
         (edition.pages / f"{name}.md").write_text(text, encoding="utf-8")
     facts = [read_facts(unit, edition.language) for unit in units]
     (edition.pages / "map.md").write_text(map_page(facts), encoding="utf-8")
-    found = ways(units[0], edition.language, edition.repository, edition.to_top, lite)
+    found = ways(units[0], edition.language, edition.students, edition.to_top, lite)
     front = front_page(
         edition.root / "site" / f"front.{edition.language}.md",
         edition.title,
@@ -140,7 +146,7 @@ def _write_unit(unit: Unit, edition: Edition, zip_address: str, lite: bool) -> N
     released = unit.root / notebook_place(unit, edition.language)
     if not released.is_file():
         raise UserError(f"{unit.name} has no edition in {edition.language!r}: run `make release` first.")
-    found = ways(unit, edition.language, edition.repository, f"../{edition.to_top}", lite)
+    found = ways(unit, edition.language, edition.students, f"../{edition.to_top}", lite)
     bar = open_bar(found, f"../{zip_address}" if zip_address else "")
     run = instructors_run(unit, edition.language)
     page = unit_page(nbformat.read(released, as_version=4), run, unit.name, bar)

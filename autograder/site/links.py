@@ -1,4 +1,4 @@
-"""Where a unit can be opened, each address made from the settings of the site and the repository."""
+"""Where a unit can be opened, each address made from the settings of the site and the students' repository."""
 
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
@@ -29,21 +29,23 @@ def lite_path(unit: Unit, language: str) -> str:
     return f"{'' if language == FIRST else language + '/'}{unit.name}/{unit.notebook_name}"
 
 
-def ways(unit: Unit, language: str, repository: str, to_top: str, lite: bool) -> list[Way]:
+def ways(unit: Unit, language: str, students: str, to_top: str, lite: bool) -> list[Way]:
     """List the ways to open a unit in a language, the easiest first.
 
     Args:
         unit: which one.
         language: of the notebook.
-        repository: its address, for example https://github.com/OWNER/NAME.
+        students: address of the students' repository in this language, as https://github.com/OWNER/NAME; may be empty.
         to_top: leads from the page to the folder of the first language, for example "../".
         lite: whether the browser edition is on the site.
     """
-    place, owner_and_name = notebook_place(unit, language), urlsplit(repository).path.strip("/")
+    place, owner_and_name = f"{unit.name}/{unit.notebook_name}", urlsplit(students).path.strip("/")
     found = []
     if lite:
         address = f"{to_top}lite/lab/index.html?path={quote(lite_path(unit, language))}"
         found.append(Way(_("In this browser"), address, _("nothing to install; your work stays in this browser"), True))
+    if not students:
+        return found
     return [
         *found,
         Way(

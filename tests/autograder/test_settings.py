@@ -28,7 +28,7 @@ def test_a_course_without_the_file_has_the_defaults(tmp_path: Path) -> None:
 
 def test_addresses_are_those_of_pages_on_the_web_without_a_slash_at_their_end() -> None:
     ours = read_settings(ROOT)
-    for address in (ours.address, ours.repository):
+    for address in (ours.address, ours.repository, *ours.students.values()):
         assert address.startswith("https://")
         assert not address.endswith("/")
 
@@ -51,6 +51,7 @@ BAD = {
     "[late]\nshare = 2": "late.share is 2, but must be a number from 0 to 1.",
     "canvas = 3": "canvas is 3, but must be a column's title for each unit.",
     "[site]\naddress = 3": "site.address is 3, but must be an address that begins with https://.",
+    "[site.students]\nen = 'here'": "site.students is {'en': 'here'}, but must be a table with an address",
     "[site": "cannot be read: ",
 }
 
