@@ -164,6 +164,23 @@ def solutions_command(
         typer.echo(f"written: {page.relative_to(Path.cwd())}, and the notebook beside it")
 
 
+@app.command("lectures")
+def lectures_command(
+    units: Units = None,
+    language: Annotated[
+        str | None, typer.Option(help=f"Of the pages: {', '.join(LANGUAGES)}; else the course's first.")
+    ] = None,
+) -> None:
+    """Write slides, teaching notes and a term plan for the lecturer into dist/lectures/."""
+    from autograder.languages.submissions import check_language
+    from autograder.lectures.build import write_lectures
+
+    language = language or read_settings(Path.cwd()).languages[0]
+    check_language(language)
+    folder = write_lectures(find_units(Path.cwd(), units), language)
+    typer.echo(f"written: {folder.relative_to(Path.cwd())}/plan.html, with slides and notes of each unit beside it")
+
+
 @app.command("lite")
 def lite_command() -> None:
     """Write the browser edition, in which students work with nothing to install, into dist/site/lite/."""

@@ -79,12 +79,12 @@ def _page(notebook: NotebookNode, language: str) -> str:
     exporter = HTMLExporter(
         extra_template_paths=[str(TEMPLATES)], template_file="solutions.html.j2", language_code=language
     )
-    page, _resources = exporter.from_notebook_node(notebook, {"metadata": {"name": name}, "mathjax": _mathjax()})
+    page, _resources = exporter.from_notebook_node(notebook, {"metadata": {"name": name}, "mathjax": mathjax()})
     return str(page)
 
 
-def _mathjax() -> str:
-    """Return MathJax as a script, which the site's formulas need too."""
+def mathjax() -> str:
+    """Return MathJax as a script for a page of one file; the site has it as a file."""
     found = importlib.util.find_spec("sphinx-mathjax-offline")
     assert found is not None
     assert found.origin is not None
