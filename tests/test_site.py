@@ -31,6 +31,10 @@ from tests.test_no_answers import fingerprints, solutions, squeezed, to_be_writt
 UNITS = find_units(ROOT)
 PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg=="
 SERIOUS = ("serious", "critical")
+CUT_OFF = """[...document.querySelectorAll(".bd-article pre, .bd-article img")].filter((one) => {
+  const box = one.getBoundingClientRect();
+  return box.width && (box.right > innerWidth + 1 || box.height > innerHeight || one.scrollWidth > one.clientWidth + 1);
+}).length"""
 LOOKED_AT = ("index", "es/index", "units/01_perceptron", "es/units/07_bookings", "map", "instructors")
 
 
@@ -265,3 +269,13 @@ def test_texts_of_parts_are_in_the_page_language() -> None:
     with in_language("es"):
         (colab, *_rest) = ways(UNITS[0], "es", "https://github.com/o/n", "", lite=False)
     assert "cuenta de Google" in colab.note
+
+
+@pytest.mark.exhaustive
+def test_no_code_and_no_figure_is_cut_off_on_paper(site: Path, browser: Browser) -> None:  # noqa: F811
+    page = browser.new_page(viewport={"width": 673, "height": 980})  # A4 without its margins
+    page.emulate_media(media="print")
+    for path in sorted(site.glob("units/*.html")):
+        page.goto(path.as_uri())
+        assert page.evaluate(CUT_OFF) == 0, path.name
+    page.close()
