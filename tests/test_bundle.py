@@ -25,6 +25,7 @@ PARTS = (
     "release",
     "course",
     "docs",
+    "course.toml",
     "pyproject.toml",
     "requirements-students.txt",
     "LICENSE",
@@ -81,6 +82,7 @@ def test_wheel_is_course_alone_with_the_projects_metadata(unpacked: Path) -> Non
         metadata = next(name for name in names if name.endswith("/METADATA"))
         head = HeaderParser().parsestr(wheel.read(metadata).decode())
         modules = {name: wheel.read(name) for name in names if not name.startswith(metadata.split("/")[0])}
+    assert f'name = "{PROJECT["name"]}"' in modules.pop("course/pyproject.toml").decode()
     assert modules == {
         path.relative_to(ROOT).as_posix(): path.read_bytes()
         for path in (ROOT / "course").rglob("*")
