@@ -76,7 +76,9 @@ def test_old_python_is_told_what_is_needed(said: SimpleNamespace, monkeypatch: p
 
 
 def test_missing_and_old_packages_are_named(said: SimpleNamespace, monkeypatch: pytest.MonkeyPatch) -> None:
-    installed = dict.fromkeys(("ipython", "ipywidgets", "matplotlib"), "999")
+    installed = dict.fromkeys(
+        ("ipython", "ipywidgets", "matplotlib", "packaging", "pillow", "threadpoolctl", "traitlets"), "999"
+    )
     installed |= {"numpy": "1.26.4", "scikit-learn": "999.0rc1"}
 
     def version(name: str) -> str:

@@ -212,7 +212,7 @@ def test_broken_archive_is_one_sentence(tiny: Unit, data: bytes) -> None:
 def test_missing_archive_is_one_sentence(tiny: Unit) -> None:
     with pytest.raises(UserError, match=r"There is no file gone\.zip"):
         collect(Path("gone.zip"), [tiny])
-    with pytest.raises(UserError, match=r"cannot be read as a zip archive: .*directory"):
+    with pytest.raises(UserError, match="holds no clones"):
         collect(tiny.root, [tiny])
 
 

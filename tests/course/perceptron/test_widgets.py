@@ -170,12 +170,12 @@ def test_hidden_layer_plays_and_keeps_what_it_has_drawn(displayed: list[Any], mo
     explore_hidden_layer(neuron, fit, step, {"step": step, "tanh": np.tanh}, GATES, XOR_TABLE)
     found = parts(displayed)
     assert drawn == [("step", 0.0), ("step", 1.0)]  # what the widget shows at first; the still picture
-    before = found["html 0"].value
+    before = found["html 1"].value
     found["moved by (%)"].value = 5
     assert drawn[-1] == ("step", 0.05)
-    assert found["html 0"].value != before
+    assert found["html 1"].value != before
     found["moved by (%)"].value = 0
-    assert found["html 0"].value == before
+    assert found["html 1"].value == before
     assert len(drawn) == 3
     found["activation"].value = "tanh"
     assert drawn[-1] == ("tanh", 0.0)
