@@ -16,6 +16,7 @@ from autograder.authoring import syllabus
 from autograder.authoring.release import release
 from autograder.keeping import lanes
 from autograder.units import Unit
+from course.texts import FIRST, use_language
 from tests.tiny import EXERCISES, UNIT, make_course
 from tests.tiny_class import AtOnce
 
@@ -81,6 +82,11 @@ class ByNotebook(LoadScopeScheduling):
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with the slow ones and notebooks, so that no process waits at the end for another one's long test."""
     items.sort(key=lambda item: item.get_closest_marker("slow") is None and item.path.suffix != ".ipynb")
+
+
+def pytest_runtest_teardown() -> None:
+    """Go back to English: who grades in the test's own process leaves the language of a submission behind."""
+    use_language(FIRST)
 
 
 def pytest_xdist_auto_num_workers() -> int:
