@@ -22,7 +22,7 @@ PARSER = MarkdownIt("commonmark").enable("table")
 IMAGE = re.compile(r'<img src="data:image/png;base64,[^>]*>')
 FORMULA = re.compile(r"\$\$.+?\$\$", re.DOTALL)
 POINTS = re.compile(r" \([^()]*\)$")  # at the end of an exercise's heading
-END_OF_SENTENCE = re.compile(r"(?<=[.!?:])\s+|(?<=[.!?:]\*\*)\s+")
+END_OF_SENTENCE = re.compile(r"(?<=[.!?:])\s+|(?<=[.!?:]\*)\s+|(?<=[.!?:]\*\*)\s+")
 FEW_WORDS = 45  # that a slide shows of a paragraph
 AS_IT_IS, LEFT_OUT = ("slide", "subslide", "fragment"), ("skip", "notes")
 TABLE = "table_open"
@@ -195,7 +195,7 @@ def sentences(text: str) -> list[str]:
     """
     found = [""]
     for piece in END_OF_SENTENCE.split(" ".join(text.split())):
-        open_still = any(found[-1].count(sign) % 2 for sign in "`$*")
+        open_still = any(found[-1].replace("**", "\0").count(sign) % 2 for sign in "`$*\0")
         small = piece[:1].islower() or found[-1].endswith(":")
         if found[-1] and not open_still and not small:
             found.append(piece)
