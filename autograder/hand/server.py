@@ -163,7 +163,7 @@ class Give(Handler):
         self.answer_json({"state": after, "before": before, "replaced": given.replaced})
 
 
-class Work(Handler):
+class Feedback(Handler):
     """The feedback page of a student, with code and figures that a written answer may speak of."""
 
     def get(self, cell: str, key: str) -> None:
@@ -224,7 +224,7 @@ def application(desk: Desk, keys: Keys) -> Application:
         (r"/([^/]+)", Page),
         (r"/([^/]+)/marks", States),
         (r"/([^/]+)/marks/([0-9a-f]+)", Give),
-        (r"/([^/]+)/work/([0-9a-f]+)", Work),
+        (r"/([^/]+)/feedback/([0-9a-f]+)", Feedback),
     ]
     return Application(addresses, default_handler_class=Nothing, desk=desk, keys=keys, log_function=lambda _one: None)
 

@@ -90,7 +90,7 @@ def test_nothing_of_the_students_acts_on_the_page(site: Site) -> None:
     policy = answer.headers["Content-Security-Policy"]
     assert "default-src 'none'" in policy
     assert "script-src 'self';" in policy
-    work = re.search(rf"/{CELL}/work/[0-9a-f]+", answer.body.decode())
+    work = re.search(rf"/{CELL}/feedback/[0-9a-f]+", answer.body.decode())
     assert work is not None
     assert "script-src" not in site.ask(work[0]).headers["Content-Security-Policy"]  # so that none is allowed
 
@@ -101,7 +101,7 @@ def test_anonymous_page_names_nobody(site: Site) -> None:
     assert "Student 1" in text
     assert not re.search(r"\b(ada|eve|cleo)\b", text)
     key = site.desk.marks[CELL].read()[0].key
-    assert site.ask(f"/{CELL}/work/{key}").code == 404
+    assert site.ask(f"/{CELL}/feedback/{key}").code == 404
 
 
 def test_what_cannot_be_given_is_refused_in_a_sentence(site: Site) -> None:
