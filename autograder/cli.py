@@ -32,7 +32,7 @@ from autograder.screen import (
     scores,
     stop_if_asked,
 )
-from autograder.settings import read_settings
+from autograder.settings import chosen_language
 from autograder.units import Unit, exercises, find_units, in_use, read_source
 from autograder.wall.limits import Limits
 from course.texts import LANGUAGES
@@ -42,6 +42,7 @@ CORES = os.cpu_count() or 1
 HELP = "Release the notebooks, collect and grade what students hand in, and tell them and yourself how it went."
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help=HELP)
 
+Edition = Annotated[str | None, typer.Option(help=f"{', '.join(LANGUAGES)}; else the course's first language.")]
 Units = Annotated[list[str] | None, typer.Argument(help="Only these units, for example 2 or 02_forward.")]
 Sandbox = Annotated[str, typer.Option(help="auto, bwrap, sandlock, or none (for notebooks that you trust).")]
 Students = Annotated[list[str] | None, typer.Option(help="Only this student; may be given again.")]
@@ -118,15 +119,13 @@ def translations_command() -> None:
 @app.command("bundle")
 def bundle_command(
     unit: Annotated[str | None, typer.Argument(help="The last unit to take, for example 3; without it, all.")] = None,
-    language: Annotated[
-        str | None, typer.Option(help=f"Of notebooks and start page: {', '.join(LANGUAGES)}; else the course's first.")
-    ] = None,
+    language: Edition = None,
 ) -> None:
     """Write what students need up to a unit into one zip in dist/."""
     from autograder.authoring.bundle import bundle
 
     units = units_up_to(unit)
-    path = bundle(units, language or read_settings(Path.cwd()).languages[0])
+    path = bundle(units, chosen_language(language, Path.cwd()))
     typer.echo(
         f"{path.relative_to(Path.cwd())} holds {units[0].name} to {units[-1].name}, {path.stat().st_size // 1024} KB"
     )
@@ -136,15 +135,13 @@ def bundle_command(
 def publish_command(
     folder: Annotated[Path, typer.Argument(help="New, empty, or written by this command before.")],
     unit: Annotated[str | None, typer.Option(help="The last unit to take, for example 3; without it, all.")] = None,
-    language: Annotated[
-        str | None, typer.Option(help=f"Of notebooks and guides: {', '.join(LANGUAGES)}; else the course's first.")
-    ] = None,
+    language: Edition = None,
 ) -> None:
     """Write what students need up to a unit into a git repository for them, as one more commit."""
     from autograder.authoring.publish import publish
 
     units = units_up_to(unit)
-    commit = publish(units, folder, language or read_settings(Path.cwd()).languages[0])
+    commit = publish(units, folder, chosen_language(language, Path.cwd()))
     holds = f"{folder} holds {units[0].name} to {units[-1].name}"
     typer.echo(f"{holds}: commit {commit}." if commit else f"{holds} as before: there is nothing to commit.")
 
@@ -167,17 +164,12 @@ def solutions_command(
 @app.command("lectures")
 def lectures_command(
     units: Units = None,
-    language: Annotated[
-        str | None, typer.Option(help=f"Of the pages: {', '.join(LANGUAGES)}; else the course's first.")
-    ] = None,
+    language: Edition = None,
 ) -> None:
     """Write slides, teaching notes and a term plan for the lecturer into dist/lectures/."""
-    from autograder.languages.submissions import check_language
     from autograder.lectures.build import write_lectures
 
-    language = language or read_settings(Path.cwd()).languages[0]
-    check_language(language)
-    folder = write_lectures(find_units(Path.cwd(), units), language)
+    folder = write_lectures(find_units(Path.cwd(), units), chosen_language(language, Path.cwd()))
     typer.echo(f"written: {folder.relative_to(Path.cwd())}/plan.html, with slides and notes of each unit beside it")
 
 
@@ -491,16 +483,13 @@ def feedback_command(
 def report_command(
     units: Units = None,
     anonymous: Annotated[bool, typer.Option("--anonymous", help="Leave students' names and ids out.")] = False,
-    language: Annotated[
-        str | None, typer.Option(help=f"Of the page: {', '.join(LANGUAGES)}; else the course's first.")
-    ] = None,
+    language: Edition = None,
 ) -> None:
     """Write report/index.html: where the class is stuck, its misconceptions, who needs a person."""
     from autograder.reading.report import write_report
 
     name_journal_faults(Path.cwd())
-    language = language or read_settings(Path.cwd()).languages[0]
-    page = write_report(find_units(Path.cwd(), units), anonymous, language)
+    page = write_report(find_units(Path.cwd(), units), anonymous, chosen_language(language, Path.cwd()))
     typer.echo(f"written: {page.relative_to(Path.cwd())}")
 
 

@@ -138,6 +138,17 @@ def read_settings(root: Path) -> Settings:
     return Settings(**dict(_setting(name, value) for name, value in _flat(found)))
 
 
+def chosen_language(asked: str | None, root: Path) -> str:
+    """Return the language that was asked for, or else the course's first one.
+
+    Raises:
+        UserError: the course has no edition in it, or course.toml cannot be read.
+    """
+    if asked is not None and asked not in LANGUAGES:
+        raise UserError(f"There is no edition in the language {asked!r}. There are: {', '.join(LANGUAGES)}.")
+    return asked or read_settings(root).languages[0]
+
+
 def _flat(found: dict[str, Any]) -> list[tuple[str, Any]]:
     """List settings by the names that _SETTINGS has for them: those in a table as table.name."""
     flat = []

@@ -64,7 +64,9 @@ def _files(units: list[Unit], language: str) -> dict[str, bytes]:
     """Return what is published, by the files' names."""
     root = units[0].root
     docs = root / "docs" if language == FIRST else root / "docs" / language
-    text = (docs / "published.md").read_text(encoding="utf-8")
+    if not (guide := docs / "published.md").is_file():
+        raise UserError(f"There is no {guide.relative_to(root)}, the students' README in {language!r}. Write it first.")
+    text = guide.read_text(encoding="utf-8")
     return students_files(root, released(units, language)) | {
         "README.md": f"# {read_settings(root).title_in(language)}\n{text.partition(chr(10))[2]}".encode(),
         "students.md": (docs / "students.md").read_bytes(),

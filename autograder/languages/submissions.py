@@ -7,19 +7,8 @@ from pathlib import Path
 from nbformat import NotebookNode
 
 from autograder.languages.places import unit_path
-from autograder.problems import UserError
 from autograder.units import Unit, grade_id, is_solution, is_test, read_source
-from course.texts import FIRST, LANGUAGES
-
-
-def check_language(language: str) -> None:
-    """Check that the course has an edition in this language.
-
-    Raises:
-        UserError: it has none.
-    """
-    if language not in LANGUAGES:
-        raise UserError(f"There is no edition in the language {language!r}. There are: {', '.join(LANGUAGES)}.")
+from course.texts import FIRST
 
 
 def locked_cells_in(source: NotebookNode, unit: Unit, language: str) -> NotebookNode:

@@ -11,7 +11,7 @@ from importlib.resources import files
 from pathlib import Path
 from urllib.parse import quote
 
-from autograder.languages.submissions import check_language, source_in
+from autograder.languages.submissions import source_in
 from autograder.problems import UserError
 from autograder.reading.anonymous import numbered, scrubber, without_comments
 from autograder.reading.attention import Case, cases
@@ -117,10 +117,8 @@ def report_page(units: list[Unit], anonymous: bool, language: str = FIRST) -> st
         The page, as HTML.
 
     Raises:
-        UserError: there is no edition in this language, nothing has been graded, or the gradebook or the roster cannot
-            be read.
+        UserError: nothing has been graded, or the gradebook or the roster cannot be read.
     """
-    check_language(language)
     records = read_records(units)
     if not records:
         raise UserError("Nothing has been graded yet. Run `autograder grade` first.")

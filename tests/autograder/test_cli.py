@@ -82,6 +82,14 @@ def test_limit_in_which_nobody_could_answer_is_refused(tiny: Unit, option: str) 
     assert "greater than or equal to" in done.stderr
 
 
+@pytest.mark.parametrize("command", [["bundle"], ["publish", "students"], ["lectures"], ["report"]])
+def test_language_without_an_edition_is_refused_before_anything_is_written(tiny: Unit, command: list[str]) -> None:
+    before = sorted(tiny.root.rglob("*"))
+    done = CliRunner().invoke(app, [*command, "--language=xx"])
+    assert str(done.exception) == "There is no edition in the language 'xx'. There are: en, es."
+    assert sorted(tiny.root.rglob("*")) == before
+
+
 def test_no_sandbox_is_refused_unless_the_user_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("autograder.wall.sandbox.works", lambda wall: False)
     with pytest.raises(UserError, match="No sandbox can be built on this machine"):

@@ -154,11 +154,6 @@ def test_spanish_page_has_no_english_word_and_the_same_numbers(tiny: Unit) -> No
     assert "The file is cut off." in english
 
 
-def test_report_in_a_language_without_an_edition_is_refused(tiny: Unit) -> None:
-    with pytest.raises(UserError, match="no edition in the language 'xx'"):
-        write_report([tiny], False, "xx")
-
-
 def test_numbers_over_few_students_are_called_too_small(tiny: Unit) -> None:
     enter(tiny, "ada", RIGHT, SLOPE)
     assert "n too small" in text_of(tiny)
