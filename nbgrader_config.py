@@ -5,8 +5,7 @@ from pathlib import Path
 from nbgrader import preprocessors
 
 from autograder.authoring.stubs import STUB, WRITTEN_STUB
-from autograder.keeping.nbgrader_private import ClearAnswers
-from autograder.keeping.plugins import GivePoints, KeepGoing, OpenInColab, RunAndGrade
+from autograder.keeping.plugins import ClearAnswers, GivePoints, KeepGoing, OpenInColab, RunAndGrade
 from autograder.settings import read_settings
 
 c = get_config()  # type: ignore[name-defined]  # noqa: F821 (traitlets defines it while it reads this file)

@@ -31,12 +31,13 @@ def nbgrader_api(root: Path) -> Iterator[NbGraderAPI]:
         root: the course's folder.
 
     Raises:
-        UserError: the folder holds no nbgrader_config.py, or nbgrader cannot work in a folder of this name.
+        UserError: the folder holds no nbgrader_config.py, or one that stops with an error, or nbgrader cannot work in a
+            folder of this name.
     """
     _check_path(str(root.resolve()))
     if not (root / CONFIG).exists():
         raise UserError(f"There is no {CONFIG} in {root}. Run this in the course's own folder.")
-    config: Config = PyFileConfigLoader(CONFIG, path=str(root)).load_config()
+    config = _read_config(root)
     config.CourseDirectory.root = str(root.resolve())
     path, folder = os.environ["PATH"], os.getcwd()
     # nbgrader starts `alembic` by name to set up its database.
@@ -50,6 +51,19 @@ def nbgrader_api(root: Path) -> Iterator[NbGraderAPI]:
     finally:
         os.environ["PATH"] = path
         os.chdir(folder)
+
+
+def _read_config(root: Path) -> Config:
+    try:
+        config: Config = PyFileConfigLoader(CONFIG, path=str(root)).load_config()
+    except UserError:  # of course.toml, which it reads
+        raise
+    except Exception as error:  # it is code, which may raise anything
+        raise UserError(
+            f"{CONFIG} in {root} stops with {type(error).__name__}: {error}. If it is a copy from before an upgrade, "
+            "copy the course's own again."
+        ) from error
+    return config
 
 
 def _check_path(path: str) -> None:

@@ -1,4 +1,7 @@
-"""The course's own steps in nbgrader's conversions, named in nbgrader_config.py."""
+"""The course's own steps in nbgrader's conversions, named in nbgrader_config.py.
+
+Each class of students may have a copy of that file in its folder, so the names stay importable from here.
+"""
 
 from importlib.metadata import version
 from pathlib import Path
@@ -11,6 +14,7 @@ from autograder.authoring.colab import colab_cell
 from autograder.intake.submitted import ID_RULE, is_student_id
 from autograder.judging.results import NotebookStatus
 from autograder.keeping import journal
+from autograder.keeping.nbgrader_private import ClearAnswers as ClearAnswers
 from autograder.points import scale
 from autograder.problems import UserError
 from autograder.settings import read_settings

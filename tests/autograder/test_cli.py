@@ -1,6 +1,7 @@
 """The commands as a person meets them: output, exit status, and one sentence where something is wrong."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -80,6 +81,15 @@ def test_limit_in_which_nobody_could_answer_is_refused(tiny: Unit, option: str) 
     done = CliRunner().invoke(app, ["run", str(tiny.source), "--unit=1", option])
     assert done.exit_code == 2
     assert "greater than or equal to" in done.stderr
+
+
+@pytest.mark.parametrize("line", ["from autograder.keeping.plugins import Gone", "c.CourseDirectory.root = ("])
+@pytest.mark.parametrize("command", ["release", "grade"])
+def test_settings_of_nbgrader_that_cannot_be_read_are_a_sentence(tiny: Unit, command: str, line: str) -> None:
+    (tiny.root / "nbgrader_config.py").write_text(line, encoding="utf-8")
+    error = CliRunner().invoke(app, [command]).exception
+    assert isinstance(error, UserError)
+    assert re.match(r"nbgrader_config\.py in \S+ stops with (Import|Syntax)Error: .+ copy the course's own", str(error))
 
 
 @pytest.mark.parametrize("command", [["bundle"], ["publish", "students"], ["lectures"], ["report"]])

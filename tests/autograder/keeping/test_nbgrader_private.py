@@ -5,9 +5,15 @@ import inspect
 from nbconvert.exporters import Exporter
 from nbgrader.api import Gradebook
 from nbgrader.converters import autograde
-from nbgrader.preprocessors import ClearSolutions, saveautogrades
+from nbgrader.preprocessors import ClearSolutions, NbGraderPreprocessor, saveautogrades
 
+from autograder.keeping import plugins
 from autograder.keeping.nbgrader_private import lasting, lasting_gradebook
+
+
+def test_names_that_a_copy_of_the_settings_imports_stay() -> None:
+    for name in ("ClearAnswers", "KeepGoing", "RunAndGrade"):  # since the first version
+        assert issubclass(getattr(plugins, name), NbGraderPreprocessor)
 
 
 def test_solutions_are_cleared_region_by_region() -> None:
