@@ -67,6 +67,7 @@ def _run(data: bytes, folder: Path) -> list[Cell]:
         interrupt_on_timeout=True,
         allow_errors=True,
         store_widget_state=False,
+        extra_arguments=["--log-level=ERROR"],  # a kernel warns of its own connection, each time
         resources={"metadata": {"path": str(folder)}},
     )
     client.execute()

@@ -66,6 +66,7 @@ def _run(notebook: NotebookNode, unit: Unit, language: str) -> None:
             timeout=SECONDS,
             record_timing=False,
             store_widget_state=False,
+            extra_arguments=["--log-level=ERROR"],  # a kernel warns of its own connection, each time
             resources={"metadata": {"path": scratch}},
         )
         try:
