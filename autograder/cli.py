@@ -302,6 +302,7 @@ def grade_command(
     from autograder.keeping.grade import find_submissions, grade, gradebook_url, reasons_in_words, secret_lost, to_grade
     from autograder.keeping.journal import sole_grader
     from autograder.keeping.lanes import open_lanes
+    from autograder.keeping.names import take_names
     from autograder.keeping.stopping import stoppable
     from autograder.wall.scratch import sweep
 
@@ -326,6 +327,10 @@ def grade_command(
             grade(found, lanes, db_url, stopped, note)
         stop_if_asked(stopped(), len(results), len(found))
         take_times(submissions)
+        try:
+            take_names(root)
+        except UserError as error:  # a roster that cannot be read is no reason to keep scores back
+            typer.echo(error, err=True)
         after = scores(chosen)
     print_new_scores(results, before, after)
     typer.echo(
@@ -412,9 +417,9 @@ def extend_command(
     days: Annotated[float, typer.Option(min=0, max=1000, help="Days after the class's due date; 0 takes it back.")],
 ) -> None:
     """Give a student more time for a unit. This replaces what was given before."""
+    from autograder.intake.people import check_known
     from autograder.keeping.due import extend
     from autograder.keeping.grade import gradebook_url
-    from autograder.reading.people import check_known
 
     chosen = find_units(Path.cwd(), [unit])[0]
     gradebook_url(chosen.root)
@@ -484,12 +489,17 @@ def report_command(
     units: Units = None,
     anonymous: Annotated[bool, typer.Option("--anonymous", help="Leave students' names and ids out.")] = False,
     language: Edition = None,
+    earlier: Annotated[
+        list[Path] | None,
+        typer.Option("--with", help="The course's folder of an earlier term, to be shown too; may be given again."),
+    ] = None,
 ) -> None:
     """Write report/index.html: where the class is stuck, its misconceptions, who needs a person."""
     from autograder.reading.report import write_report
 
     name_journal_faults(Path.cwd())
-    page = write_report(find_units(Path.cwd(), units), anonymous, chosen_language(language, Path.cwd()))
+    chosen = find_units(Path.cwd(), units)
+    page = write_report(chosen, anonymous, chosen_language(language, Path.cwd()), earlier or ())
     typer.echo(f"written: {page.relative_to(Path.cwd())}")
 
 

@@ -12,9 +12,9 @@ from markupsafe import Markup
 from autograder.hand.history import Change, Mark
 from autograder.hand.marks import Held
 from autograder.hand.rubric import Row, rubric_of
+from autograder.intake.people import read_people
 from autograder.problems import UserError
 from autograder.reading.anonymous import numbered, scrubber
-from autograder.reading.people import read_people
 from autograder.reading.safe_html import safe_markdown
 from autograder.reading.shown import number, plain
 from autograder.units import Unit, exercises, grade_id, read_as_written, read_source

@@ -69,6 +69,20 @@ class Person:
         """Return how the name may be spelled in a download."""
         return frozenset(spelling for name in _names(self.columns) for spelling in spellings(name))
 
+    @property
+    def first_and_last(self) -> tuple[str, str]:
+        """Return the first and the last name; where the roster does not part them, all is the last one.
+
+        Example:
+            >>> Person("ada", "Lovelace, Ada", {}).first_and_last, Person("ada", "Ada Lovelace", {}).first_and_last
+            (('Ada', 'Lovelace'), ('', 'Ada Lovelace'))
+        """
+        first, last = self.column("firstname"), self.column("lastname")
+        if first and last:
+            return first, last
+        last, _, first = self.name.partition(",")
+        return first.strip(), last.strip()
+
     @cached_property
     def participants(self) -> frozenset[str]:
         """Return the number in a Moodle assignment."""

@@ -13,9 +13,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from autograder.intake.people import Person, read_people, roster_titles
 from autograder.intake.titles import letters
 from autograder.problems import UserError
-from autograder.reading.people import Person, read_people, roster_titles
 from autograder.reading.records import Record, read_records
 from autograder.reading.shown import number
 from autograder.reading.worksheet import Filled, fill_worksheet

@@ -17,11 +17,11 @@ from markupsafe import Markup
 from nbconvert.filters import markdown2html
 from nbformat import NotebookNode
 
+from autograder.intake.people import Person, read_people
 from autograder.intake.submitted import TIMESTAMP
 from autograder.languages.submissions import source_in
 from autograder.names import defined_names, free_names
 from autograder.problems import UserError
-from autograder.reading.people import Person, read_people
 from autograder.reading.records import Outcome, Record, read_records
 from autograder.reading.shown import WORDS, answers_in, graded_notebook, is_small_picture, templates, title_of
 from autograder.units import Unit, grade_id, is_solution, is_test

@@ -11,14 +11,15 @@ from importlib.resources import files
 from pathlib import Path
 from urllib.parse import quote
 
+from autograder.intake.people import Person, read_people
 from autograder.languages.submissions import source_in
 from autograder.problems import UserError
 from autograder.reading.anonymous import numbered, scrubber, without_comments
 from autograder.reading.attention import Case, cases
-from autograder.reading.people import Person, read_people
 from autograder.reading.records import Record, read_records
 from autograder.reading.shown import plain, read_answers, script_hash, templates, title_of
 from autograder.reading.tally import ExerciseTally, Kind, Misconception, has_run, histogram, tally_exercise
+from autograder.reading.terms import Term, terms
 from autograder.settings import read_settings
 from autograder.units import Unit, exercises
 from course.texts import FIRST, _, in_language, language_in_use, marked
@@ -41,6 +42,7 @@ class UnitReport:
     records: list[Record]
     tallies: list[ExerciseTally]
     cases: list[Case]
+    terms: list[Term]
 
     @property
     def scores(self) -> list[float]:
@@ -92,47 +94,49 @@ class Names:
         return scrubber(self.labels, self.people) if self.anonymous else lambda text: text
 
 
-def write_report(units: list[Unit], anonymous: bool, language: str = FIRST) -> Path:
+def write_report(units: list[Unit], anonymous: bool, language: str = FIRST, earlier: Sequence[Path] = ()) -> Path:
     """Write report/index.html on these units, as `report_page` makes it.
 
     Returns:
         The page.
     """
-    page = report_page(units, anonymous, language)
+    page = report_page(units, anonymous, language, earlier)
     path = units[0].root / "report" / "index.html"
     path.parent.mkdir(exist_ok=True)
     path.write_text(page, encoding="utf-8")
     return path
 
 
-def report_page(units: list[Unit], anonymous: bool, language: str = FIRST) -> str:
+def report_page(units: list[Unit], anonymous: bool, language: str = FIRST, earlier: Sequence[Path] = ()) -> str:
     """Make the report on these units.
 
     Args:
         units: units of one course.
         anonymous: leave students' names and ids out.
         language: of the page, one of LANGUAGES.
+        earlier: the course's folders of earlier terms, to be shown beside this one.
 
     Returns:
         The page, as HTML.
 
     Raises:
-        UserError: nothing has been graded, or the gradebook or the roster cannot be read.
+        UserError: nothing has been graded, or the gradebook, the roster or an earlier journal cannot be read.
     """
     records = read_records(units)
     if not records:
         raise UserError("Nothing has been graded yet. Run `autograder grade` first.")
     with in_language(language):
-        return _page_on(units, records, anonymous)
+        return _page_on(units, records, anonymous, earlier)
 
 
-def _page_on(units: list[Unit], records: list[Record], anonymous: bool) -> str:
+def _page_on(units: list[Unit], records: list[Record], anonymous: bool, earlier: Sequence[Path]) -> str:
     root = units[0].root
     people = read_people(root, {one.student for one in records})
     found = cases(units, records)
     students = sorted({one.student for one in records} | {one.student for one in found} | people.keys())
     names = Names(_labels(students, people, root, anonymous), people, anonymous)
-    reports = [_unit_report(unit, records, found) for unit in units if any(one.unit == unit for one in records)]
+    graded = [unit for unit in units if any(one.unit == unit for one in records)]
+    reports = [_unit_report(unit, records, found, earlier) for unit in graded]
     script = files("autograder").joinpath("templates/report.js").read_text(encoding="utf-8")
     scrub = names.scrub()
     return templates().get_template("report.html").render(
@@ -159,7 +163,7 @@ def _labels(students: Sequence[str], people: dict[str, Person], root: Path, anon
     return {one: plain(f"{people[one].name} ({one})" if one in people else one) for one in students}
 
 
-def _unit_report(unit: Unit, records: Sequence[Record], found: Sequence[Case]) -> UnitReport:
+def _unit_report(unit: Unit, records: Sequence[Record], found: Sequence[Case], earlier: Sequence[Path]) -> UnitReport:
     source = source_in(unit, language_in_use())
     listed = exercises(source)
     mine = [one for one in records if one.unit == unit]
@@ -170,6 +174,7 @@ def _unit_report(unit: Unit, records: Sequence[Record], found: Sequence[Case]) -
         mine,
         [tally_exercise(unit, exercise, mine) for exercise in listed],
         [case for case in found if case.unit == unit],
+        terms(unit, earlier, _("this term")) if earlier else [],
     )
 
 

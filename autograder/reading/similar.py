@@ -15,8 +15,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from autograder.intake.people import read_people
 from autograder.problems import UserError
-from autograder.reading.people import read_people
 from autograder.reading.shown import read_answers, templates, title_of
 from autograder.reading.traces import traces_of_code, traces_of_text
 from autograder.units import Unit, grade_id, is_solution, is_written, read_source

@@ -7,6 +7,7 @@ and a second site does not run it again.
 import hashlib
 import shutil
 import tempfile
+import threading
 from pathlib import Path
 
 import nbformat
@@ -21,6 +22,8 @@ from autograder.units import Unit, grade_id, is_solution, read_source
 from course.texts import FIRST
 
 SECONDS = 600  # that one cell may take
+# Notebooks run side by side, but Python 3.11 counts the depth of what it parses for all threads together.
+_parsing = threading.Lock()
 
 
 def instructors_run(unit: Unit, language: str) -> NotebookNode:
@@ -29,7 +32,10 @@ def instructors_run(unit: Unit, language: str) -> NotebookNode:
     Raises:
         UserError: a cell of it stops with an error.
     """
-    return read_source(unit) if language == FIRST else run_once(unit, language)
+    if language != FIRST:
+        return run_once(unit, language)
+    with _parsing:
+        return read_source(unit)
 
 
 def run_once(unit: Unit, language: str) -> NotebookNode:
@@ -38,7 +44,8 @@ def run_once(unit: Unit, language: str) -> NotebookNode:
     Raises:
         UserError: a cell of it stops with an error.
     """
-    notebook = answered_edition(unit, language)
+    with _parsing:
+        notebook = answered_edition(unit, language)
     kept = unit.root / "dist" / "outputs" / f"{unit.name}-{language}-{_hash(unit, language, notebook)}.ipynb"
     if not kept.is_file():
         _run(notebook, unit, language)

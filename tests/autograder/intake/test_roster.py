@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from autograder.intake.people import read_people
 from autograder.intake.roster import read_roster
 from autograder.problems import UserError
-from autograder.reading.people import read_people
 
 # Moodle's grading worksheet as its language packs write it: name of the language, titles, number, status, time.
 WORKSHEETS = {

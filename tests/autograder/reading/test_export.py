@@ -8,11 +8,11 @@ import pytest
 from typer.testing import CliRunner
 
 from autograder.cli import app
+from autograder.intake.people import read_people
 from autograder.judging.results import ExerciseResult, NotebookResult, NotebookStatus, Status
 from autograder.keeping import journal
 from autograder.problems import UserError
 from autograder.reading.export import _cell, export, read_book
-from autograder.reading.people import read_people
 from autograder.units import Unit
 from tests.autograder.reading.gradebooks import put_mark, take_off
 from tests.tiny import UNIT

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from babel.messages.catalog import Catalog
 
+from autograder.intake.people import Person
 from autograder.judging.results import ExerciseResult, NotebookResult, NotebookStatus, Status
 from autograder.keeping import journal
 from autograder.languages.catalogs import write_catalog
@@ -15,10 +16,10 @@ from autograder.languages.places import unit_path
 from autograder.problems import UserError
 from autograder.reading.anonymous import numbered, scrubber, without_comments
 from autograder.reading.attention import cases
-from autograder.reading.people import Person
 from autograder.reading.records import Record, read_records
 from autograder.reading.report import write_report
 from autograder.reading.tally import Kind, tally_exercise
+from autograder.reading.terms import terms
 from autograder.units import Unit, exercises, read_source
 from tests.autograder.reading.gradebooks import put_mark, take_off
 from tests.autograder.reading.test_feedback import HOSTILE, Reader, put_graded
@@ -258,3 +259,25 @@ def test_page_is_written_from_results_of_before_mistakes_and_seconds_were_kept(t
             del one["mistake"], one["only_hidden"]
     path.write_text("".join(json.dumps(line) + "\n" for line in lines))
     assert "No check has named one." in text_of(tiny)
+
+
+def test_earlier_terms_stand_beside_this_one(tiny: Unit, tmp_path_factory: pytest.TempPathFactory) -> None:
+    last = tmp_path_factory.mktemp("course-2025")
+    for student in whole_class(tiny):  # the same people and as many points, but for the first and the last
+        if student != "studenta":
+            enter(Unit(UNIT, last), student, RIGHT, replace(SLOPE, points=3.0), WRITTEN)
+    enter(Unit(UNIT, last), "studentl", status=NotebookStatus.REJECTED)
+    earlier, now = terms(tiny, [last], "this term")
+    assert (earlier.name, earlier.shares) == (last.name, (13 / 16,) * 11)
+    assert (len(now.shares), now.five) == (11, (6 / 16, 6 / 16, 1.0, 1.0, 1.0))
+    assert "Beside earlier terms" not in Reader(text_of(tiny)).text
+    page = Reader(write_report([tiny], True, "en", [last]).read_text(encoding="utf-8"))
+    assert re.search(rf"{last.name}\s*11\s*81 %\s*this term\s*11\s*100 %", page.text)
+    labels = [attributes["aria-label"] for _, attributes in page.tags if attributes.get("role") == "img"]
+    assert "lowest 38 %, half of the class between 38 % and 100 %, median 100 %, highest 100 %" in labels
+
+
+def test_folder_without_journal_is_named(tiny: Unit, tmp_path: Path) -> None:
+    whole_class(tiny)
+    with pytest.raises(UserError, match=r"There is no journal\.jsonl in "):
+        write_report([tiny], False, "en", [tmp_path / "nowhere"])
