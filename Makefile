@@ -4,7 +4,7 @@ BIN := .venv/bin
 # Many processes start in the tests; where this is set, each compiles the course anew.
 unexport PYTHONDONTWRITEBYTECODE
 PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
-# Behind the wall nothing can be written: what a worker imports is compiled before.
+# In the sandbox nothing can be written: what a worker imports is compiled before.
 COMPILE_WORKER := import importlib.util as modules; from autograder.judging.worker import WARM; \
 	[__import__(one) for one in WARM if modules.find_spec(one.split(".")[0])]
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-header --no-annotate \

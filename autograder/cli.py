@@ -21,6 +21,7 @@ from rich.text import Text
 
 from autograder.keeping.fault_log import in_words, log_fault
 from autograder.problems import UserError
+from autograder.sandbox.limits import Limits
 from autograder.screen import (
     failures,
     name_failures,
@@ -34,7 +35,6 @@ from autograder.screen import (
 )
 from autograder.settings import chosen_language
 from autograder.units import Unit, exercises, find_units, in_use, read_source
-from autograder.wall.limits import Limits
 from course.texts import LANGUAGES
 
 CORES = os.cpu_count() or 1
@@ -201,10 +201,10 @@ def run_command(
     all_cells: AllCells = False,
 ) -> None:
     """Grade one file, without any gradebook."""
-    from autograder.wall.sandbox import choose_sandbox
+    from autograder.sandbox.choice import choose_sandbox
     from course.checks.hidden import revealed
 
-    wall = choose_sandbox(sandbox)
+    sandbox = choose_sandbox(sandbox)
     from autograder.judging.run import grade_file  # which can be imported on Linux alone
 
     if not notebook.is_file():
@@ -212,7 +212,7 @@ def run_command(
     limits = Limits(cell_seconds=cell_seconds, memory_megabytes=memory, all_cells=all_cells)
     chosen = find_units(Path.cwd(), [unit])[0]
     with revealed() if reveal else nullcontext():
-        result, _ = grade_file(notebook.resolve(), chosen, limits, wall)
+        result, _ = grade_file(notebook.resolve(), chosen, limits, sandbox)
     if as_json:
         typer.echo(json.dumps(result.as_dict(), indent=2))
     else:
@@ -304,12 +304,12 @@ def grade_command(
     from autograder.keeping.lanes import open_lanes
     from autograder.keeping.names import take_names
     from autograder.keeping.stopping import stoppable
-    from autograder.wall.scratch import sweep
+    from autograder.sandbox.scratch import sweep
 
     root = Path.cwd()
     chosen = find_units(root, units)
     limits = Limits(cell_seconds=cell_seconds, memory_megabytes=memory, all_cells=all_cells)
-    with stoppable() as stopped, sole_grader(root), open_lanes(jobs, cluster, limits, sandbox) as (lanes, wall):
+    with stoppable() as stopped, sole_grader(root), open_lanes(jobs, cluster, limits, sandbox) as (lanes, sandbox):
         sweep()
         name_journal_faults(root)
         db_url = gradebook_url(root)
@@ -335,7 +335,7 @@ def grade_command(
     print_new_scores(results, before, after)
     typer.echo(
         f"{len(results) - len(failures(results))} graded, {len(submissions) - len(found)} unchanged since they were "
-        f"graded. Sandbox: {wall}."
+        f"graded. Sandbox: {sandbox}."
     )
     name_failures(results)
     if problems:
@@ -362,12 +362,12 @@ def regrade_command(
     from autograder.keeping.late import settle
     from autograder.keeping.regrade import changes, draft, read_draft, touched, write_drafts
     from autograder.keeping.stopping import stoppable
-    from autograder.wall.scratch import sweep
+    from autograder.sandbox.scratch import sweep
 
     root = Path.cwd()
     chosen = find_units(root, units)
     limits = Limits(cell_seconds=cell_seconds, memory_megabytes=memory, all_cells=all_cells)
-    with stoppable() as stopped, sole_grader(root), open_lanes(jobs, cluster, limits, sandbox) as (lanes, _wall):
+    with stoppable() as stopped, sole_grader(root), open_lanes(jobs, cluster, limits, sandbox) as (lanes, _sandbox):
         sweep()
         name_journal_faults(root)
         db_url = gradebook_url(root)
@@ -431,27 +431,27 @@ def extend_command(
 @app.command("doctor")
 def doctor_command() -> None:
     """Try what this machine can hold back from submissions, and say what it cannot."""
-    from autograder.wall.probes import PROBES
-    from autograder.wall.sandbox import WALLS, need_linux, works
+    from autograder.doctor.probes import PROBES
+    from autograder.sandbox.choice import SANDBOXES, need_linux, works
 
     need_linux()
-    from autograder.wall.doctor import examine, verdict  # which can be imported on Linux alone
+    from autograder.doctor.examine import examine, verdict  # which can be imported on Linux alone
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("trying", total=len(PROBES) * len(WALLS))
+        task = bar.add_task("trying", total=len(PROBES) * len(SANDBOXES))
 
         found = {}
-        for wall in WALLS:
-            bar.update(task, description=f"trying {wall}")
-            if works(wall):
-                found[wall] = examine(wall, lambda: bar.advance(task))
+        for sandbox in SANDBOXES:
+            bar.update(task, description=f"trying {sandbox}")
+            if works(sandbox):
+                found[sandbox] = examine(sandbox, lambda: bar.advance(task))
             else:
                 bar.advance(task, len(PROBES))
-    table = Table("protection", *WALLS, title="What the walls hold back on this machine")
+    table = Table("protection", *SANDBOXES, title="What the sandboxes hold back on this machine")
     for i, probe in enumerate(PROBES):
-        table.add_row(probe.protection, *(str(found[wall][i]) if wall in found else "" for wall in WALLS))
-    table.caption = ", ".join(f"{wall} cannot be built here" for wall in WALLS if wall not in found)
+        table.add_row(probe.protection, *(str(found[sandbox][i]) if sandbox in found else "" for sandbox in SANDBOXES))
+    table.caption = ", ".join(f"{sandbox} cannot be built here" for sandbox in SANDBOXES if sandbox not in found)
     Console().print(table)
     typer.echo(verdict(found))
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import psutil
 
-from autograder.wall.sandbox import choose_sandbox
+from autograder.sandbox.choice import choose_sandbox
 from tests.bench_grading import CORES, UNIT, floor, make_class, plain_nbgrader
 from tests.collection import ROOT
 

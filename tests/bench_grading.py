@@ -1,7 +1,7 @@
 """How fast a class is graded: by plain nbgrader, by this grader, and against the time of the students' cells alone.
 
 All three are measured alternately in one run, on the same submissions of one unit: full notebooks, filled in with right
-and wrong answers of the collection. The three walls that are compared grade copies of one course folder.
+and wrong answers of the collection. The three sandboxes that are compared grade copies of one course folder.
 """
 
 import copy
@@ -24,8 +24,8 @@ from autograder.authoring.release import release
 from autograder.judging.judge import imported_modules, trusted_names
 from autograder.judging.needed import needed_cells
 from autograder.keeping.grade import find_submissions
+from autograder.sandbox.choice import works
 from autograder.units import Unit, is_test, read_source
-from autograder.wall.sandbox import works
 from course.figures import PICTURES_VARIABLE
 from tests.collection import ROOT
 from tests.submissions import columns, filled, hand_in, reference
@@ -38,22 +38,25 @@ NBGRADER = str(Path(sys.executable).parent / "nbgrader")
 
 
 def main() -> None:
-    """Print a line for each wall, and one for the floor."""
+    """Print a line for each sandbox, and one for the floor."""
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         course = make_class(Path(folder) / "course", CLASS)
-        walls = [wall for wall in ("bwrap", "sandlock") if works(wall)]
-        seconds: dict[str, list[float]] = {name: [] for name in ("plain", "all", "needed", *walls)}
+        sandboxes = [sandbox for sandbox in ("bwrap", "sandlock") if works(sandbox)]
+        seconds: dict[str, list[float]] = {name: [] for name in ("plain", "all", "needed", *sandboxes)}
         for _ in range(ROUNDS):
             seconds["plain"].append(plain_nbgrader(course))
-            for wall in walls:
-                seconds[wall].append(this_grader(course, wall))
+            for sandbox in sandboxes:
+                seconds[sandbox].append(this_grader(course, sandbox))
             for which in ("all", "needed"):
                 seconds[which].append(floor(course, which))
         print(f"grading {CLASS} submissions of {UNIT} on {CORES} cores, medians of {ROUNDS} rounds of ratios:")
-        for wall in walls:
-            print(f"  {wall}: {ratio(seconds['plain'], seconds[wall]):.1f} times as fast as plain nbgrader;", end=" ")
-            print(f"{ratio(seconds[wall], seconds['all']):.2f} of the floor of all cells,", end=" ")
-            print(f"{ratio(seconds[wall], seconds['needed']):.2f} of that of the cells that are run")
+        for sandbox in sandboxes:
+            print(
+                f"  {sandbox}: {ratio(seconds['plain'], seconds[sandbox]):.1f} times as fast as plain nbgrader;",
+                end=" ",
+            )
+            print(f"{ratio(seconds[sandbox], seconds['all']):.2f} of the floor of all cells,", end=" ")
+            print(f"{ratio(seconds[sandbox], seconds['needed']):.2f} of that of the cells that are run")
 
 
 def ratio(above: list[float], below: list[float]) -> float:
@@ -94,10 +97,10 @@ def plain_nbgrader(course: Path, units: Sequence[str] = (UNIT,)) -> float:
         return sum(run([NBGRADER, "autograde", unit], folder, unit) for unit in units)
 
 
-def this_grader(course: Path, wall: str, units: Sequence[str] = (UNIT,)) -> float:
+def this_grader(course: Path, sandbox: str, units: Sequence[str] = (UNIT,)) -> float:
     """Grade a copy of the class by this grader; return the seconds it took."""
     with copied(course) as folder:
-        return run([sys.executable, "-m", "autograder", "grade", *units, "--sandbox", wall], folder, units[-1])
+        return run([sys.executable, "-m", "autograder", "grade", *units, "--sandbox", sandbox], folder, units[-1])
 
 
 @contextmanager

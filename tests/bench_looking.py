@@ -11,8 +11,8 @@ import psutil
 
 from autograder.judging.run import grade_file
 from autograder.judging.session import warm_worker
+from autograder.sandbox.limits import Limits
 from autograder.units import Unit, find_units
-from autograder.wall.limits import Limits
 from tests.collection import ROOT
 from tests.same_scores import SANDBOX
 

@@ -9,8 +9,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+from autograder.sandbox.choice import SANDBOXES, works
 from autograder.units import find_units
-from autograder.wall.sandbox import WALLS, works
 from tests.bench_grading import CORES, NBGRADER, PLAIN, copied, make_class, plain_nbgrader, run, this_grader
 from tests.collection import ROOT
 
@@ -26,9 +26,9 @@ def main() -> None:
         print(f"{students} students in {len(units)} units, {CORES} cores", flush=True)
         plain, by_hand = plain_nbgrader(course, units), nbgrader_on_all_cores(course, units)
         print(f"  plain nbgrader: {plain:.0f} s; by xargs on all cores: {by_hand:.0f} s", flush=True)
-        for wall in filter(works, WALLS):
-            seconds = this_grader(course, wall, units)
-            print(f"  {wall}: {seconds:.0f} s, {plain / seconds:.1f} times as fast as plain nbgrader, ", end="")
+        for sandbox in filter(works, SANDBOXES):
+            seconds = this_grader(course, sandbox, units)
+            print(f"  {sandbox}: {seconds:.0f} s, {plain / seconds:.1f} times as fast as plain nbgrader, ", end="")
             print(f"{by_hand / seconds:.1f} times as fast as xargs", flush=True)
 
 

@@ -20,9 +20,9 @@ from nbgrader.api import Gradebook
 from autograder.demo.work import sample_class
 from autograder.judging.run import grade_file
 from autograder.keeping.nbgrader_api import nbgrader_api, succeed
+from autograder.sandbox.choice import works
+from autograder.sandbox.limits import Limits
 from autograder.units import Unit, exercises, find_units, read_source
-from autograder.wall.limits import Limits
-from autograder.wall.sandbox import works
 from course.checks.hidden import SEED_VARIABLE
 from tests.collection import ROOT
 from tests.submissions import filled, hand_in, reference, separate_columns, without_figures

@@ -12,8 +12,8 @@ from nbformat.v4 import new_code_cell
 from autograder.judging.effects import effects_of
 from autograder.judging.results import NotebookResult
 from autograder.judging.run import grade_file
+from autograder.sandbox.limits import Limits
 from autograder.units import Unit, grade_id, is_solution
-from autograder.wall.limits import Limits
 from tests.collection import ROOT, units_with_answers
 from tests.same_scores import SANDBOX, STOPPING
 from tests.submissions import columns, filled, reference, separate_columns

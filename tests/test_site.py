@@ -85,7 +85,7 @@ def test_links_of_documents_lead_to_pages_or_into_the_repository() -> None:
     assert '<a href="../performance.html" hreflang="en">' in page
     assert "](/extra/images/feedback.png)" in page
     security = document_page(ROOT / "docs" / "security.md", ROOT, "en", "https://github.com/o/n")
-    assert "](https://github.com/o/n/blob/HEAD/autograder/wall/limits.py)" in security
+    assert "](https://github.com/o/n/blob/HEAD/autograder/sandbox/limits.py)" in security
 
 
 def test_every_way_to_open_a_unit_is_made_from_the_settings() -> None:

@@ -9,10 +9,10 @@ from nbformat import NotebookNode
 from autograder.authoring.syllabus import GRADED_BY_DEGREE
 from autograder.judging.results import NotebookResult
 from autograder.judging.run import grade_file
+from autograder.sandbox.choice import works
+from autograder.sandbox.limits import Limits
 from autograder.settings import read_settings
 from autograder.units import Unit, exercises, read_source
-from autograder.wall.limits import Limits
-from autograder.wall.sandbox import works
 from tests.collection import ROOT, Answer, units_with_answers
 from tests.submissions import filled, reference, separate_columns, untouched, without_figures
 

@@ -19,8 +19,8 @@ from typer.testing import CliRunner
 
 from autograder.cli import app
 from autograder.problems import UserError
+from autograder.sandbox.choice import SANDBOXES, works
 from autograder.units import Unit, exercises, read_source
-from autograder.wall.sandbox import WALLS, works
 from course.texts import _, in_language, ngettext
 from tests.collection import ROOT
 from tests.downloads import save
@@ -44,8 +44,8 @@ from tests.term_class import (
     spanish_worksheet,
 )
 
-WALL = next((wall for wall in WALLS if works(wall)), "none")
-GRADING = (f"--sandbox={WALL}", "--timeout=60")
+SANDBOX = next((sandbox for sandbox in SANDBOXES if works(sandbox)), "none")
+GRADING = (f"--sandbox={SANDBOX}", "--timeout=60")
 HIGHEST = 20.0
 POINTS_BY_HAND = (0.5, 1.0, 2.0)
 POINTS = "{points} of {all} points"

@@ -11,8 +11,8 @@ from typing import Any
 from nbgrader.api import Gradebook
 
 from autograder.keeping import journal
+from autograder.sandbox.choice import works
 from autograder.units import grade_id
-from autograder.wall.sandbox import works
 from tests.collection import ROOT
 from tests.submissions import hand_in
 from tests.tiny import UNIT, tiny_notebook

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from autograder.demo.work import STUDENTS, hand_in, sample_class
 from autograder.problems import UserError
+from autograder.sandbox.choice import choose_sandbox
 from autograder.units import Unit, find_units
-from autograder.wall.sandbox import choose_sandbox
 
 ROOT = Path(__file__).resolve().parents[2]
 DEMO = ROOT / "demo"
@@ -50,7 +50,7 @@ def main() -> None:
 
 
 def _sandbox() -> str:
-    """Choose the wall; where there is none, say so loudly and do without, for this made-up class alone."""
+    """Choose the sandbox; where there is none, say so loudly and do without, for this made-up class alone."""
     try:
         return choose_sandbox("auto")
     except UserError as error:

@@ -25,8 +25,8 @@ from autograder.intake.placing import Arrival, Fate, place, receipts
 from autograder.intake.roster import Person
 from autograder.intake.submission import own_names, same_name, unit_of
 from autograder.intake.whose import Owner, Owners, UnknownPersonError
+from autograder.sandbox.limits import Limits
 from autograder.units import Unit, read_source
-from autograder.wall.limits import Limits
 
 JUNK = ("__MACOSX", ".DS_Store", "Thumbs.db", "desktop.ini")
 CHECKPOINTS, CHECKPOINT = ".ipynb_checkpoints/", "-checkpoint"  # copies that Jupyter keeps beside a notebook

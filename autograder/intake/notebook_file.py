@@ -17,7 +17,7 @@ from nbformat import NotebookNode
 from nbformat.v4.nbbase import random_cell_id
 
 from autograder.judging.outputs import clean_outputs
-from autograder.wall.limits import Limits
+from autograder.sandbox.limits import Limits
 from course.files import VERSION, is_older, package
 from course.texts import _, marked
 

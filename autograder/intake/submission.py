@@ -12,8 +12,8 @@ from nbformat import NotebookNode
 from autograder.intake.notebook_file import RejectedError, parse_notebook, printable, read_bytes
 from autograder.intake.restoring import know_by_id, restore_locked_cells
 from autograder.intake.submitted import RECEIPT, TIMESTAMP
+from autograder.sandbox.limits import Limits
 from autograder.units import Unit, find_units, grade_id, is_graded, is_solution, read_source
-from autograder.wall.limits import Limits
 from course.texts import _
 
 MOST_REPAIRS = 20

@@ -1,7 +1,7 @@
 """Say how a submission's process ended, from the name that the worker gives to it."""
 
 from autograder.judging.results import NotebookStatus
-from autograder.wall.limits import Limits
+from autograder.sandbox.limits import Limits
 from course.texts import _, marked
 
 _BY_LIMIT = {

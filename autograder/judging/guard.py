@@ -1,8 +1,8 @@
 """Keep the judge within time and memory, whatever a submission makes it work on.
 
-The limits of the wall bind the student's process. But the judge works on values that the student's process has sent: a
-list of texts that numpy would blow up to a hundred gigabytes, or a function of the judge's that is called back with
-numbers on which it never ends. So the judge, which is a process of its own, limits itself, too.
+The limits of the sandbox bind the student's process. But the judge works on values that this process has sent: a list
+of texts that numpy would blow up to a hundred gigabytes, or a function of the judge's that is called back with numbers
+on which it never ends. So the judge, which is a process of its own, limits itself, too.
 """
 
 import contextlib
@@ -40,7 +40,7 @@ def time_limit(seconds: float) -> Iterator[None]:
 def limit_memory(megabytes: int) -> None:
     """Let this process take so much more memory from now on; beyond that it gets a MemoryError."""
     statm = Path("/proc/self/statm")
-    if not statm.exists():  # not Linux, where there is no wall either
+    if not statm.exists():  # not Linux, where there is no sandbox either
         return
     used = int(statm.read_text().split()[0]) * resource.getpagesize()
     soft, hard = resource.getrlimit(resource.RLIMIT_AS)

@@ -1,4 +1,4 @@
-"""Grade one submitted file: read it, run it behind the wall, and turn what happened into a result."""
+"""Grade one submitted file: read it, run it in the sandbox, and turn what happened into a result."""
 
 import copy
 import os
@@ -32,8 +32,8 @@ from autograder.judging.scoring import Ends, score_exercises
 from autograder.judging.secret import course_secret, seed_of
 from autograder.judging.session import Worker, WorkerError, warm_worker
 from autograder.languages.submissions import locked_cells_in
+from autograder.sandbox.limits import Limits
 from autograder.units import Unit, exercises, is_test, read_source, support_files
-from autograder.wall.limits import Limits
 from course.checks.hidden import SEED_VARIABLE
 from course.files import language_of
 from course.texts import FIRST, _, in_language, language_in_use, marked, use_language
@@ -193,7 +193,7 @@ def _for_teacher(say: Callable[[], str]) -> str:
 def _run(
     notebook: NotebookNode, unit: Unit, source: NotebookNode, trusted: Trusted, limits: Limits, worker: Worker
 ) -> tuple[Ends, str, Callable[[], str], set[int]]:
-    """Run the student's cells in a process behind the wall, and the test cells here.
+    """Run the student's cells in a process in the sandbox, and the test cells here.
 
     Returns:
         For each position of a cell that ran, how it ended; "", or the status of a run that stopped early; what says

@@ -1,4 +1,4 @@
-"""Start warm workers behind the wall, and open a session in one for each submission."""
+"""Start warm workers in the sandbox, and open a session in one for each submission."""
 
 import contextlib
 import json
@@ -21,9 +21,9 @@ from autograder.judging.channel import Channel, ClosedError, LateError
 from autograder.judging.judge import Judge
 from autograder.judging.wire import WireError
 from autograder.judging.worker import END_IT, HOME, LARGEST_MESSAGE, NEXT_CELL, READY, clear
-from autograder.wall.limits import Limits
-from autograder.wall.sandbox import behind_wall, environment
-from autograder.wall.scratch import scratch_folder
+from autograder.sandbox.choice import environment, in_sandbox
+from autograder.sandbox.limits import Limits
+from autograder.sandbox.scratch import scratch_folder
 
 SECONDS_TO_START = 60.0
 SECONDS_TO_CLEAR = 60.0
@@ -34,7 +34,7 @@ class WorkerError(Exception):
 
 
 class Worker:
-    """Hold a warm process behind the wall, its control socket, and the folder that is its submissions' scratch."""
+    """Hold a warm process in the sandbox, its control socket, and the folder that is its submissions' scratch."""
 
     def __init__(self, sandbox: str) -> None:
         self._lock: int | None
@@ -45,7 +45,7 @@ class Worker:
         command = [sys.executable, "-X", "frozen_modules=off", "-m", "autograder.judging.worker", sandbox]
         with theirs:
             self.process = subprocess.Popen(
-                behind_wall(command, sandbox, self.scratch), stdin=theirs.fileno(), stdout=subprocess.DEVNULL,
+                in_sandbox(command, sandbox, self.scratch), stdin=theirs.fileno(), stdout=subprocess.DEVNULL,
                 stderr=subprocess.PIPE, env=environment(self.scratch / HOME), cwd=self.scratch,
             )  # fmt: skip
             fonts = Path(matplotlib.get_cachedir()).glob("fontlist-*.json")
@@ -135,7 +135,7 @@ class Worker:
         return self.process.poll() is None
 
     def close(self) -> None:
-        """End the worker and everything behind its wall."""
+        """End the worker and everything in its sandbox."""
         self._kill()
         self.process.wait()
         if self.process.stderr:

@@ -20,7 +20,7 @@ from autograder.judging.errors import told
 from autograder.judging.guard import time_limit
 from autograder.judging.kernel import Kernel
 from autograder.judging.wire import WireError, pack, unpack, write_back
-from autograder.wall.limits import Limits
+from autograder.sandbox.limits import Limits
 from course.checks.lines_run import lines_run
 
 

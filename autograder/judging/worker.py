@@ -1,4 +1,4 @@
-"""The warm worker: a process behind the wall that has imported everything, and forks for each submission.
+"""The warm worker: a process in the sandbox that has imported everything, and forks for each submission.
 
 It reads, from the socket that is its standard input, one request for each submission, together with a socket of that
 submission's own, on which the fork (student.py) then talks with the judge. The fork confines itself (confine.py)
@@ -25,9 +25,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from autograder.judging.channel import Channel
-from autograder.wall.confine import confine_submission, confine_worker, explain_refusals, hide_memory
-from autograder.wall.limits import Limits
-from autograder.wall.watch import SECONDS_BETWEEN, Watch
+from autograder.sandbox.confine import confine_submission, confine_worker, explain_refusals, hide_memory
+from autograder.sandbox.limits import Limits
+from autograder.sandbox.watch import SECONDS_BETWEEN, Watch
 
 if TYPE_CHECKING:
     from autograder.judging.kernel import Kernel
@@ -56,12 +56,12 @@ NO_MEMORY = 75  # exit status of a fork that had not even the memory to say so
 
 
 def main() -> None:
-    """Serve submissions until the judge is gone; the first argument names the wall around this process."""
-    wall, scratch = sys.argv[1], Path.cwd()
+    """Serve submissions until the judge is gone; the first argument names the sandbox around this process."""
+    sandbox, scratch = sys.argv[1], Path.cwd()
     control = socket.socket(fileno=os.dup(0))
     with open(os.devnull, "r+b") as nothing:
         os.dup2(nothing.fileno(), 0)
-    if wall == "sandlock":
+    if sandbox == "sandlock":
         confine_worker(scratch)
     hide_memory(True)
     kernel = _warm_up(scratch, *_receive(control))
@@ -71,7 +71,7 @@ def main() -> None:
         if request is None:
             return
         if descriptors:  # else about a fork that had ended by itself
-            _serve(request, descriptors, control, wall, scratch, kernel)
+            _serve(request, descriptors, control, sandbox, scratch, kernel)
 
 
 def _receive(control: socket.socket) -> tuple[Any, list[int]]:
@@ -102,7 +102,12 @@ def _warm_up(scratch: Path, request: dict[str, Any], descriptors: list[int]) -> 
 
 
 def _serve(
-    request: dict[str, Any], descriptors: list[int], control: socket.socket, wall: str, scratch: Path, kernel: "Kernel"
+    request: dict[str, Any],
+    descriptors: list[int],
+    control: socket.socket,
+    sandbox: str,
+    scratch: Path,
+    kernel: "Kernel",
 ) -> None:
     """Run one submission, and say how it ended."""
     session, *files = descriptors
@@ -114,11 +119,11 @@ def _serve(
     child = os.fork()
     if child == 0:
         control.close()
-        _be_the_student(session, wall, home, limits, kernel)
+        _be_the_student(session, sandbox, home, limits, kernel)
     os.close(session)
     ended = _watch(child, control, Watch(child, scratch, limits))
     with contextlib.suppress(ProcessLookupError, PermissionError):
-        os.killpg(child, signal.SIGKILL)  # without a wall it may have started others
+        os.killpg(child, signal.SIGKILL)  # without a sandbox it may have started others
     clear(scratch)
     control.sendall(json.dumps({"ended": ended}).encode())
 
@@ -162,7 +167,7 @@ def _own_end(status: int) -> str:
     return signal.Signals(-status).name if status < 0 else "exit"
 
 
-def _be_the_student(descriptor: int, wall: str, home: Path, limits: Limits, kernel: "Kernel") -> None:
+def _be_the_student(descriptor: int, sandbox: str, home: Path, limits: Limits, kernel: "Kernel") -> None:
     """Run one submission in this fork, and end it whatever happens."""
     from autograder.judging.student import Student
 
@@ -174,9 +179,9 @@ def _be_the_student(descriptor: int, wall: str, home: Path, limits: Limits, kern
         os.chdir(home)
         sys.path.insert(0, str(home))
         try:
-            confine_submission(wall, home, limits)
+            confine_submission(sandbox, home, limits)
             student = Student(channel, limits, kernel)
-            if wall != "none":
+            if sandbox != "none":
                 explain_refusals()
                 kernel.leave_commands_out()
         except Exception as error:

@@ -1,6 +1,6 @@
 """Lanes on a Dask cluster: each worker process grades one submission at a time.
 
-A worker needs this package and a wall, and nothing else: no shared folder and no database. The submission's bytes and
+A worker needs this package and a sandbox, and nothing else: no shared folder, no database. The submission's bytes and
 the unit's files travel with each task, and the result travels back. A worker that runs another version of the course,
 or more than one thread, is refused, since its grades would not be the ones that the journal says they are.
 
@@ -22,10 +22,10 @@ from autograder.judging.secret import course_secret
 from autograder.keeping.journal import installation
 from autograder.keeping.lanes import Lanes, Ran, Submission, grade_in_lane
 from autograder.problems import UserError
+from autograder.sandbox.choice import choose_sandbox
+from autograder.sandbox.limits import Limits
+from autograder.sandbox.scratch import temporary_folder
 from autograder.units import Unit, read_source, support_files
-from autograder.wall.limits import Limits
-from autograder.wall.sandbox import choose_sandbox
-from autograder.wall.scratch import temporary_folder
 
 SECONDS_TO_CONNECT = 10
 SECONDS_BETWEEN_CHECKS = 5
@@ -39,7 +39,7 @@ def cluster_lanes(address: str, limits: Limits, sandbox: str) -> Iterator[tuple[
     Args:
         address: of the scheduler, for example tcp://10.0.0.1:8786.
         limits: what a submission may take.
-        sandbox: what the user asked for, one of `autograder.wall.sandbox.CHOICES`; the workers choose.
+        sandbox: what the user asked for, one of `autograder.sandbox.choice.CHOICES`; the workers choose.
 
     Yields:
         The lanes, and the sandbox that all of them use.
@@ -52,13 +52,13 @@ def cluster_lanes(address: str, limits: Limits, sandbox: str) -> Iterator[tuple[
     except (OSError, ValueError) as error:
         raise UserError(f"No Dask scheduler answers at {address}. Is the address right, and is it running?") from error
     with client:
-        wall = _common_wall(client, sandbox)
+        sandbox = _common_sandbox(client, sandbox)
         width = 2 * len(client.nthreads())  # one to run, and one on its way
-        submit = partial(_submit, files=cache(_unit_files), limits=limits, sandbox=wall)
-        yield Lanes(width, lambda _width: _executor(client), submit, _needs_workers(client)), wall
+        submit = partial(_submit, files=cache(_unit_files), limits=limits, sandbox=sandbox)
+        yield Lanes(width, lambda _width: _executor(client), submit, _needs_workers(client)), sandbox
 
 
-def _common_wall(client: Client, sandbox: str) -> str:
+def _common_sandbox(client: Client, sandbox: str) -> str:
     """Ask all workers what they are, and return the sandbox that they use.
 
     Raises:
@@ -74,15 +74,17 @@ def _common_wall(client: Client, sandbox: str) -> str:
         found = client.run(_describe, sandbox)
     except ModuleNotFoundError as error:
         raise UserError(f"The Dask workers lack {error.name}. Install the course there too, as it is here.") from error
-    for worker, (their_environment, wall) in found.items():
+    for worker, (their_environment, sandbox) in found.items():
         if their_environment != installation():
             raise UserError(_OTHER_VERSIONS.format(worker))
-        if isinstance(wall, UserError):
-            raise UserError(f"The Dask worker {worker}: {wall}") from wall
-    walls = {wall for _environment, wall in found.values()}
-    if len(walls) > 1:
-        raise UserError(f"The Dask workers have different sandboxes: {', '.join(walls)}. Choose one with --sandbox.")
-    return walls.pop()
+        if isinstance(sandbox, UserError):
+            raise UserError(f"The Dask worker {worker}: {sandbox}") from sandbox
+    sandboxes = {sandbox for _environment, sandbox in found.values()}
+    if len(sandboxes) > 1:
+        raise UserError(
+            f"The Dask workers have different sandboxes: {', '.join(sandboxes)}. Choose one with --sandbox."
+        )
+    return sandboxes.pop()
 
 
 _OTHER_VERSIONS = (

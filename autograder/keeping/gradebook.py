@@ -12,8 +12,8 @@ from autograder.intake.placing import handed_in
 from autograder.intake.submitted import TIMESTAMP
 from autograder.keeping.nbgrader_api import nbgrader_api, succeed
 from autograder.keeping.nbgrader_private import Record, lasting
+from autograder.sandbox.scratch import temporary_folder
 from autograder.units import Unit, take_metadata
-from autograder.wall.scratch import temporary_folder
 
 
 def record(unit: Unit, student: str, ran: NotebookNode) -> None:

@@ -26,8 +26,8 @@ from autograder.keeping.reach import code_reached, names_of_tests, without_texts
 from autograder.locks import lock
 from autograder.plain_data import rebuild
 from autograder.problems import UserError
+from autograder.sandbox.visible import COURSE_ROOT
 from autograder.units import Unit, grade_id, is_unit_name, read_source, support_files
-from autograder.wall.visible import COURSE_ROOT
 
 JOURNAL = "journal.jsonl"
 LOCK = ".grading.lock"

@@ -1,6 +1,6 @@
 """Lanes: where submissions run side by side, on this machine or on a Dask cluster.
 
-A lane is a process that grades one submission after the other, with a warm worker of its own behind the wall. It knows
+A lane is a process that grades one submission after the other, with a warm worker of its own in the sandbox. It knows
 neither the gradebook nor the journal: what it finds comes back here. A few submissions are under way at a time, so a
 class of thousands takes no more memory than a small one.
 
@@ -39,9 +39,9 @@ from nbformat import NotebookNode
 from autograder.judging.results import NotebookResult, NotebookStatus
 from autograder.judging.secret import course_secret
 from autograder.keeping.fault_log import in_words, log_fault
+from autograder.sandbox.choice import choose_sandbox
+from autograder.sandbox.limits import Limits
 from autograder.units import Unit, exercises, read_source
-from autograder.wall.limits import Limits
-from autograder.wall.sandbox import choose_sandbox
 
 SECONDS_BETWEEN_LOOKS = 0.2
 LANE_DIED = "The process that graded this was ended from outside, twice: is there too little memory?"
@@ -189,7 +189,7 @@ def open_lanes(jobs: int, cluster: str | None, limits: Limits, sandbox: str) -> 
         jobs: how many run at the same time on this machine.
         cluster: the address of a Dask scheduler whose workers run them instead.
         limits: what a submission may take.
-        sandbox: one of `autograder.wall.sandbox.CHOICES`.
+        sandbox: one of `autograder.sandbox.choice.CHOICES`.
 
     Yields:
         The lanes, and the sandbox that they use.
@@ -198,8 +198,8 @@ def open_lanes(jobs: int, cluster: str | None, limits: Limits, sandbox: str) -> 
         UserError: there is no sandbox, or no cluster that can grade.
     """
     if cluster is None:
-        wall = choose_sandbox(sandbox)
-        yield local_lanes(jobs, limits, wall), wall
+        sandbox = choose_sandbox(sandbox)
+        yield local_lanes(jobs, limits, sandbox), sandbox
     else:
         from autograder.keeping.cluster import cluster_lanes  # here, since importing Dask takes a second
 

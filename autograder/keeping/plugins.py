@@ -17,10 +17,10 @@ from autograder.keeping import journal
 from autograder.keeping.nbgrader_private import ClearAnswers as ClearAnswers
 from autograder.points import scale
 from autograder.problems import UserError
+from autograder.sandbox.choice import choose_sandbox
+from autograder.sandbox.limits import Limits
 from autograder.settings import read_settings
 from autograder.units import find_units, take_metadata
-from autograder.wall.limits import Limits
-from autograder.wall.sandbox import choose_sandbox
 from course.files import VERSION, package
 
 
@@ -66,12 +66,12 @@ class KeepGoing(NbGraderPreprocessor):
 class RunAndGrade(NbGraderPreprocessor):
     """Stand in for nbgrader's own execution where nbgrader itself grades: `nbgrader autograde`, and the formgrader.
 
-    The submission is run behind the best wall that this machine can build; where it can build none, this refuses.
+    The submission is run in the best sandbox that this machine can build; where it can build none, this refuses.
     """
 
     def preprocess(self, notebook: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
         """Return the notebook as it ran, its cells known to nbgrader by the metadata that sanitizing has set."""
-        wall = choose_sandbox("auto")
+        sandbox = choose_sandbox("auto")
         from autograder.judging.run import grade_file  # here, since all of nbgrader's commands read this module
 
         names = resources["nbgrader"]
@@ -82,7 +82,7 @@ class RunAndGrade(NbGraderPreprocessor):
         submission = unit.submitted(names["student"])
         with journal.sole_grader(unit.root):
             key = journal.submission_key(submission, unit)
-            result, ran = grade_file(submission, unit, Limits(), wall)
+            result, ran = grade_file(submission, unit, Limits(), sandbox)
             if result.status != NotebookStatus.GRADER_ERROR:  # feedback, report and export look into the journal
                 journal.append(unit.root, journal.Entry(key, names["student"], result))
         if ran is None:

@@ -13,8 +13,8 @@ from typer.testing import CliRunner
 from autograder import cli
 from autograder.cli import app
 from autograder.problems import UserError
+from autograder.sandbox.choice import choose_sandbox
 from autograder.units import Unit, find_units, read_source
-from autograder.wall.sandbox import choose_sandbox
 
 
 def autograder(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -101,12 +101,12 @@ def test_language_without_an_edition_is_refused_before_anything_is_written(tiny:
 
 
 def test_no_sandbox_is_refused_unless_the_user_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("autograder.wall.sandbox.works", lambda wall: False)
+    monkeypatch.setattr("autograder.sandbox.choice.works", lambda sandbox: False)
     with pytest.raises(UserError, match="No sandbox can be built on this machine"):
         choose_sandbox("auto")
-    for wall in ("bwrap", "sandlock"):
-        with pytest.raises(UserError, match=f"The sandbox {wall} cannot be built"):
-            choose_sandbox(wall)
+    for sandbox in ("bwrap", "sandlock"):
+        with pytest.raises(UserError, match=f"The sandbox {sandbox} cannot be built"):
+            choose_sandbox(sandbox)
     assert choose_sandbox("none") == "none"
     with pytest.raises(UserError, match="There is no sandbox 'moat'"):
         choose_sandbox("moat")

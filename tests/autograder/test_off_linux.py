@@ -16,8 +16,8 @@ from autograder.keeping import journal
 from autograder.keeping.journal import Entry, Key
 from autograder.locks import PLACE
 from autograder.problems import UserError
+from autograder.sandbox.choice import NEEDS_LINUX
 from autograder.units import Unit
-from autograder.wall.sandbox import NEEDS_LINUX
 from tests.autograder.reading.gradebooks import put_mark
 from tests.collection import ROOT
 from tests.downloads import moodle, save, work

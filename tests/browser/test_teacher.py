@@ -14,7 +14,7 @@ from nbgrader.api import Gradebook
 from playwright.sync_api import FrameLocator, Page, expect
 
 from autograder.problems import UserError
-from autograder.wall.sandbox import choose_sandbox
+from autograder.sandbox.choice import choose_sandbox
 from tests.browser.lab import RUN_MILLISECONDS, Lab, running_lab
 from tests.collection import ROOT
 from tests.submissions import filled, hand_in, reference, without_figures
@@ -118,7 +118,7 @@ def test_written_answers_are_graded_by_the_rubric(page: Page, lab: Lab, shoot: S
     assert (ada["score"], ada["by_hand"], ada["waiting"]) == ("19.5", "1.5", "0")
 
 
-def test_button_autogrades_a_new_submission_behind_the_wall(page: Page, lab: Lab, shoot: Shoot) -> None:
+def test_button_autogrades_a_new_submission_in_the_sandbox(page: Page, lab: Lab, shoot: Shoot) -> None:
     formgrader = open_formgrader(page, lab)
     formgrader.get_by_role("row", name=UNIT).get_by_role("link", name=re.compile(r"^\d+$")).click()
     formgrader.get_by_role("row", name="cleo").locator(".autograde a").click()

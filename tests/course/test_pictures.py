@@ -10,7 +10,7 @@ from ipywidgets.widgets import widget
 from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 
-from autograder.wall.sandbox import environment
+from autograder.sandbox.choice import environment
 from course import explore, new_figure, show
 from course.figures import CYCLE, GRAY, ORANGE, PICTURES_VARIABLE, SKY, png
 

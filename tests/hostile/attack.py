@@ -11,8 +11,8 @@ from nbformat import NotebookNode
 from autograder.judging.results import NotebookResult
 from autograder.judging.run import grade_file
 from autograder.judging.session import warm_worker
+from autograder.sandbox.limits import Limits
 from autograder.units import Unit
-from autograder.wall.limits import Limits
 from tests.tiny import DOUBLE, tiny_notebook
 
 LIMITS = Limits(cell_seconds=10, notebook_seconds=60)
@@ -32,7 +32,7 @@ def grade_attack(
     Args:
         unit: the tiny unit.
         code: what stands in the cell of `double`; an honest `double` may follow it.
-        sandbox: the wall; "none" shows what the attack does undefended.
+        sandbox: the sandbox; "none" shows what the attack does undefended.
         limits: what it may take.
         name: of the submitted file.
     """
@@ -58,7 +58,7 @@ def withstand(
     Args:
         unit: the tiny unit.
         code: the attack.
-        sandbox: the wall.
+        sandbox: the sandbox.
         limits: what it may take.
         watched: another folder that must not change.
 

@@ -1,4 +1,4 @@
-"""What a submission is not allowed, call by call: each attack works before the wall, and is refused behind it.
+"""What a submission is not allowed, call by call: each attack works outside the sandbox, and is refused inside.
 
 All of them run in one process, which tries them, confines itself as a submission does, and tries them once more.
 """
@@ -10,16 +10,16 @@ from pathlib import Path
 
 import pytest
 
-from autograder.wall.sandbox import environment
+from autograder.sandbox.choice import environment
 
-pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the walls are for Linux")
+pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the sandboxes are for Linux")
 
 PRELUDE = """
 import ctypes, errno, fcntl, json, mmap, os, signal, socket, struct
 from pathlib import Path
-from autograder.wall.confine import confine_submission
-from autograder.wall.limits import Limits
-from autograder.wall.seccomp import syscall_number
+from autograder.sandbox.confine import confine_submission
+from autograder.sandbox.limits import Limits
+from autograder.sandbox.seccomp import syscall_number
 REFUSED = (errno.EPERM, errno.EACCES, errno.ENOSYS, errno.ENETUNREACH, errno.EAGAIN)
 libc = ctypes.CDLL(None, use_errno=True)
 page, parent = ctypes.create_string_buffer(4096), os.getppid()
@@ -49,7 +49,7 @@ def reached(attack):
 TRY = """
 attacks = json.loads({attacks!r})
 before = {{name: reached(attack) for name, attack in attacks.items()}}
-confine_submission({wall!r}, Path.cwd(), Limits())
+confine_submission({sandbox!r}, Path.cwd(), Limits())
 print(json.dumps([before, {{name: reached(attack) for name, attack in attacks.items()}}]))
 """
 ATTACKS = {
@@ -106,8 +106,8 @@ ATTACKS = {
 }
 
 
-def test_attacks_work_before_the_wall_and_are_refused_behind_it(tmp_path: Path) -> None:
-    code = PRELUDE + TRY.format(attacks=json.dumps(ATTACKS), wall="bwrap")
+def test_attacks_work_outside_the_sandbox_and_are_refused_inside(tmp_path: Path) -> None:
+    code = PRELUDE + TRY.format(attacks=json.dumps(ATTACKS), sandbox="bwrap")
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=tmp_path, env=environment(tmp_path), capture_output=True, text=True,
         timeout=120, check=False,

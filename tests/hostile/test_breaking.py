@@ -1,6 +1,6 @@
 """Submissions that break things: each gets a result that says what happened, and the class goes on.
 
-Every attack is first seen to work without a wall, in a plain process, with the same code or a smaller dose of it.
+Every attack is first seen to work without a sandbox, in a plain process, with the same code or a smaller dose of it.
 """
 
 import subprocess
@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from autograder.judging.results import NotebookResult
+from autograder.sandbox.limits import Limits
 from autograder.units import Unit
-from autograder.wall.limits import Limits
 from tests.hostile.attack import SMALL, undefended, withstand
 from tests.tiny import DOUBLE
 

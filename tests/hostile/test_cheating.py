@@ -360,7 +360,7 @@ def test_file_of_the_course_is_not_there_to_read(tiny: Unit, target: str, sandbo
 
 
 @pytest.mark.parametrize("target", TARGETS)
-def test_file_of_the_course_can_be_read_without_a_wall(tiny: Unit, target: str) -> None:
+def test_file_of_the_course_can_be_read_without_a_sandbox(tiny: Unit, target: str) -> None:
     attack = reading(outside(tiny)[target], "twice_as_much")
     assert points_of(grade_attack(tiny, attack, "none")[0]) == [10, 6]
 
@@ -387,7 +387,7 @@ def test_files_of_the_course_stay_as_they_are(tiny: Unit, sandbox: str) -> None:
     assert honest_score(tiny, sandbox) == 16
 
 
-def test_files_of_the_course_are_forged_without_a_wall(tiny: Unit) -> None:
+def test_files_of_the_course_are_forged_without_a_sandbox(tiny: Unit) -> None:
     paths = list(outside(tiny).values())
     grade_attack(tiny, writing(paths), "none")
     assert all(path.read_bytes().endswith(b"forged") for path in paths)

@@ -31,9 +31,9 @@ from autograder.keeping import grade as grading
 from autograder.keeping import gradebook, health, journal, lanes
 from autograder.keeping.fault_log import LOG
 from autograder.problems import UserError
+from autograder.sandbox.limits import Limits
+from autograder.sandbox.scratch import PREFIX, scratch_folder, sweep
 from autograder.units import Unit
-from autograder.wall.limits import Limits
-from autograder.wall.scratch import PREFIX, scratch_folder, sweep
 from tests.lane_tasks import die_if_d, fail_if_a
 from tests.tiny import UNIT
 from tests.tiny_class import (

@@ -18,8 +18,8 @@ from autograder.judging.channel import CellTimeout, Channel, ClosedError
 from autograder.judging.judge import Judge, KernelDied, run_test
 from autograder.judging.outputs import clean_outputs
 from autograder.judging.wire import MOST_TEXT, WireError, from_pipe, pack, to_bytes, unpack, write_back
+from autograder.sandbox.limits import Limits
 from autograder.units import Unit, grade_id, is_test
-from autograder.wall.limits import Limits
 from course import expect, expect_value, hidden_data
 from tests.hostile.attack import grade_attack, honest_score
 from tests.tiny import tiny_notebook

@@ -8,8 +8,8 @@ import pytest
 
 from autograder.judging.session import Worker, warm_worker
 from autograder.judging.worker import make_home
+from autograder.sandbox.limits import Limits
 from autograder.units import Unit
-from autograder.wall.limits import Limits
 from tests.hostile.attack import FULL_SCORE, honest_score, snapshot, undefended, withstand
 
 pytestmark = pytest.mark.slow

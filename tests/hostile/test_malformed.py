@@ -21,9 +21,9 @@ from autograder.judging.run import grade_file
 from autograder.keeping import journal
 from autograder.keeping.grade import find_submissions
 from autograder.problems import UserError
+from autograder.sandbox.choice import works
+from autograder.sandbox.limits import Limits
 from autograder.units import Unit, grade_id, read_source
-from autograder.wall.limits import Limits
-from autograder.wall.sandbox import works
 from tests.downloads import zipped
 from tests.tiny import DOUBLE, SLOPE, UNIT, tiny_notebook
 

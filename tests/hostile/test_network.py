@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from autograder.doctor.examine import heard
 from autograder.units import Unit
-from autograder.wall.doctor import heard
 from tests.hostile.attack import undefended, withstand
 
 pytestmark = pytest.mark.slow

@@ -53,7 +53,7 @@ def home() -> Iterator[str]:
         yield folder
 
 
-@pytest.mark.parametrize("tests", ["tests/autograder/wall", "tests/autograder/judging", *ATTACKS])
+@pytest.mark.parametrize("tests", ["tests/autograder/sandbox", "tests/autograder/judging", *ATTACKS])
 def test_every_attack_is_withstood(home: str, tests: str) -> None:
     done = as_user("-m", "pytest", "-q", "-p", "no:cacheprovider", "-n0", tests, home=home)
     assert done.returncode == 0, done.stdout[-5000:] + done.stderr[-2000:]

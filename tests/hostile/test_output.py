@@ -19,8 +19,8 @@ from autograder.judging.run import grade_file
 from autograder.keeping.grade import Reason, Submission, find_submissions, grade, gradebook_url
 from autograder.keeping.lanes import local_lanes
 from autograder.reading.feedback import write_feedback
+from autograder.sandbox.limits import Limits
 from autograder.units import Unit
-from autograder.wall.limits import Limits
 from tests.collection import ROOT
 from tests.hostile.attack import LIMITS, grade_attack, honest_score
 from tests.tiny import DOUBLE, tiny_notebook

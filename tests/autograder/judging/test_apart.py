@@ -13,8 +13,8 @@ import pytest
 from autograder.judging import run
 from autograder.judging.apart import GoneError, TooLateError, apart
 from autograder.judging.run import grade_file
+from autograder.sandbox.limits import Limits
 from autograder.units import Unit
-from autograder.wall.limits import Limits
 from tests.tiny import tiny_notebook
 
 LIMITS = Limits(cell_seconds=30, notebook_seconds=60)

@@ -17,9 +17,9 @@ from nbformat.v4 import new_code_cell, new_output
 from autograder.judging.apart import TooLateError
 from autograder.judging.results import NotebookResult, result_from_dict
 from autograder.judging.run import AS_HANDED_IN, grade_file
+from autograder.sandbox.choice import works
+from autograder.sandbox.limits import Limits
 from autograder.units import Unit, grade_id, read_source
-from autograder.wall.limits import Limits
-from autograder.wall.sandbox import works
 from course.figures import image_html
 from tests.tiny import DOUBLE, tiny_notebook
 
@@ -303,7 +303,7 @@ def test_old_format_is_read(tiny: Unit, version: str) -> None:
 
 
 @pytest.mark.skipif(SANDBOX == "none", reason="bubblewrap does not work on this machine")
-def test_wall_hides_the_course_and_the_network(tiny: Unit) -> None:
+def test_sandbox_hides_the_course_and_the_network(tiny: Unit) -> None:
     secret = tiny.root / "gradebook.db"
     secret.write_text("secret", encoding="utf-8")
     look = (

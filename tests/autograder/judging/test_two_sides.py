@@ -7,14 +7,14 @@ from nbformat import NotebookNode
 from autograder.judging.results import NotebookResult
 from autograder.judging.run import grade_file
 from autograder.judging.session import warm_worker
+from autograder.sandbox.choice import works
+from autograder.sandbox.limits import Limits
 from autograder.units import Unit
-from autograder.wall.limits import Limits
-from autograder.wall.sandbox import works
 from tests.tiny import DOUBLE, tiny_notebook
 
 SANDBOX = "bwrap" if works("bwrap") else "none"
 LIMITS = Limits(cell_seconds=5, notebook_seconds=60)
-needs_wall = pytest.mark.skipif(SANDBOX == "none", reason="bubblewrap does not work here")
+needs_sandbox = pytest.mark.skipif(SANDBOX == "none", reason="bubblewrap does not work here")
 
 
 def hand_in(unit: Unit, answer: str, name: str = "one") -> tuple[NotebookResult, NotebookNode]:
@@ -33,7 +33,7 @@ def test_seed_and_test_source_are_not_in_the_students_process(tiny: Unit) -> Non
     assert "SEED" not in ran.cells[2].outputs[0].text
 
 
-@needs_wall
+@needs_sandbox
 def test_worker_stays_warm_and_survives_what_its_forks_do(tiny: Unit) -> None:
     hand_in(tiny, DOUBLE)
     process = warm_worker(SANDBOX).process.pid

@@ -20,8 +20,8 @@ from autograder.keeping import cluster, lanes
 from autograder.keeping.grade import Submission
 from autograder.keeping.journal import Key, installation
 from autograder.problems import UserError
+from autograder.sandbox.limits import Limits
 from autograder.units import Unit
-from autograder.wall.limits import Limits
 from tests.tiny_class import OPTIONS, autograder, command, expected, hand_in_class, processes_of, scores, surroundings
 
 SECONDS = 180  # a deadline for a machine that is busy with other things; nothing waits for so long
@@ -146,10 +146,10 @@ class TwoWorkers:
 )
 def test_worker_unlike_the_others_is_named(second: Any, words: str) -> None:
     alike: Any = TwoWorkers([(installation(), "bwrap")] * 2)
-    assert cluster._common_wall(alike, "auto") == "bwrap"
+    assert cluster._common_sandbox(alike, "auto") == "bwrap"
     unlike: Any = TwoWorkers([(installation(), "bwrap"), second])
     with pytest.raises(UserError, match=words):
-        cluster._common_wall(unlike, "auto")
+        cluster._common_sandbox(unlike, "auto")
 
 
 def test_cluster_that_loses_all_its_workers_ends_the_run(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,8 +16,8 @@ from autograder.keeping.nbgrader_api import nbgrader_api
 from autograder.problems import UserError
 from autograder.reading.attention import cases
 from autograder.reading.records import read_records
+from autograder.sandbox.choice import works
 from autograder.units import Unit, grade_id
-from autograder.wall.sandbox import works
 from tests.submissions import hand_in
 from tests.tiny import UNIT, tiny_notebook
 

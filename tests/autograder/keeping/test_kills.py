@@ -10,8 +10,8 @@ import pytest
 from typer.testing import CliRunner
 
 from autograder.cli import app
+from autograder.sandbox.scratch import PREFIX
 from autograder.units import Unit
-from autograder.wall.scratch import PREFIX
 from tests.tiny_class import (
     KINDS,
     OPTIONS,

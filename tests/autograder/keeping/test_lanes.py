@@ -14,8 +14,8 @@ from autograder.keeping.grade import Submission
 from autograder.keeping.journal import Key
 from autograder.keeping.lanes import Lanes, Ran, local_lanes, run_all
 from autograder.problems import UserError
+from autograder.sandbox.limits import Limits
 from autograder.units import Unit
-from autograder.wall.limits import Limits
 from tests.lane_tasks import meet
 from tests.tiny import UNIT
 

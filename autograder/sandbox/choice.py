@@ -1,4 +1,4 @@
-"""The wall around a worker, and which one can be built on this machine.
+"""The sandbox around a worker, and which one can be built on this machine.
 
 bubblewrap: a world of its own, without network, in which nothing exists but Python, the course and the scratch
 folder. sandlock: Landlock, by which the worker confines itself, so that nothing else can be opened; it needs neither
@@ -14,11 +14,11 @@ from functools import cache
 from pathlib import Path
 
 from autograder.problems import UserError
-from autograder.wall.limits import Limits
-from autograder.wall.visible import COURSE_ROOT, DEVICES, readable
+from autograder.sandbox.limits import Limits
+from autograder.sandbox.visible import COURSE_ROOT, DEVICES, readable
 
-WALLS = ("bwrap", "sandlock")  # in the order in which "auto" takes them
-CHOICES = ("auto", *WALLS, "none")
+SANDBOXES = ("bwrap", "sandlock")  # in the order in which "auto" takes them
+CHOICES = ("auto", *SANDBOXES, "none")
 INSTALL = "Install bubblewrap 0.7 or later (`apt install bubblewrap`), or use Linux 6.2 or later with Landlock"
 NEEDS_LINUX = (
     "Submissions run on Linux alone, which can keep them from the rest of a machine: use WSL on Windows, a container, "
@@ -40,7 +40,7 @@ def choose_sandbox(wanted: str) -> str:
         raise UserError(f"There is no sandbox {wanted!r}. Choose one of: {', '.join(CHOICES)}.")
     if wanted == "none":
         return wanted
-    found = next((wall for wall in WALLS if wanted in ("auto", wall) and works(wall)), None)
+    found = next((sandbox for sandbox in SANDBOXES if wanted in ("auto", sandbox) and works(sandbox)), None)
     if found:
         return found
     if wanted != "auto":
@@ -63,20 +63,20 @@ def need_linux() -> None:
 
 @cache
 def works(sandbox: str) -> bool:
-    """Tell whether this wall can be built here, by building it and trying it once."""
+    """Tell whether this sandbox can be built here, by building it and trying it once."""
     if sandbox == "bwrap" and shutil.which("bwrap") is None:
         return False
     with tempfile.TemporaryDirectory() as folder, tempfile.NamedTemporaryFile() as outside:
-        command = [sys.executable, "-m", "autograder.wall.try_wall", sandbox, outside.name]
+        command = [sys.executable, "-m", "autograder.sandbox.trial", sandbox, outside.name]
         ran = subprocess.run(
-            behind_wall(command, sandbox, Path(folder)), cwd=folder, env=environment(Path(folder)),
+            in_sandbox(command, sandbox, Path(folder)), cwd=folder, env=environment(Path(folder)),
             capture_output=True, timeout=60, check=False,
         )  # fmt: skip
     return ran.returncode == 0
 
 
-def behind_wall(command: list[str], sandbox: str, scratch: Path) -> list[str]:
-    """Return the command that runs another one behind the wall; for sandlock, that one confines itself.
+def in_sandbox(command: list[str], sandbox: str, scratch: Path) -> list[str]:
+    """Return the command that runs another one in the sandbox; for sandlock, that one confines itself.
 
     Args:
         command: what to run.
@@ -87,7 +87,7 @@ def behind_wall(command: list[str], sandbox: str, scratch: Path) -> list[str]:
 
 
 def environment(home: Path) -> dict[str, str]:
-    """Return the only environment variables that there are behind the wall.
+    """Return the only environment variables that there are in the sandbox.
 
     Args:
         home: the folder in which a submission runs.
@@ -117,7 +117,7 @@ def _bubblewrap(scratch: Path) -> list[str]:
         command += ["--dev-bind", path, path]
     for path in readable():
         command += ["--ro-bind", path, path]
-    # Last, so that nothing is laid over it. It has the name that it has outside, as behind the other wall, but it is
+    # Last, so that nothing is laid over it. It has the name that it has outside, as in the other sandbox, but it is
     # memory of a limited size. The worker ends what passes its limit; twice that holds between two of its looks.
     command += ["--size", str(2 * Limits.scratch_megabytes * 2**20), "--tmpfs", str(scratch)]
     return [*command, "--remount-ro", "/", "--chdir", str(scratch)]

@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
-from autograder.wall.limits import Limits
-from autograder.wall.watch import Watch
+from autograder.sandbox.limits import Limits
+from autograder.sandbox.watch import Watch
 
 # It may have run many tests before.
 OF_THIS_PROCESS = Limits(processors=1e6, scratch_megabytes=200, file_megabytes=100)

@@ -1,6 +1,6 @@
 """How much a submission may take; every limit stands here.
 
-A submission is one process, always: the wall lets it start no other. So limits on a process bind the submission.
+A submission is one process, always: the sandbox lets it start no other. So limits on a process bind the submission.
 """
 
 from dataclasses import dataclass

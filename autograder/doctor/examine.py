@@ -1,6 +1,6 @@
-"""Tell what each wall holds back on this machine, by trying it.
+"""Tell what each sandbox holds back on this machine, by trying it.
 
-For each protection a probe (probes.py) runs as a submission behind the real wall, against targets made here: a file,
+For each protection a probe (probes.py) runs as a submission in the real sandbox, against targets made here: a file,
 a process, and sockets that listen. Nothing is concluded from versions. Where an attempt can be seen from outside, what
 is seen there counts, and not what the probe says.
 """
@@ -17,13 +17,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from autograder.doctor.probes import FIND, LEFTOVERS, NETWORK, OTHERS, OUTPUT, PRELUDE, PROBES, UNWRITABLE, Probe
 from autograder.judging.channel import CellTimeout
 from autograder.judging.judge import KernelDied
 from autograder.judging.outputs import clean_outputs
 from autograder.judging.session import Worker, WorkerError
 from autograder.problems import UserError
-from autograder.wall.probes import FIND, LEFTOVERS, NETWORK, OTHERS, OUTPUT, PRELUDE, PROBES, UNWRITABLE, Probe
-from autograder.wall.sandbox import INSTALL, WALLS
+from autograder.sandbox.choice import INSTALL, SANDBOXES
 
 ENFORCED, DEGRADED, MISSING = "enforced", "degraded", "missing"
 
@@ -46,28 +46,28 @@ class Finding:
         return f"{self.state}: {', '.join(self.got_through)}" if self.state == DEGRADED else self.state
 
 
-def examine(wall: str, progress: Callable[[], None] = lambda: None) -> list[Finding]:
-    """Try every protection of one wall.
+def examine(sandbox: str, progress: Callable[[], None] = lambda: None) -> list[Finding]:
+    """Try every protection of one sandbox.
 
     Args:
-        wall: "bwrap", "sandlock", or "none", which shows that the probes find what is not protected.
+        sandbox: "bwrap", "sandlock", or "none", which shows that the probes find what is not protected.
         progress: called after each probe.
 
     Raises:
-        UserError: the wall cannot be built after all.
+        UserError: the sandbox cannot be built after all.
     """
     findings = []
-    worker = Worker(wall)
+    worker = Worker(sandbox)
     try:
         for probe in PROBES:
             if not worker.alive:
                 worker.close()
-                worker = Worker(wall)
+                worker = Worker(sandbox)
             with _targets() as targets:
                 findings.append(_finding(probe, _attempts(worker, probe, targets)))
             progress()
     except WorkerError as error:
-        raise UserError(f"The wall {wall} broke while it was tried. {error}") from error
+        raise UserError(f"The sandbox {sandbox} broke while it was tried. {error}") from error
     finally:
         worker.close()
     return findings
@@ -77,18 +77,20 @@ def verdict(found: dict[str, list[Finding]]) -> str:
     """Say in a sentence what `--sandbox auto` takes here.
 
     Args:
-        found: what `examine` found, for each wall that can be built here.
+        found: what `examine` found, for each sandbox that can be built here.
 
     Raises:
         UserError: it takes none, or one that does not hold everything.
     """
-    wall = next((wall for wall in WALLS if wall in found), None)
-    if wall is None:
-        raise UserError(f"No wall can be built here, so `autograder grade` refuses. {INSTALL}.")
-    open_ones = [one.protection for one in found[wall] if one.state != ENFORCED]
+    sandbox = next((sandbox for sandbox in SANDBOXES if sandbox in found), None)
+    if sandbox is None:
+        raise UserError(f"No sandbox can be built here, so `autograder grade` refuses. {INSTALL}.")
+    open_ones = [one.protection for one in found[sandbox] if one.state != ENFORCED]
     if open_ones:
-        raise UserError(f"`--sandbox auto` takes {wall}, which does not hold everything here: {', '.join(open_ones)}.")
-    return f"`--sandbox auto` takes {wall}, and everything holds."
+        raise UserError(
+            f"`--sandbox auto` takes {sandbox}, which does not hold everything here: {', '.join(open_ones)}."
+        )
+    return f"`--sandbox auto` takes {sandbox}, and everything holds."
 
 
 def _finding(probe: Probe, attempts: dict[str, bool]) -> Finding:

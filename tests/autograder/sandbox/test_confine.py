@@ -7,29 +7,29 @@ from pathlib import Path
 
 import pytest
 
-from autograder.wall.limits import Limits
-from autograder.wall.sandbox import environment
-from autograder.wall.seccomp import ALLOWED, OWN_ALONE, OWN_OR_ZERO, REFUSED, syscall_number
+from autograder.sandbox.choice import environment
+from autograder.sandbox.limits import Limits
+from autograder.sandbox.seccomp import ALLOWED, OWN_ALONE, OWN_OR_ZERO, REFUSED, syscall_number
 
-pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the walls are for Linux")
+pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the sandboxes are for Linux")
 
 PRELUDE = """
 import ctypes, os, sys
 from pathlib import Path
-from autograder.wall.confine import confine_submission
-from autograder.wall.limits import Limits
+from autograder.sandbox.confine import confine_submission
+from autograder.sandbox.limits import Limits
 libc = ctypes.CDLL(None, use_errno=True)
-from autograder.wall.seccomp import syscall_number
+from autograder.sandbox.seccomp import syscall_number
 def call(name, *arguments):
     answer = libc.syscall(syscall_number(name), *arguments)
     return os.strerror(ctypes.get_errno()) if answer == -1 else answer
 def confine():
-    confine_submission({wall!r}, Path.cwd(), Limits())
+    confine_submission({sandbox!r}, Path.cwd(), Limits())
 """
 
 
-def run(code: str, folder: Path, wall: str = "bwrap") -> str:
-    code = PRELUDE.replace("{wall!r}", repr(wall)) + textwrap.dedent(code)
+def run(code: str, folder: Path, sandbox: str = "bwrap") -> str:
+    code = PRELUDE.replace("{sandbox!r}", repr(sandbox)) + textwrap.dedent(code)
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=folder, env=environment(folder), capture_output=True, text=True,
         timeout=120, check=False,
@@ -72,7 +72,7 @@ def test_call_is_possible_before_and_not_after(
 
 def test_calls_that_are_not_on_the_list_do_not_exist(tmp_path: Path) -> None:
     code = """
-        from autograder.wall import seccomp
+        from autograder.sandbox import seccomp
         by_argument = "getpriority prctl fcntl ioctl clone mmap socketpair"
         names = [seccomp.ALLOWED, seccomp.OWN_ALONE, seccomp.OWN_OR_ZERO, *seccomp.REFUSED.values(), by_argument]
         known = {syscall_number(name) for name in " ".join(names).split()}
@@ -152,7 +152,7 @@ def test_process_with_threads_is_not_confined_by_halves(tmp_path: Path) -> None:
     assert "for this thread alone" in run(code, tmp_path)
 
 
-def test_without_landlock_there_is_no_sandlock_wall(tmp_path: Path) -> None:
+def test_without_landlock_there_is_no_sandlock_sandbox(tmp_path: Path) -> None:
     """A kernel without Landlock is played by a process that may not use it."""
     code = """
         import sandlock

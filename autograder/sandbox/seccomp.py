@@ -158,6 +158,6 @@ def _when(name: str, then: list[Rule]) -> list[Rule]:
 
 def syscall_number(name: str) -> int:
     """Return the number of a system call on this machine, -1 if it has none of that name."""
-    from sandlock._sdk import _lib  # only where a wall is built: it is for Linux alone
+    from sandlock._sdk import _lib  # only where a sandbox is built: it is for Linux alone
 
     return int(_lib.sandlock_syscall_nr(name.encode()))

@@ -1,4 +1,4 @@
-"""What `autograder doctor` tries from inside the wall: for each protection, a submission that breaks it if it can.
+"""What `autograder doctor` tries from inside the sandbox: for each protection, a submission that breaks it if it can.
 
 Each probe is code for one cell. It finds a dictionary TARGETS, made by the doctor, and prints a JSON object that says
 for each of its attempts whether it succeeded; or it runs into a limit, and the worker's word for that is expected.
@@ -6,7 +6,7 @@ for each of its attempts whether it succeeded; or it runs into a limit, and the 
 
 from dataclasses import dataclass
 
-from autograder.wall.limits import Limits
+from autograder.sandbox.limits import Limits
 
 # Small, so that passing them is quick and harmless.
 SMALL = Limits(
@@ -16,7 +16,7 @@ SMALL = Limits(
 
 PRELUDE = """
 import ctypes, fcntl, json, mmap, os, signal, socket, struct, threading, time
-from autograder.wall.seccomp import syscall_number
+from autograder.sandbox.seccomp import syscall_number
 libc = ctypes.CDLL(None, use_errno=True)
 def succeeded(call):
     try:

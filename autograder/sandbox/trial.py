@@ -1,4 +1,4 @@
-"""Try the wall from inside, as a submission would: exit status 0 if it stands.
+"""Try the sandbox from inside, as a submission would: exit status 0 if it stands.
 
 `sandbox.works` runs this; `autograder doctor` looks closer.
 """
@@ -10,16 +10,16 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from autograder.wall.confine import confine_submission, confine_worker
-from autograder.wall.limits import Limits
+from autograder.sandbox.confine import confine_submission, confine_worker
+from autograder.sandbox.limits import Limits
 
 
 def main() -> None:
     """Confine this process, and try what must not be possible."""
-    wall, outside = sys.argv[1:]
-    if wall == "sandlock":
+    sandbox, outside = sys.argv[1:]
+    if sandbox == "sandlock":
         confine_worker(Path.cwd())
-    confine_submission(wall, Path.cwd(), Limits())
+    confine_submission(sandbox, Path.cwd(), Limits())
     Path("written").write_text("inside", encoding="utf-8")
     attempts: list[Callable[[], object]] = [Path(outside).read_bytes, _fork, socket.socket]
     attempts.append(lambda: os.kill(os.getppid(), 0))

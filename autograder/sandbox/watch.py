@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.wall.limits import Limits
+from autograder.sandbox.limits import Limits
 
 SECONDS_BETWEEN = 0.1
 LOOKS_BETWEEN_MAPS = 5  # listing what is mapped takes the kernel some milliseconds

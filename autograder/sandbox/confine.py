@@ -1,6 +1,6 @@
-"""What confines one submission inside the wall: applied by the fork to itself, before any of the student's code.
+"""What confines one submission inside the sandbox: applied by the fork to itself, before any of the student's code.
 
-The worker behind the wall is warm and serves many submissions, so each of them gets a narrower wall of its own: it
+The worker in the sandbox is warm and serves many submissions, so each of them gets a narrower sandbox of its own: it
 cannot reach the worker, nor the next submission. Four layers, each of which the kernel never takes back:
 
 1. limits on memory, processor time, open files and the size of a file;
@@ -24,16 +24,16 @@ import subprocess
 from pathlib import Path
 from typing import Any, NoReturn
 
-from autograder.wall.limits import Limits
-from autograder.wall.seccomp import SET_DEATH_SIGNAL, SET_DUMPABLE, install_filter
-from autograder.wall.visible import DEVICES, readable
+from autograder.sandbox.limits import Limits
+from autograder.sandbox.seccomp import SET_DEATH_SIGNAL, SET_DUMPABLE, install_filter
+from autograder.sandbox.visible import DEVICES, readable
 
 OWN_PROC = ("maps", "stat", "statm", "status")  # what libraries ask about their own process
 _CAPABILITIES_VERSION = 0x20080522
 
 
 def confine_worker(scratch: Path) -> None:
-    """Confine the worker itself where there is no bubblewrap around it: the outer wall.
+    """Confine the worker itself where there is no bubblewrap around it: the outer sandbox.
 
     Raises:
         OSError: Landlock does not work here.
@@ -47,11 +47,11 @@ def hide_memory(hidden: bool) -> None:
     ctypes.CDLL(None).prctl(SET_DUMPABLE, int(not hidden), 0, 0, 0)
 
 
-def confine_submission(wall: str, scratch: Path, limits: Limits) -> None:
+def confine_submission(sandbox: str, scratch: Path, limits: Limits) -> None:
     """Confine this process, for good.
 
     Args:
-        wall: what stands around the worker, "bwrap", "sandlock" or "none"; without a wall only the limits hold.
+        sandbox: what stands around the worker, "bwrap", "sandlock" or "none"; without a sandbox only the limits hold.
         scratch: the only folder to write to.
         limits: what it may take.
 
@@ -61,7 +61,7 @@ def confine_submission(wall: str, scratch: Path, limits: Limits) -> None:
     if len(os.listdir("/proc/self/task")) > 1:
         raise OSError(errno.EBUSY, "what is said here holds for this thread alone, and there are others")
     set_limits(limits)
-    if wall == "none":
+    if sandbox == "none":
         return
     ctypes.CDLL(None).prctl(SET_DEATH_SIGNAL, signal.SIGKILL, 0, 0, 0)  # it ends when the worker ends
     resource.setrlimit(resource.RLIMIT_SIGPENDING, (0, 0))  # signals that wait take from a budget of the user's
@@ -69,7 +69,7 @@ def confine_submission(wall: str, scratch: Path, limits: Limits) -> None:
     try:
         _landlock([*readable(), *[f"/proc/self/{name}" for name in OWN_PROC]], scratch)
     except OSError:
-        if wall != "bwrap":
+        if sandbox != "bwrap":
             raise
     install_filter()
 
@@ -103,7 +103,7 @@ def set_limits(limits: Limits) -> None:
 
 def _landlock(paths: list[str], scratch: Path) -> None:
     """Let this process open nothing but these paths, for reading, and the scratch folder."""
-    from sandlock import Protection, Sandbox, confine  # only where a wall is built: it is for Linux alone
+    from sandlock import Protection, Sandbox, confine  # only where a sandbox is built: it is for Linux alone
     from sandlock.exceptions import SandlockError
 
     devices = [path for path in DEVICES if os.path.exists(path)]

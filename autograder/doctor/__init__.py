@@ -1,0 +1,1 @@
+"""Trying what this machine can hold back from submissions."""
