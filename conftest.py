@@ -14,7 +14,7 @@ from xdist.scheduler import LoadScopeScheduling
 
 from autograder.authoring import syllabus
 from autograder.authoring.release import release
-from autograder.keeping import lanes
+from autograder.keeping import pool
 from autograder.units import Unit
 from course.texts import FIRST, use_language
 from tests.tiny import EXERCISES, UNIT, make_course
@@ -65,7 +65,7 @@ def released(released_once: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 @pytest.fixture
 def no_lanes(monkeypatch: pytest.MonkeyPatch) -> None:
     """Grade in this process, where a submission takes no time to start: for tests of what lies around the run."""
-    monkeypatch.setattr(lanes, "_local_pool", lambda _width: AtOnce())
+    monkeypatch.setattr(pool, "local_pool", lambda _width: AtOnce())
 
 
 class ByNotebook(LoadScopeScheduling):

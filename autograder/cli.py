@@ -34,7 +34,7 @@ from autograder.screen import (
     stop_if_asked,
 )
 from autograder.settings import chosen_language
-from autograder.units import Unit, exercises, find_units, in_use, read_source
+from autograder.units import Unit, exercises, find_units, read_source
 from course.texts import LANGUAGES
 
 CORES = os.cpu_count() or 1
@@ -296,36 +296,29 @@ def grade_command(
     force: Annotated[bool, typer.Option("--force", help="Grade again what has been graded already.")] = False,
 ) -> None:
     """Grade what is new in submitted/, with a table at the end."""
-    from autograder.authoring.release import prepare
     from autograder.intake.submitted import misplaced
+    from autograder.keeping.class_run import class_run
     from autograder.keeping.due import take_times
-    from autograder.keeping.grade import find_submissions, grade, gradebook_url, reasons_in_words, secret_lost, to_grade
-    from autograder.keeping.journal import sole_grader
-    from autograder.keeping.lanes import open_lanes
+    from autograder.keeping.grade import find_submissions, grade, reasons_in_words, secret_lost, to_grade
     from autograder.keeping.names import take_names
-    from autograder.keeping.stopping import stoppable
-    from autograder.sandbox.scratch import sweep
 
     root = Path.cwd()
     chosen = find_units(root, units)
     limits = Limits(cell_seconds=cell_seconds, memory_megabytes=memory, all_cells=all_cells)
-    with stoppable() as stopped, sole_grader(root), open_lanes(jobs, cluster, limits, sandbox) as (lanes, sandbox):
-        sweep()
+    with class_run(chosen, jobs, cluster, limits, sandbox) as run:
         name_journal_faults(root)
-        db_url = gradebook_url(root)
         before = scores(chosen)
-        prepare(in_use(chosen))
         problems = misplaced(root, find_units(root))
         for problem in problems:
             typer.echo(problem, err=True)
         if lost := secret_lost(root):
             typer.echo(lost, err=True)
         submissions = find_submissions(chosen, student, all_cells)
-        found = to_grade(submissions, db_url, force)
+        found = to_grade(submissions, run.db_url, force)
         typer.echo(reasons_in_words(found))
         with progress_bar(len(found)) as (results, note):
-            grade(found, lanes, db_url, stopped, note)
-        stop_if_asked(stopped(), len(results), len(found))
+            grade(found, run.lanes, run.db_url, run.stopped, note)
+        stop_if_asked(run.stopped(), len(results), len(found))
         take_times(submissions)
         try:
             take_names(root)
@@ -335,7 +328,7 @@ def grade_command(
     print_new_scores(results, before, after)
     typer.echo(
         f"{len(results) - len(failures(results))} graded, {len(submissions) - len(found)} unchanged since they were "
-        f"graded. Sandbox: {sandbox}."
+        f"graded. Sandbox: {run.sandbox}."
     )
     name_failures(results)
     if problems:
@@ -355,35 +348,29 @@ def regrade_command(
     write: Annotated[bool, typer.Option("--write", help="Record the new results.")] = False,
 ) -> None:
     """Show what a fixed test changes for whom; with --write, record it."""
-    from autograder.authoring.release import prepare, release
-    from autograder.keeping.grade import find_submissions, gradebook_url, secret_lost
-    from autograder.keeping.journal import sole_grader
-    from autograder.keeping.lanes import open_lanes
+    from autograder.authoring.release import release
+    from autograder.keeping.class_run import class_run
+    from autograder.keeping.grade import find_submissions, secret_lost
     from autograder.keeping.late import settle
     from autograder.keeping.regrade import changes, draft, read_draft, touched, write_drafts
-    from autograder.keeping.stopping import stoppable
-    from autograder.sandbox.scratch import sweep
 
     root = Path.cwd()
     chosen = find_units(root, units)
     limits = Limits(cell_seconds=cell_seconds, memory_megabytes=memory, all_cells=all_cells)
-    with stoppable() as stopped, sole_grader(root), open_lanes(jobs, cluster, limits, sandbox) as (lanes, _sandbox):
-        sweep()
+    with class_run(chosen, jobs, cluster, limits, sandbox) as run:
         name_journal_faults(root)
-        db_url = gradebook_url(root)
-        prepare(in_use(chosen))
         if lost := secret_lost(root):
             typer.echo(lost, err=True)
         old = touched(find_submissions(chosen, student, all_cells), root)
         missing = [one for one, _ in old if read_draft(one) is None]
         with progress_bar(len(missing)) as (results, note):
-            draft(missing, lanes, stopped, note)
-        stop_if_asked(stopped(), len(results), len(missing))
+            draft(missing, run.lanes, run.stopped, note)
+        stop_if_asked(run.stopped(), len(results), len(missing))
         found = changes(old)
         print_changes(found, len(old))
         if write and old:
             release(list({one.unit.name: one.unit for one, _ in old}.values()))
-            written = write_drafts(old, db_url)
+            written = write_drafts(old, run.db_url)
             settle(root)
             typer.echo(f"{len(old) - len(failures(results + written))} written.")
             results += written

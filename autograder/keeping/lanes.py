@@ -8,13 +8,9 @@ When a lane dies (killed for want of memory, for instance), all submissions that
 none of them says which one was to blame. Each is tried once more, alone in a fresh lane; what then dies again is
 the grader's own error, and the others have lost nothing.
 
-A lane on this machine holds one end of a pipe, its lifeline, and nothing is ever written there. When the grader closes
-the other end, or is killed, the kernel tells the lane by a signal, and the lane ends its worker, removes its scratch
-files, and ends itself. The judge, in which a submission is graded, ends with its lane.
+Lanes on this machine are opened in pool.py, those on a cluster in cluster.py.
 """
 
-import os
-import signal
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import (
@@ -23,23 +19,18 @@ from concurrent.futures import (
     CancelledError,
     Executor,
     Future,
-    ProcessPoolExecutor,
     wait,
 )
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import cache
-from multiprocessing import Pipe, get_context
-from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Protocol, TypeVar
 
 from nbformat import NotebookNode
 
 from autograder.judging.results import NotebookResult, NotebookStatus
-from autograder.judging.secret import course_secret
 from autograder.keeping.fault_log import in_words, log_fault
-from autograder.sandbox.choice import choose_sandbox
 from autograder.sandbox.limits import Limits
 from autograder.units import Unit, exercises, read_source
 
@@ -179,76 +170,3 @@ def grade_in_lane(path: Path, unit: Unit, limits: Limits, sandbox: str, secret: 
         if worker.alive:
             raise
     return judge_file(path, unit, limits, sandbox, secret)
-
-
-@contextmanager
-def open_lanes(jobs: int, cluster: str | None, limits: Limits, sandbox: str) -> Iterator[tuple[Lanes, str]]:
-    """Find where submissions can run.
-
-    Args:
-        jobs: how many run at the same time on this machine.
-        cluster: the address of a Dask scheduler whose workers run them instead.
-        limits: what a submission may take.
-        sandbox: one of `autograder.sandbox.choice.CHOICES`.
-
-    Yields:
-        The lanes, and the sandbox that they use.
-
-    Raises:
-        UserError: there is no sandbox, or no cluster that can grade.
-    """
-    if cluster is None:
-        sandbox = choose_sandbox(sandbox)
-        yield local_lanes(jobs, limits, sandbox), sandbox
-    else:
-        from autograder.keeping.cluster import cluster_lanes  # here, since importing Dask takes a second
-
-        with cluster_lanes(cluster, limits, sandbox) as found:
-            yield found
-
-
-def local_lanes(jobs: int, limits: Limits, sandbox: str) -> Lanes:
-    """Run submissions in processes on this machine."""
-
-    def submit(pool: Executor, one: Submission) -> "Future[Ran]":
-        secret = course_secret(one.unit.root)
-        return pool.submit(grade_in_lane, one.path, one.unit, limits, sandbox, secret)
-
-    return Lanes(jobs, _local_pool, submit)
-
-
-@contextmanager
-def _local_pool(width: int) -> Iterator[Executor]:
-    theirs, ours = Pipe(duplex=False)
-    # Lanes are spawned, since this process may have threads.
-    pool = ProcessPoolExecutor(width, get_context("spawn"), initializer=_be_a_lane, initargs=(theirs,))
-    try:
-        yield pool
-    finally:
-        ours.close()
-        pool.shutdown(cancel_futures=True)
-        theirs.close()
-
-
-def _be_a_lane(lifeline: Connection) -> None:
-    for number in (signal.SIGINT, signal.SIGTERM):  # they reach the grader too, which ends its lanes
-        signal.signal(number, signal.SIG_IGN)
-    # Here, since Windows has no lanes; and before a signal can come in the middle of it.
-    import fcntl
-
-    from autograder.judging.session import close_workers
-
-    def end_with_grader(*_: object) -> None:
-        if lifeline.poll():
-            signal.signal(signal.SIGIO, signal.SIG_IGN)
-            close_workers()
-            os._exit(0)
-
-    # A signal, not a thread, since a lane forks; and since the fork does the work, the lane always hears it.
-    signal.signal(signal.SIGIO, end_with_grader)
-    # Opened anew: who gets the signal is kept with what was opened, which all lanes share. A lane that did not hear it
-    # would wait for the tasks' lock for ever, where another one has ended with it.
-    opened = os.open(f"/dev/fd/{lifeline.fileno()}", os.O_RDONLY | os.O_NONBLOCK)
-    fcntl.fcntl(opened, fcntl.F_SETOWN, os.getpid())
-    fcntl.fcntl(opened, fcntl.F_SETFL, os.O_NONBLOCK | os.O_ASYNC)
-    end_with_grader()  # where it has ended before

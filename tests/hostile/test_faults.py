@@ -28,7 +28,7 @@ from autograder.cli import app
 from autograder.judging import run, session
 from autograder.judging.results import NotebookResult
 from autograder.keeping import grade as grading
-from autograder.keeping import gradebook, health, journal, lanes
+from autograder.keeping import gradebook, health, journal, lanes, pool
 from autograder.keeping.fault_log import LOG
 from autograder.problems import UserError
 from autograder.sandbox.limits import Limits
@@ -132,7 +132,7 @@ def test_killed_lane_costs_nobody_their_grade(released: Unit, tmp_path_factory: 
 def test_submission_whose_lane_always_dies_is_the_graders_error_and_the_others_count(released: Unit) -> None:
     """Which one is to blame is only known when each is tried alone."""
     units = [grading.Submission(released, student, journal.Key("", "", "")) for student in "abcdef"]
-    deadly = lanes.Lanes(2, lanes._local_pool, lambda pool, one: pool.submit(die_if_d, one.path, one.unit))
+    deadly = lanes.Lanes(2, pool.local_pool, lambda executor, one: executor.submit(die_if_d, one.path, one.unit))
     found = {one.student: result.status for one, result, _ in lanes.run_all(units, deadly, lambda: False)}
     assert found == {student: "grader_error" if student == "d" else "graded" for student in "abcdef"}
 
@@ -144,7 +144,7 @@ def test_lane_that_fails_is_the_graders_error_for_one_submission(released: Unit,
         return pool.submit(fail_if_a, one.path, one.unit)
 
     found = {
-        one.student: result for one, result, _ in lanes.run_all(units, lanes.Lanes(1, lanes._local_pool, submit), bool)
+        one.student: result for one, result, _ in lanes.run_all(units, lanes.Lanes(1, pool.local_pool, submit), bool)
     }
     assert found["a"].score is None
     assert found["a"].message == "The grader failed: KeyError: 'lost'. More about it is in autograder.log."

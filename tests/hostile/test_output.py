@@ -17,7 +17,7 @@ from autograder.judging.outputs import clean_outputs, colored_text, plain_text
 from autograder.judging.results import NotebookResult
 from autograder.judging.run import grade_file
 from autograder.keeping.grade import Reason, Submission, find_submissions, grade, gradebook_url
-from autograder.keeping.lanes import local_lanes
+from autograder.keeping.pool import local_lanes
 from autograder.reading.feedback import write_feedback
 from autograder.sandbox.limits import Limits
 from autograder.units import Unit

@@ -12,7 +12,8 @@ import pytest
 from autograder.judging.results import NotebookResult, NotebookStatus
 from autograder.keeping.grade import Submission
 from autograder.keeping.journal import Key
-from autograder.keeping.lanes import Lanes, Ran, local_lanes, run_all
+from autograder.keeping.lanes import Lanes, Ran, run_all
+from autograder.keeping.pool import local_lanes
 from autograder.problems import UserError
 from autograder.sandbox.limits import Limits
 from autograder.units import Unit

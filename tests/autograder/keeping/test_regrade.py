@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 from autograder.authoring import syllabus
 from autograder.cli import app
 from autograder.judging.results import ExerciseResult, NotebookResult, NotebookStatus, Status
-from autograder.keeping import journal, lanes, regrade
+from autograder.keeping import journal, lanes, pool, regrade
 from autograder.keeping.grade import Submission
 from autograder.problems import UserError
 from autograder.units import Unit
@@ -33,7 +33,7 @@ def graded_once(released_once: Path, tmp_path_factory: pytest.TempPathFactory) -
     hand_in_answers(root, "cleo", {"slope": "slope = 5.0"})
     with pytest.MonkeyPatch.context() as patch:
         patch.setitem(syllabus.EXERCISES, UNIT, EXERCISES)
-        patch.setattr(lanes, "_local_pool", lambda _width: AtOnce())
+        patch.setattr(pool, "local_pool", lambda _width: AtOnce())
         patch.chdir(root)
         autograder("grade")
     return root
@@ -94,7 +94,7 @@ def test_regrade_shows_who_gets_what_and_writes_nothing_until_told(tiny: Unit, m
     assert "Nothing is written yet" in shown
     assert (gradebook_rows(f"sqlite:///{tiny.root}/gradebook.db"), (tiny.root / journal.JOURNAL).read_bytes()) == before
     # Writing it takes no second run.
-    monkeypatch.setattr(lanes, "grade_in_lane", None)
+    monkeypatch.setattr(pool, "grade_in_lane", None)
     assert "3 written." in autograder("regrade", "1", "--write")
     assert points(tiny) == {"ada": 10.0, "bob": 16.0, "cleo": 10.0}
     assert row(tiny, "bob", "test_slope") == (6.0, None, False)
@@ -139,7 +139,7 @@ def test_submission_that_the_grader_fails_at_is_not_written_and_run_again(
 
     with monkeypatch.context() as patch:
         grade_in_lane = lanes.grade_in_lane
-        patch.setattr(lanes, "grade_in_lane", fail_for_bob)
+        patch.setattr(pool, "grade_in_lane", fail_for_bob)
         done = CliRunner().invoke(app, ["regrade", *OPTIONS, "--write"])
     assert "1 could not be graded" in str(done.exception)
     assert "2 written." in done.stdout
