@@ -134,7 +134,7 @@ def _run(worker: Worker, probe: Probe, targets: "Targets") -> tuple[str, str]:
             told, end = judge.run(f"TARGETS = {targets.addresses!r}\n{PRELUDE}\n{probe.code}")
         except CellTimeout:
             return "", "late"
-        late = end["ename"] == "CellTimeout"
+        late = end.error == CellTimeout.__name__
         text = "".join(str(one.get("text", "")) for one in clean_outputs(told, probe.limits.output_characters))
     return text, "late" if late else worker.ended
 

@@ -1,8 +1,39 @@
-"""Say how a submission's process ended, from the name that the worker gives to it."""
+"""How cells and runs end, and what a submission's process ended with, in words."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from autograder.judging.results import NotebookStatus
 from autograder.sandbox.limits import Limits
 from course.texts import _, marked
+
+
+@dataclass(frozen=True)
+class CellEnd:
+    """Hold how a cell ended.
+
+    Attributes:
+        ok: whether it came to its end.
+        error: the name of the error that stopped it.
+        message: what that error said.
+        mistake: the key of the misconception that a check named, in a test cell.
+        hidden: whether the check that did not hold was on hidden data.
+    """
+
+    ok: bool
+    error: str = ""
+    message: str = ""
+    mistake: str = ""
+    hidden: bool = False
+
+
+@dataclass(frozen=True)
+class Stop:
+    """Hold why a run stopped early: a status, and what says it as a sentence, in the language in use."""
+
+    status: NotebookStatus
+    why: Callable[[], str]
+
 
 _BY_LIMIT = {
     "memory": (NotebookStatus.MEMORY, marked("The notebook needed more than {limits.memory_megabytes} MB of memory.")),

@@ -22,10 +22,12 @@ import numpy as np
 from nbformat import NotebookNode
 
 from autograder.judging.channel import CellTimeout, Channel, ClosedError, LateError
+from autograder.judging.endings import CellEnd
 from autograder.judging.errors import MOST_CHARACTERS, error_of, malformed_is_an_error, warning_of
 from autograder.judging.guard import time_limit
 from autograder.judging.outputs import MOST_MESSAGE, plain_text, result, stream
 from autograder.judging.proxy import Proxy, proxy_for
+from autograder.judging.results import NotebookStatus
 from autograder.judging.wire import WireError, pack, unpack, write_back
 from autograder.names import defined_names, free_names
 from autograder.units import Unit, grade_id, is_by_degree, is_solution, is_test, is_written
@@ -41,6 +43,14 @@ DEEPEST_CALL = 20  # calls within calls back within calls
 
 class KernelDied(BaseException):
     """The student's process is gone."""
+
+
+# What is raised here once a run has been stopped, at whatever asks next.
+ERROR_OF_STOP: dict[NotebookStatus, type[BaseException]] = {
+    NotebookStatus.TIMEOUT: CellTimeout,
+    NotebookStatus.MEMORY: MemoryError,
+    NotebookStatus.CRASHED: KernelDied,
+}
 
 
 class Judge:
@@ -59,7 +69,7 @@ class Judge:
         self.callbacks: dict[int, Callable[..., Any]] = {}
         self.handed_over = 0  # functions, over all cells
         self.last_answer: Any = None
-        self.stopped: type[BaseException] | None = None
+        self.stopped: NotebookStatus | None = None
         self.begin_cell()
 
     def begin_cell(self) -> None:
@@ -69,19 +79,19 @@ class Judge:
         self.room = MOST_PRINTED
         self.depth = 0
 
-    def run(self, source: str) -> tuple[Any, dict[str, str]]:
+    def run(self, source: str) -> tuple[Any, CellEnd]:
         """Run one of the student's cells; returns its outputs, as its process tells them, and how it ended."""
         self.begin_cell()
         try:
             with self.time_limit():
                 reply, _ = self._ask({"request": "run", "source": source}, [])
         except CellTimeout:
-            return [], {"status": "error", "ename": "CellTimeout", "evalue": ""}
+            return [], CellEnd(False, CellTimeout.__name__)
         told = reply.get("end")
         if not isinstance(told, dict):
             told = {"ename": "Error", "evalue": "the cell did not end as cells do"}
-        end = {key: plain_text(str(told.get(key, "")))[:MOST_CHARACTERS] for key in ("ename", "evalue")}
-        return reply.get("outputs"), end | {"status": "ok" if told.get("status") == "ok" else "error"}
+        error, message = (plain_text(str(told.get(key, "")))[:MOST_CHARACTERS] for key in ("ename", "evalue"))
+        return reply.get("outputs"), CellEnd(told.get("status") == "ok", error, message)
 
     @contextlib.contextmanager
     def time_limit(self) -> Iterator[None]:
@@ -91,7 +101,7 @@ class Judge:
                 yield
         except CellTimeout:
             if time.monotonic() > self.ends_at + GRACE:
-                self.stopped = CellTimeout
+                self.stopped = NotebookStatus.TIMEOUT
             raise
 
     def names(self, names: set[str]) -> dict[str, Any]:
@@ -141,7 +151,7 @@ class Judge:
 
     def _ask(self, message: dict[str, Any], arrays: list[bytes]) -> tuple[dict[str, Any], list[bytes]]:
         if self.stopped:
-            raise self.stopped
+            raise ERROR_OF_STOP[self.stopped]
         # What is asked in between, while the student's code calls back, has no more time than the cell.
         self.channel.deadline = self.ends_at + GRACE
         seconds = max(self.ends_at - time.monotonic(), SHORTEST)
@@ -155,13 +165,13 @@ class Judge:
             reply = answer["reply"]
             timed_out = reply.get("error", {}).get("type") == "CellTimeout"
         except LateError:
-            self.stopped = CellTimeout
+            self.stopped = NotebookStatus.TIMEOUT
             raise CellTimeout from None
         except (ClosedError, WireError, LookupError, TypeError, AttributeError) as error:
-            self.stopped = KernelDied
+            self.stopped = NotebookStatus.CRASHED
             raise KernelDied(str(error)) from None
         except MemoryError:
-            self.stopped = MemoryError
+            self.stopped = NotebookStatus.MEMORY
             raise
         if timed_out:
             raise CellTimeout
@@ -210,7 +220,7 @@ class Judge:
         return self.callbacks[reference["judge"]] if "judge" in reference else proxy_for(self, reference)
 
 
-def run_test(cell: NotebookNode, judge: Judge, answers: set[str]) -> dict[str, Any]:
+def run_test(cell: NotebookNode, judge: Judge, answers: set[str]) -> CellEnd:
     """Run one test cell here, and put what it printed into its outputs.
 
     Args:
@@ -219,8 +229,7 @@ def run_test(cell: NotebookNode, judge: Judge, answers: set[str]) -> dict[str, A
         answers: the names that its solution cells define.
 
     Returns:
-        How it ended, as a kernel would say it: status, and where that is "error" ename and evalue; besides, where a
-        check of the course did not hold, the mistake that it named and whether that was on hidden data.
+        How it ended.
     """
     printed = io.StringIO()
     body, last = _compiled(cell)
@@ -231,19 +240,24 @@ def run_test(cell: NotebookNode, judge: Judge, answers: set[str]) -> dict[str, A
             namespace = dict(judge.trusted) | judge.names(free_names(cell.source) & answers)
             exec(body, namespace)
             value = None if last is None else eval(last, namespace)
-        end: dict[str, Any] = {"status": "ok"}
+        end = CellEnd(True)
     except (Exception, SystemExit, CellTimeout, KernelDied) as error:
-        told = plain_text(str(error))[:MOST_MESSAGE]
-        end = {"status": "error", "ename": plain_text(type(error).__name__), "evalue": told}
-        if isinstance(error, CheckFailed):  # raised here, by the judge's own checks
-            end |= {"mistake": error.mistake, "hidden": error.hidden}
-        elif getattr(error, "hidden", False):  # its text could hold what the student's code was given
-            end |= {"ename": base_name(error), "evalue": ""}
+        end = _end_with(error)
     text = plain_text(printed.getvalue())
     cell.outputs = [stream(text)] if text else []
     if value is not None:
         cell.outputs.append(result({"text/plain": repr(value)}))
     return end
+
+
+def _end_with(error: BaseException) -> CellEnd:
+    """Say how a test cell ended that was stopped by an error."""
+    if not isinstance(error, CheckFailed) and getattr(error, "hidden", False):
+        return CellEnd(False, base_name(error))  # its text could hold what the student's code was given
+    name, message = plain_text(type(error).__name__), plain_text(str(error))[:MOST_MESSAGE]
+    if isinstance(error, CheckFailed):  # raised here, by the judge's own checks
+        return CellEnd(False, name, message, error.mistake, error.hidden)
+    return CellEnd(False, name, message)
 
 
 def base_name(error: BaseException) -> str:

@@ -4,6 +4,7 @@ import copy
 import os
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -12,10 +13,10 @@ from nbformat import NotebookNode
 from autograder.intake.notebook_file import RejectedError, read_bytes
 from autograder.intake.submission import read_submission
 from autograder.judging.apart import GoneError, TooLateError, apart
-from autograder.judging.channel import CellTimeout
-from autograder.judging.endings import ending
+from autograder.judging.endings import Stop, ending
 from autograder.judging.guard import limit_memory
 from autograder.judging.judge import (
+    ERROR_OF_STOP,
     Judge,
     KernelDied,
     Trusted,
@@ -38,8 +39,6 @@ from course.checks.hidden import SEED_VARIABLE
 from course.files import language_of
 from course.texts import FIRST, _, in_language, language_in_use, marked, use_language
 
-# The error that a test cell has ended with, where its process was stopped.
-ERROR_OF_STOP = {NotebookStatus.MEMORY: "MemoryError", NotebookStatus.TIMEOUT: CellTimeout.__name__}
 SECONDS_AROUND = 180.0  # for starting, clearing up, reading and scoring, on a slow machine
 AS_HANDED_IN = marked(
     "[Not run while grading, since no points depend on this cell. What follows is as it was handed in.]"
@@ -134,16 +133,17 @@ def _judge(
     notebook.metadata = copy.deepcopy(source.metadata)  # pages and programs take more from there than they should
     seed = seed_of(secret, unit.name, path.read_bytes())
     os.environ[SEED_VARIABLE] = str(seed)
-    ends, stop, why, skipped = _run(notebook, unit, source, trusted, limits, worker)
-    results = score_exercises(notebook, source, ends, stop, limits.cell_seconds)
+    ends, stop, skipped = _run(notebook, unit, source, trusted, limits, worker)
+    status = stop.status if stop else None
+    results = score_exercises(notebook, source, ends, status, limits.cell_seconds)
     result = NotebookResult(
         unit.name,
         sum(one.points for one in results),
         sum(one.points for one in exercises(source)),
-        NotebookStatus(stop or "graded"),
+        status or NotebookStatus.GRADED,
         results,
-        message=_stopped(stop, why, results),
-        reason=_for_teacher(partial(_stopped, stop, why, results)),
+        message=_stopped(stop, results),
+        reason=_for_teacher(partial(_stopped, stop, results)),
         repairs=tuple(plain_text(one)[:MOST_MESSAGE] for one in repairs),
         seed=seed,
         sandbox=worker.sandbox,
@@ -192,27 +192,28 @@ def _for_teacher(say: Callable[[], str]) -> str:
 
 def _run(
     notebook: NotebookNode, unit: Unit, source: NotebookNode, trusted: Trusted, limits: Limits, worker: Worker
-) -> tuple[Ends, str, Callable[[], str], set[int]]:
+) -> tuple[Ends, Stop | None, set[int]]:
     """Run the student's cells in a process in the sandbox, and the test cells here.
 
     Returns:
-        For each position of a cell that ran, how it ended; "", or the status of a run that stopped early; what says
-        why; and the positions of the cells that need not run.
+        For each position of a cell that ran, how it ended; where the run stopped early, why; and the positions of the
+        cells that need not run.
     """
     ends: Ends = {}
     trusted.put_in_place()
     with worker.open(support_files(unit), imported_modules(source), trusted.names, limits) as judge:
         skipped = set() if limits.all_cells else _leave_out(notebook, judge)
         stopped = _run_cells(notebook, skipped, worker, judge, limits, answer_names(source), ends)
-    if stopped is KernelDied:
-        status, why = ending(worker.ended, limits)
-        for end in ends.values():
-            if end.get("ename") == KernelDied.__name__:
-                end |= {"ename": ERROR_OF_STOP.get(status, KernelDied.__name__), "evalue": why}
-        return ends, status, lambda: ending(worker.ended, limits)[1], skipped
-    if stopped is MemoryError:
-        return ends, "memory", partial(_, HANDED_OVER_TOO_MUCH), skipped
-    return ends, "timeout" if stopped else "", partial(_, OUT_OF_TIME), skipped
+    if stopped is None:
+        return ends, None, skipped
+    if stopped != NotebookStatus.CRASHED:
+        why = HANDED_OVER_TOO_MUCH if stopped == NotebookStatus.MEMORY else OUT_OF_TIME
+        return ends, Stop(stopped, partial(_, why)), skipped
+    status, said = ending(worker.ended, limits)
+    for position, end in ends.items():
+        if end.error == KernelDied.__name__:
+            ends[position] = replace(end, error=ERROR_OF_STOP[status].__name__, message=said)
+    return ends, Stop(status, lambda: ending(worker.ended, limits)[1]), skipped
 
 
 def _leave_out(notebook: NotebookNode, judge: Judge) -> set[int]:
@@ -232,15 +233,15 @@ def _run_cells(
     limits: Limits,
     answers: set[str],
     ends: Ends,
-) -> type[BaseException] | None:
-    """Run cell after cell and note how each ended; returns what stopped the run early."""
+) -> NotebookStatus | None:
+    """Run cell after cell and note how each ended; returns how the run stopped early, if it did."""
     began, room = time.monotonic(), limits.notebook_output_characters
     to_run = [(i, cell) for i, cell in enumerate(notebook.cells) if cell.cell_type == "code" and i not in skipped]
     for _position, cell in to_run:
         cell.outputs = []
     for position, cell in to_run:
         if time.monotonic() - began > limits.notebook_seconds:
-            return CellTimeout
+            return NotebookStatus.TIMEOUT
         cell.execution_count = position + 1
         worker.begin_cell()
         if is_test(cell):
@@ -257,9 +258,9 @@ def _run_cells(
     return None
 
 
-def _stopped(stop: str, why: Callable[[], str], results: tuple[ExerciseResult, ...]) -> str:
-    if not stop:
+def _stopped(stop: Stop | None, results: tuple[ExerciseResult, ...]) -> str:
+    if stop is None:
         return ""
-    first = next((one.name for one in results if one.status == stop), "")
+    first = next((one.name for one in results if one.status.value == stop.status.value), "")
     where = _("This came up first at {name}; what came after it was not run.").format(name=first)
-    return f"{why()} {where if first else _('What came after that cell was not run.')}"
+    return f"{stop.why()} {where if first else _('What came after that cell was not run.')}"

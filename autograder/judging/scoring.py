@@ -3,24 +3,23 @@
 import math
 import re
 from dataclasses import replace
-from typing import Any
 
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
 from autograder.authoring.stubs import is_answered
-from autograder.judging.results import ExerciseResult, Status, status_of_error
+from autograder.judging.endings import CellEnd
+from autograder.judging.results import ExerciseResult, NotebookStatus, Status, status_of_error
 from autograder.units import Exercise, exercises, grade_id, is_by_degree, is_void, points
 from course.checks.call import NOT_ANSWERED
 from course.texts import _, in_all_languages, marked
 
-Ends = dict[int, dict[str, Any]]
+Ends = dict[int, CellEnd]
 WITHDRAWN = marked("This question was withdrawn: everybody has its points.")
-STOPS = {"timeout": Status.TIMEOUT, "crashed": Status.CRASHED, "memory": Status.MEMORY}
 
 
 def score_exercises(
-    ran: NotebookNode, source: NotebookNode, ends_by_position: Ends, stop: str, cell_seconds: float
+    ran: NotebookNode, source: NotebookNode, ends_by_position: Ends, stop: NotebookStatus | None, cell_seconds: float
 ) -> tuple[ExerciseResult, ...]:
     """Score every exercise of a notebook that has run.
 
@@ -31,7 +30,7 @@ def score_exercises(
         ran: the notebook after the run; its test cells' outputs are changed.
         source: the instructor's notebook.
         ends_by_position: for each position of a cell that ran, how it ended.
-        stop: "", or why the run stopped early.
+        stop: how the run stopped early, if it did.
         cell_seconds: the time limit, for the message.
 
     Returns:
@@ -51,7 +50,7 @@ def score_exercises(
                 for test in exercise.test_ids
             ]
             summed = _summed(exercise, ran, positions, verdicts)
-            results.append(_with_mistake(summed, [ends[test] or {} for test in exercise.test_ids]))
+            results.append(_with_mistake(summed, [ends[test] for test in exercise.test_ids]))
     return tuple(results)
 
 
@@ -62,32 +61,34 @@ def _written(exercise: Exercise, ran: NotebookNode, positions: dict[str, int]) -
     return ExerciseResult(exercise.name, 0.0, exercise.points, Status.NOT_ATTEMPTED, message)
 
 
-def _verdict(test: str, exercise: str, ends: dict[str, Any], stop: str, cell_seconds: float) -> tuple[Status, str]:
-    """Judge one test cell by its own reply and by that of the student's cell."""
-    if ends[test] is None:
-        status = STOPS.get(stop, Status.CRASHED)
-        return status, _("The run had stopped before this check was reached.")
-    if ends[test]["status"] == "ok":
+def _verdict(
+    test: str, exercise: str, ends: dict[str, CellEnd | None], stop: NotebookStatus | None, cell_seconds: float
+) -> tuple[Status, str]:
+    """Judge one test cell by how it ended, and by how the student's cell did."""
+    end = ends[test]
+    if end is None:
+        return Status(stop or "crashed"), _("The run had stopped before this check was reached.")
+    if end.ok:
         return Status.PASSED, ""
-    return _failure(ends[test], ends.get(exercise), exercise, cell_seconds)
+    return _failure(end, ends.get(exercise), exercise, cell_seconds)
 
 
-def _failure(end: dict[str, str], own: dict[str, str] | None, exercise: str, cell_seconds: float) -> tuple[Status, str]:
+def _failure(end: CellEnd, own: CellEnd | None, exercise: str, cell_seconds: float) -> tuple[Status, str]:
     """Tell why a test cell failed: where the student's own cell had already stopped, that is the reason."""
-    name, message = end.get("ename", ""), end.get("evalue", "")
+    name, message = end.error, end.message
     status = status_of_error(name)
     if name == "NameError" and own is None:
         return Status.NOT_ATTEMPTED, _("The cell of `{name}` is missing.").format(name=exercise)
-    if name == "NameError" and own is not None and own["status"] == "error":
-        status = status_of_error(own["ename"])
+    if name == "NameError" and own is not None and not own.ok:
+        status = status_of_error(own.error)
         if status == Status.TIMEOUT:
             text = _("The cell of `{name}` was stopped after {seconds:g} s: does it contain a loop that never ends?")
             return status, text.format(name=exercise, seconds=cell_seconds)
-        if own["ename"] == "NotImplementedError" and own["evalue"] in in_all_languages(NOT_ANSWERED):
+        if own.error == "NotImplementedError" and own.message in in_all_languages(NOT_ANSWERED):
             return Status.NOT_ATTEMPTED, _("`{name}` is not answered yet.").format(name=exercise)
         if status != Status.MEMORY:
             text = _("The cell of `{name}` stopped with {error}: {reason}.")
-            return Status.ERROR, text.format(name=exercise, error=own["ename"], reason=_first_line(own["evalue"]))
+            return Status.ERROR, text.format(name=exercise, error=own.error, reason=_first_line(own.message))
     if status == Status.TIMEOUT:
         text = _("The check of `{name}` was stopped after {seconds:g} s: is there a loop that never ends?")
         return status, text.format(name=exercise, seconds=cell_seconds)
@@ -126,11 +127,11 @@ def _summed(
     return ExerciseResult(exercise.name, total, exercise.points, worst, "\n".join(messages))
 
 
-def _with_mistake(result: ExerciseResult, ends: list[dict[str, Any]]) -> ExerciseResult:
+def _with_mistake(result: ExerciseResult, ends: list[CellEnd | None]) -> ExerciseResult:
     """Add the first mistake that a check named, and whether nothing but hidden data showed that the answer is wrong."""
-    mistake = next((one["mistake"] for one in ends if one.get("mistake")), "")
-    failed = [one for one in ends if one.get("status") != "ok"]
-    only_hidden = bool(failed) and all(one.get("hidden", False) for one in failed)
+    mistake = next((one.mistake for one in ends if one and one.mistake), "")
+    failed = [one for one in ends if one is None or not one.ok]
+    only_hidden = bool(failed) and all(one is not None and one.hidden for one in failed)
     return replace(result, mistake=mistake, only_hidden=only_hidden)
 
 

@@ -168,7 +168,7 @@ def test_dead_worker_is_replaced_without_a_word(tiny: Unit, sandbox: str) -> Non
 def test_worker_that_dies_during_a_submission_takes_the_submission_with_it(sandbox: str) -> None:
     worker = Worker(sandbox)
     with worker.open([], [], {}, Limits()) as judge:
-        assert judge.run("1")[1]["status"] == "ok"
+        assert judge.run("1")[1].ok
         worker.process.kill()
         worker.process.wait()
     assert not worker.alive
