@@ -14,7 +14,7 @@ from xdist.scheduler import LoadScopeScheduling
 
 from autograder.authoring import syllabus
 from autograder.authoring.release import release
-from autograder.keeping import pool
+from autograder.grading import pool
 from autograder.units import Unit
 from course.texts import FIRST, use_language
 from tests.tiny import EXERCISES, UNIT, make_course

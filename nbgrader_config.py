@@ -5,7 +5,7 @@ from pathlib import Path
 from nbgrader import preprocessors
 
 from autograder.authoring.stubs import STUB, WRITTEN_STUB
-from autograder.keeping.plugins import ClearAnswers, GivePoints, KeepGoing, OpenInColab, RunAndGrade
+from autograder.grading.plugins import ClearAnswers, GivePoints, KeepGoing, OpenInColab, RunAndGrade
 from autograder.settings import read_settings
 
 c = get_config()  # type: ignore[name-defined]  # noqa: F821 (traitlets defines it while it reads this file)
@@ -41,7 +41,7 @@ c.Autograde.autograde_preprocessors = [
 ]
 
 # What late work loses is said in course.toml. A change counts at once, also for what is graded already.
-c.AssignLatePenalties.plugin_class = "autograder.keeping.late.LateWork"
+c.AssignLatePenalties.plugin_class = "autograder.grading.late.LateWork"
 settings = read_settings(Path(__file__).parent)
 c.LateWork.policy = settings.late_policy
 c.LateWork.share = settings.late_share

@@ -19,7 +19,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Column, Table
 from rich.text import Text
 
-from autograder.keeping.fault_log import in_words, log_fault
+from autograder.grading.fault_log import in_words, log_fault
 from autograder.problems import UserError
 from autograder.sandbox.limits import Limits
 from autograder.screen import (
@@ -296,11 +296,11 @@ def grade_command(
     force: Annotated[bool, typer.Option("--force", help="Grade again what has been graded already.")] = False,
 ) -> None:
     """Grade what is new in submitted/, with a table at the end."""
+    from autograder.grading.class_run import class_run
+    from autograder.grading.due import take_times
+    from autograder.grading.grade import find_submissions, grade, reasons_in_words, secret_lost, to_grade
+    from autograder.grading.names import take_names
     from autograder.intake.submitted import misplaced
-    from autograder.keeping.class_run import class_run
-    from autograder.keeping.due import take_times
-    from autograder.keeping.grade import find_submissions, grade, reasons_in_words, secret_lost, to_grade
-    from autograder.keeping.names import take_names
 
     root = Path.cwd()
     chosen = find_units(root, units)
@@ -349,10 +349,10 @@ def regrade_command(
 ) -> None:
     """Show what a fixed test changes for whom; with --write, record it."""
     from autograder.authoring.release import release
-    from autograder.keeping.class_run import class_run
-    from autograder.keeping.grade import find_submissions, secret_lost
-    from autograder.keeping.late import settle
-    from autograder.keeping.regrade import changes, draft, read_draft, touched, write_drafts
+    from autograder.grading.class_run import class_run
+    from autograder.grading.grade import find_submissions, secret_lost
+    from autograder.grading.late import settle
+    from autograder.grading.regrade import changes, draft, read_draft, touched, write_drafts
 
     root = Path.cwd()
     chosen = find_units(root, units)
@@ -388,8 +388,8 @@ def due_command(
     ] = None,
 ) -> None:
     """Set when a unit is due. What is late, and what that costs, follows at once; nothing is graded again."""
-    from autograder.keeping.due import set_due
-    from autograder.keeping.grade import gradebook_url
+    from autograder.grading.due import set_due
+    from autograder.grading.grade import gradebook_url
 
     chosen = find_units(Path.cwd(), [unit])[0]
     gradebook_url(chosen.root)
@@ -404,9 +404,9 @@ def extend_command(
     days: Annotated[float, typer.Option(min=0, max=1000, help="Days after the class's due date; 0 takes it back.")],
 ) -> None:
     """Give a student more time for a unit. This replaces what was given before."""
+    from autograder.grading.due import extend
+    from autograder.grading.grade import gradebook_url
     from autograder.intake.people import check_known
-    from autograder.keeping.due import extend
-    from autograder.keeping.grade import gradebook_url
 
     chosen = find_units(Path.cwd(), [unit])[0]
     gradebook_url(chosen.root)
@@ -523,8 +523,8 @@ def forget_command(
     yes: Annotated[bool, typer.Option("--yes", help="Remove it; without this, it is only listed.")] = False,
 ) -> None:
     """Remove all that is kept about a student, the work that was handed in included."""
-    from autograder.keeping.forgetting import kept_about
-    from autograder.keeping.journal import sole_grader
+    from autograder.grading.forgetting import kept_about
+    from autograder.grading.journal import sole_grader
 
     root = Path.cwd()
     find_units(root)

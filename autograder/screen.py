@@ -12,14 +12,14 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
+from autograder.grading.stopping import STOPPED
 from autograder.judging.results import NotebookResult, NotebookStatus
-from autograder.keeping.stopping import STOPPED
 from autograder.problems import UserError
 from autograder.units import Unit
 
 if TYPE_CHECKING:  # these need nbgrader, which takes a second to import
-    from autograder.keeping.grade import Submission
-    from autograder.keeping.regrade import Change
+    from autograder.grading.grade import Submission
+    from autograder.grading.regrade import Change
     from autograder.reading.records import Record
 
 MOST_FAULTS = 5  # that are named one by one
@@ -45,7 +45,7 @@ def progress_bar(total: int) -> Iterator[tuple[Noted, Callable[["Submission", No
 
 def name_journal_faults(root: Path) -> None:
     """Name the lines of the journal that are not used, the first ones in a sentence each."""
-    from autograder.keeping.journal import faults
+    from autograder.grading.journal import faults
 
     found = faults(root)
     for fault in found[:MOST_FAULTS]:

@@ -20,7 +20,7 @@ _TITLES = {"en": "Neural Networks from Scratch", "es": "Redes neuronales desde c
 
 
 @dataclass(frozen=True)
-class Settings:
+class CourseSettings:
     """Hold what course.toml says.
 
     Args:
@@ -120,7 +120,7 @@ _SETTINGS: dict[str, tuple[str, Callable[[Any], bool], str]] = {
 _TABLES = ("late", "site")
 
 
-def read_settings(root: Path) -> Settings:
+def read_settings(root: Path) -> CourseSettings:
     """Read course.toml; what it does not say, or all where it is missing, is as it is by default.
 
     Args:
@@ -132,10 +132,10 @@ def read_settings(root: Path) -> Settings:
     try:
         found = tomllib.loads((root / FILE).read_text(encoding="utf-8"))
     except FileNotFoundError:
-        return Settings()
+        return CourseSettings()
     except (OSError, ValueError) as error:
         raise UserError(f"{FILE} cannot be read: {error}.") from error
-    return Settings(**dict(_setting(name, value) for name, value in _flat(found)))
+    return CourseSettings(**dict(_setting(name, value) for name, value in _flat(found)))
 
 
 def chosen_language(asked: str | None, root: Path) -> str:
@@ -161,7 +161,7 @@ def _flat(found: dict[str, Any]) -> list[tuple[str, Any]]:
 
 
 def _setting(name: str, value: Any) -> tuple[str, Any]:
-    """Return the field of Settings that takes a setting, and its value.
+    """Return the field of CourseSettings that takes a setting, and its value.
 
     Raises:
         UserError: it is unknown, or the value does not fit.

@@ -21,9 +21,9 @@ import nbformat
 from threadpoolctl import threadpool_limits
 
 from autograder.authoring.release import release
+from autograder.grading.grade import find_submissions
 from autograder.judging.judge import imported_modules, trusted_names
 from autograder.judging.needed import needed_cells
-from autograder.keeping.grade import find_submissions
 from autograder.sandbox.choice import works
 from autograder.units import Unit, is_test, read_source
 from course.figures import PICTURES_VARIABLE

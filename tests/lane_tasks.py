@@ -5,8 +5,8 @@ import signal
 import time
 from pathlib import Path
 
+from autograder.grading.lanes import Ran
 from autograder.judging.results import NotebookResult, NotebookStatus
-from autograder.keeping.lanes import Ran
 from autograder.units import Unit
 
 

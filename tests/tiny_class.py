@@ -10,7 +10,7 @@ from typing import Any
 
 from nbgrader.api import Gradebook
 
-from autograder.keeping import journal
+from autograder.grading import journal
 from autograder.sandbox.choice import works
 from autograder.units import grade_id
 from tests.collection import ROOT

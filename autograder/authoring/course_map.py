@@ -7,7 +7,7 @@ from pathlib import Path
 from autograder.authoring.support import names_asked_for, origins
 from autograder.languages.places import edition_folder, has_edition
 from autograder.languages.submissions import source_in
-from autograder.reading.shown import title_of
+from autograder.reading.rendering import title_of
 from autograder.units import Exercise, Unit, exercises, read_source
 from course.texts import FIRST, LANGUAGES, _, in_language
 

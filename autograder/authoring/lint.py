@@ -8,7 +8,7 @@ from autograder.authoring.check_rules import CHECK_RULES
 from autograder.authoring.form import form_faults
 from autograder.authoring.rules import HOUSE_RULES, RULES, Sheet, every_cell_compiles
 from autograder.authoring.syllabus import EXERCISES
-from autograder.settings import Settings, read_settings
+from autograder.settings import CourseSettings, read_settings
 from autograder.units import Unit, exercises, grade_id, read_raw, read_source
 
 
@@ -52,7 +52,7 @@ def lint(unit: Unit) -> list[Breach]:
     ]
 
 
-def lint_notebook(unit: str, notebook: NotebookNode, settings: Settings) -> list[Breach]:
+def lint_notebook(unit: str, notebook: NotebookNode, settings: CourseSettings) -> list[Breach]:
     """Check a source notebook that has been read already."""
     by_id = {grade_id(cell): cell for cell in notebook.cells if grade_id(cell)}
     sheet = Sheet(unit, notebook.cells, exercises(notebook), by_id, settings.points)
@@ -67,6 +67,6 @@ def lint_notebook(unit: str, notebook: NotebookNode, settings: Settings) -> list
     ]
 
 
-def _holds_for(rule: str, unit: str, settings: Settings) -> bool:
+def _holds_for(rule: str, unit: str, settings: CourseSettings) -> bool:
     """Tell whether a unit must follow a rule: its own course can free a unit that is not in the syllabus from some."""
     return rule not in HOUSE_RULES or settings.house_rules or unit in EXERCISES

@@ -14,7 +14,7 @@ from nbformat import NotebookNode
 from autograder.authoring.stubs import solution_regions, student_source, value_stub, visible_and_hidden
 from autograder.authoring.syllabus import EXERCISES, GRADED_BY_DEGREE, STEPS
 from autograder.names import defined_names, free_names, read_at_once
-from autograder.settings import Settings
+from autograder.settings import CourseSettings
 from autograder.units import (
     VOID,
     Exercise,
@@ -48,7 +48,7 @@ class Sheet:
     cells: list[NotebookNode]
     exercises: list[Exercise]
     by_id: dict[str, NotebookNode] = field(default_factory=dict)
-    worth: float = Settings.points
+    worth: float = CourseSettings.points
 
     def code_cells(self) -> list[NotebookNode]:
         """List the code cells."""

@@ -13,7 +13,7 @@ import nbformat
 from nbconvert import HTMLExporter
 from nbformat import NotebookNode
 
-from autograder.keeping.due import last_due
+from autograder.grading.due import last_due
 from autograder.languages.places import released_folder
 from autograder.languages.update import unit_faults
 from autograder.problems import UserError

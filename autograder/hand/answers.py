@@ -9,25 +9,25 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from autograder.hand.history import Change, Mark
+from autograder.hand.history import HandChange, HandMark
 from autograder.hand.marks import Held
-from autograder.hand.rubric import Row, rubric_of
+from autograder.hand.rubric import RubricRow, rubric_of
 from autograder.intake.people import read_people
 from autograder.problems import UserError
 from autograder.reading.anonymous import numbered, scrubber
+from autograder.reading.rendering import number, plain
 from autograder.reading.safe_html import safe_markdown
-from autograder.reading.shown import number, plain
 from autograder.units import Unit, exercises, grade_id, read_as_written, read_source
 
 
 @dataclass(frozen=True)
-class Question:
+class WrittenQuestion:
     """Hold a written question: the text with the rubric, the rubric's rows, and the instructor's own answer."""
 
     cell: str
     points: float
     text: Markup
-    rows: list[Row]
+    rows: list[RubricRow]
     model: Markup
 
     @property
@@ -52,7 +52,7 @@ class Answer:
     digest: str
 
 
-def questions_of(unit: Unit) -> list[Question]:
+def questions_of(unit: Unit) -> list[WrittenQuestion]:
     """List a unit's written questions.
 
     Raises:
@@ -68,7 +68,7 @@ def questions_of(unit: Unit) -> list[Question]:
             text, model = (Markup(safe_markdown({}, part)) for part in (asked, cells[one.name]))
             factor = one.points / worth[one.name] if worth[one.name] else 1.0  # as course.toml says
             rows = [replace(row, points=round(row.points * factor, 6)) for row in rubric_of(asked)]
-            found.append(Question(one.name, one.points, text, rows, model))
+            found.append(WrittenQuestion(one.name, one.points, text, rows, model))
     if not found:
         raise UserError(f"{unit.name} has no question that is answered in writing, so there is nothing to do by hand.")
     return found
@@ -91,7 +91,7 @@ class Class:
         if anonymous:
             self._names, self._scrub = numbered(students, unit.root), scrubber(students, people)
 
-    def show(self, question: Question, held: list[Held]) -> list[Answer]:
+    def show(self, question: WrittenQuestion, held: list[Held]) -> list[Answer]:
         """Return the answers to a question as the page shows them, in the order of names or numbers."""
         found = [self._answer(question.cell, one) for one in held if one.student in self._names]
         return sorted(found, key=lambda one: (one.name.casefold(), one.id))
@@ -137,10 +137,10 @@ def state(unit: Unit, cell: str, held: Held) -> dict[str, object]:
     }
 
 
-def as_json(mark: Mark) -> dict[str, object]:
+def as_json(mark: HandMark) -> dict[str, object]:
     """Return a mark as JSON."""
     return {"points": mark.points, "waiting": mark.waiting, "comment": mark.comment, "rows": list(mark.rows)}
 
 
-def _change(change: Change) -> dict[str, object]:
+def _change(change: HandChange) -> dict[str, object]:
     return {"time": change.time, "who": change.who, "old": as_json(change.old), "new": as_json(change.new)}

@@ -9,9 +9,9 @@ from contextlib import suppress
 
 import typer
 
+from autograder.grading.grade import gradebook_url
+from autograder.grading.late import settle
 from autograder.hand.server import LONGEST_NAME, Desk, serve
-from autograder.keeping.grade import gradebook_url
-from autograder.keeping.late import settle
 from autograder.problems import UserError
 from autograder.units import Unit
 

@@ -16,7 +16,7 @@ HISTORY = "hand_grading.jsonl"
 
 
 @dataclass(frozen=True)
-class Mark:
+class HandMark:
     """Hold what a person gave an answer.
 
     Args:
@@ -33,7 +33,7 @@ class Mark:
 
 
 @dataclass(frozen=True)
-class Change:
+class HandChange:
     """Say who changed a mark, when (UTC), whose it is, what it was, and what it is since."""
 
     time: str
@@ -41,11 +41,11 @@ class Change:
     unit: str
     student: str
     cell: str
-    old: Mark
-    new: Mark
+    old: HandMark
+    new: HandMark
 
 
-def append(root: Path, change: Change) -> None:
+def append(root: Path, change: HandChange) -> None:
     """Write one line, and wait until it is on the disk."""
     line = json.dumps(asdict(change), ensure_ascii=False).encode() + b"\n"
     with (root / HISTORY).open("ab+") as file:
@@ -58,25 +58,25 @@ def append(root: Path, change: Change) -> None:
         os.fsync(file.fileno())
 
 
-def changes(root: Path, unit: str, cell: str) -> dict[str, list[Change]]:
+def changes(root: Path, unit: str, cell: str) -> dict[str, list[HandChange]]:
     """Read the changes of a question's marks, from the oldest on, by student; a line that is none is passed over.
 
     Raises:
         UserError: the file cannot be read.
     """
-    found: dict[str, list[Change]] = {}
+    found: dict[str, list[HandChange]] = {}
     for one in _read(root):
         if (one.unit, one.cell) == (unit, cell):
             found.setdefault(one.student, []).append(one)
     return found
 
 
-def _read(root: Path) -> Iterator[Change]:
+def _read(root: Path) -> Iterator[HandChange]:
     try:
         with (root / HISTORY).open("rb") as file:
             for line in file:
                 try:
-                    yield rebuild(Change, json.loads(line))
+                    yield rebuild(HandChange, json.loads(line))
                 except (ValueError, RecursionError):
                     continue
     except FileNotFoundError:

@@ -15,9 +15,9 @@ from nbgrader.api import Assignment, BaseCell, Comment, Grade, SubmittedAssignme
 from sqlalchemy import Connection, create_engine, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
+from autograder.grading.health import disk_faults_explained
 from autograder.hand import history
-from autograder.hand.history import Change, Mark
-from autograder.keeping.health import disk_faults_explained
+from autograder.hand.history import HandChange, HandMark
 from autograder.problems import UserError
 
 
@@ -38,8 +38,8 @@ class Held:
     student: str
     untouched: bool
     extra: float
-    mark: Mark
-    changes: tuple[Change, ...] = ()
+    mark: HandMark
+    changes: tuple[HandChange, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ class Marks:
         with self._begin() as connection:
             return self._held(connection)
 
-    def give(self, key: str, new: Mark, seen: Mark, who: str, only_as_seen: bool = False) -> Given | None:
+    def give(self, key: str, new: HandMark, seen: HandMark, who: str, only_as_seen: bool = False) -> Given | None:
         """Change a mark, and note who did.
 
         Args:
@@ -111,7 +111,7 @@ class Marks:
             after = self._write(connection, before, mark, who) if mark != before.mark else before
             return Given(before, after, replaced)
 
-    def _write(self, connection: Connection, before: Held, mark: Mark, who: str) -> Held:
+    def _write(self, connection: Connection, before: Held, mark: HandMark, who: str) -> Held:
         points = {"manual_score": mark.points, "needs_manual_grade": mark.waiting}
         connection.execute(update(Grade).where(Grade.id == before.key).values(points))
         ids = select(Comment.id).join(BaseCell, Comment.cell_id == BaseCell.id).where(BaseCell.name == self._cell)
@@ -119,7 +119,7 @@ class Marks:
         where = Comment.id.in_(ids.where(Comment.notebook_id == of_grade))
         connection.execute(update(Comment).where(where).values(manual_comment=mark.comment or None))
         now = datetime.now(UTC).isoformat(timespec="seconds")
-        change = Change(now, who, self._unit, before.student, self._cell, before.mark, mark)
+        change = HandChange(now, who, self._unit, before.student, self._cell, before.mark, mark)
         with disk_faults_explained():
             history.append(self._root, change)  # before the gradebook's commit: what counts is always noted
         return replace(before, mark=mark, changes=(*before.changes, change))
@@ -158,20 +158,20 @@ class Marks:
             raise UserError(f"The gradebook cannot be used: {reason}. Is another program using it?") from error
 
 
-def _joined(row: Any, changes: tuple[Change, ...]) -> Held:
-    mark = Mark(row.manual_score, bool(row.needs_manual_grade), row.manual_comment or "")
+def _joined(row: Any, changes: tuple[HandChange, ...]) -> Held:
+    mark = HandMark(row.manual_score, bool(row.needs_manual_grade), row.manual_comment or "")
     if changes and changes[-1].new.points == mark.points:  # else given elsewhere since, without the rubric's rows
         mark = replace(mark, rows=changes[-1].new.rows)
     return Held(row.id, row.student_id, row.auto_score is not None, row.extra_credit or 0.0, mark, changes)
 
 
-def merge(now: Mark, new: Mark, seen: Mark) -> tuple[Mark, bool]:
+def merge(now: HandMark, new: HandMark, seen: HandMark) -> tuple[HandMark, bool]:
     """Make the changes from `seen` to `new` to what is there now, and tell whether they replace what was not seen.
 
     Example:
-        >>> merge(Mark(comment="by Bob"), Mark(points=1.0, waiting=False), seen=Mark())
-        (Mark(points=1.0, waiting=False, comment='by Bob', rows=()), False)
-        >>> merge(Mark(points=2.0, waiting=False), Mark(points=1.0, waiting=False), seen=Mark())[1]
+        >>> merge(HandMark(comment="by Bob"), HandMark(points=1.0, waiting=False), seen=HandMark())
+        (HandMark(points=1.0, waiting=False, comment='by Bob', rows=()), False)
+        >>> merge(HandMark(points=2.0, waiting=False), HandMark(points=1.0, waiting=False), seen=HandMark())[1]
         True
     """
     merged, replaced = now, False
@@ -184,5 +184,5 @@ def merge(now: Mark, new: Mark, seen: Mark) -> tuple[Mark, bool]:
     return merged, replaced
 
 
-def _points(mark: Mark) -> tuple[float | None, bool, tuple[int, ...]]:
+def _points(mark: HandMark) -> tuple[float | None, bool, tuple[int, ...]]:
     return mark.points, mark.waiting, mark.rows

@@ -12,24 +12,24 @@ _ROWS = (
 
 
 @dataclass(frozen=True)
-class Row:
+class RubricRow:
     """Hold what one row of a rubric is worth, and for what."""
 
     points: float
     text: str
 
 
-def rubric_of(question: str) -> list[Row]:
+def rubric_of(question: str) -> list[RubricRow]:
     """List a rubric's rows, in order; none where the question has no rubric of this form.
 
     Example:
         >>> rubric_of("- ½ point: says *why*.")
-        [Row(points=0.5, text='says why.')]
+        [RubricRow(points=0.5, text='says why.')]
         >>> rubric_of("| 1 | a proof |")
-        [Row(points=1.0, text='a proof')]
+        [RubricRow(points=1.0, text='a proof')]
     """
     for pattern in _ROWS:
-        rows = [Row(_number(one["points"]), _words(one["text"])) for one in pattern.finditer(question)]
+        rows = [RubricRow(_number(one["points"]), _words(one["text"])) for one in pattern.finditer(question)]
         if rows:
             return rows
     return []

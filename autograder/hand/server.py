@@ -13,15 +13,15 @@ from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 from tornado.web import Application, HTTPError
 
-from autograder.hand.answers import Class, Question, questions_of, state
+from autograder.grading.fault_log import log_fault
+from autograder.hand.answers import Class, WrittenQuestion, questions_of, state
 from autograder.hand.guard import Guarded, Keys
-from autograder.hand.history import Mark
+from autograder.hand.history import HandMark
 from autograder.hand.marks import Marks, NotAsSeenError
-from autograder.keeping.fault_log import log_fault
 from autograder.plain_data import rebuild
 from autograder.problems import UserError
 from autograder.reading.feedback import page_of
-from autograder.reading.shown import templates
+from autograder.reading.rendering import templates
 from autograder.units import Unit
 
 FILES = {
@@ -46,8 +46,8 @@ class Request:
         undo: whether this takes a change back, which is not done where somebody has changed the mark since.
     """
 
-    new: Mark
-    seen: Mark
+    new: HandMark
+    seen: HandMark
     digest: str
     who: str
     undo: bool = False
@@ -86,7 +86,7 @@ class Handler(Guarded):
         """Return what is graded."""
         return cast(Desk, self.settings["desk"])
 
-    def question(self, cell: str) -> Question:
+    def question(self, cell: str) -> WrittenQuestion:
         """Return the question of an address."""
         if cell not in self.desk.questions:
             raise HTTPError(404, reason="There is no such question")
@@ -112,7 +112,7 @@ class Home(Handler):
         self.redirect(f"/{next(iter(self.desk.questions))}")
 
 
-class Page(Handler):
+class PageHandler(Handler):
     """A question with all answers."""
 
     def get(self, cell: str) -> None:
@@ -185,7 +185,7 @@ class Files(Guarded):
         self.finish((Path(__file__).parent.parent / "templates" / name).read_bytes())
 
 
-def read_request(body: bytes, question: Question) -> Request:
+def read_request(body: bytes, question: WrittenQuestion) -> Request:
     """Read what a page asks for.
 
     Raises:
@@ -221,7 +221,7 @@ def application(desk: Desk, keys: Keys) -> Application:
     addresses: list[Any] = [
         (r"/", Home),
         (rf"/static/({'|'.join(FILES)})", Files),
-        (r"/([^/]+)", Page),
+        (r"/([^/]+)", PageHandler),
         (r"/([^/]+)/marks", States),
         (r"/([^/]+)/marks/([0-9a-f]+)", Give),
         (r"/([^/]+)/feedback/([0-9a-f]+)", Feedback),

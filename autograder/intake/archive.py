@@ -49,7 +49,7 @@ class UnreadableError(Exception):
 
 
 @dataclass(frozen=True)
-class Entry:
+class ArchiveMember:
     """Hold one file of an archive.
 
     Attributes:
@@ -104,10 +104,10 @@ class _Budget:
 class _Inner:
     """Keep open the zip within the archive that was read last: its files are mostly read one after another."""
 
-    outer: Entry | None = None
+    outer: ArchiveMember | None = None
     archive: zipfile.ZipFile | None = None
 
-    def open(self, outer: Entry) -> zipfile.ZipFile:
+    def open(self, outer: ArchiveMember) -> zipfile.ZipFile:
         if self.archive is None or outer is not self.outer:
             self.archive = zipfile.ZipFile(_Bytes(outer.read()))
             self.outer = outer
@@ -117,7 +117,7 @@ class _Inner:
 @contextmanager
 def open_archive(
     path: Path, limits: ArchiveLimits | None = None, sent_by: Callable[[str], object] = lambda _name: None
-) -> Iterator[list[Entry]]:
+) -> Iterator[list[ArchiveMember]]:
     """Open a zip archive and list its files, those within zips in it too, without folders.
 
     Args:
@@ -144,7 +144,9 @@ def open_archive(
         yield entries
 
 
-def _entries(archive: zipfile.ZipFile, limits: ArchiveLimits, sent_by: Callable[[str], object]) -> Iterator[Entry]:
+def _entries(
+    archive: zipfile.ZipFile, limits: ArchiveLimits, sent_by: Callable[[str], object]
+) -> Iterator[ArchiveMember]:
     every = _Budget(limits.total_megabytes * 10**6)
     students: dict[object, _Budget] = defaultdict(lambda: _Budget(limits.student_megabytes * 10**6, every))
     inner = _Inner()
@@ -154,13 +156,13 @@ def _entries(archive: zipfile.ZipFile, limits: ArchiveLimits, sent_by: Callable[
         budget = every if sender is None else students[sender]
         if name.lower().endswith(".zip") and not reason:
             # Itself it is read only to read on in it, which is charged.
-            outer = Entry(name, _modified(info), reason, partial(_read, lambda: archive, info, limits, every))
+            outer = ArchiveMember(name, _modified(info), reason, partial(_read, lambda: archive, info, limits, every))
             yield from _within(outer, inner, limits, budget)
         else:
-            yield Entry(name, _modified(info), reason, partial(_read, lambda: archive, info, limits, budget))
+            yield ArchiveMember(name, _modified(info), reason, partial(_read, lambda: archive, info, limits, budget))
 
 
-def _within(outer: Entry, inner: _Inner, limits: ArchiveLimits, budget: _Budget) -> Iterator[Entry]:
+def _within(outer: ArchiveMember, inner: _Inner, limits: ArchiveLimits, budget: _Budget) -> Iterator[ArchiveMember]:
     """List the files of a zip within the archive."""
     try:
         listed = _listed(inner.open(outer), limits, limits.inner_entries)
@@ -170,7 +172,7 @@ def _within(outer: Entry, inner: _Inner, limits: ArchiveLimits, budget: _Budget)
     for info, reason in listed:
         # Its date is the outer one's: the inner ones are the student's to set.
         read = partial(_read, partial(inner.open, outer), info, limits, budget)
-        yield Entry(f"{outer.name}/{_name(info)}", outer.modified, reason, read)
+        yield ArchiveMember(f"{outer.name}/{_name(info)}", outer.modified, reason, read)
 
 
 def _listed(archive: zipfile.ZipFile, limits: ArchiveLimits, most: int) -> list[tuple[zipfile.ZipInfo, str]]:

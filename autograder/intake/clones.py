@@ -12,7 +12,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from autograder.intake.archive import ArchiveLimits, Entry, UnreadableError
+from autograder.intake.archive import ArchiveLimits, ArchiveMember, UnreadableError
 from autograder.intake.lms import GITHUB
 from autograder.problems import UserError
 from autograder.units import Unit, is_unit_name
@@ -23,7 +23,7 @@ SKIPPED = (".git", ".ipynb_checkpoints", ".venv")
 SAFE = ("-c", "core.fsmonitor=false", "-c", "log.showSignature=false", "-c", "protocol.allow=never")
 
 
-def read_clones(folder: Path, unit: Unit | None) -> list[Entry]:
+def read_clones(folder: Path, unit: Unit | None) -> list[ArchiveMember]:
     """List the notebooks in the clones in a folder, and each clone without any.
 
     Args:
@@ -59,7 +59,7 @@ def _beginning(folder: str, names: list[str]) -> str:
     return first[: first.rfind("-", 0, alike) + 1]
 
 
-def _entries(clone: Path, student: str, unit: Unit | None) -> Iterator[Entry]:
+def _entries(clone: Path, student: str, unit: Unit | None) -> Iterator[ArchiveMember]:
     found = False
     for path in _notebooks(clone):
         name = path.relative_to(clone).as_posix()
@@ -68,9 +68,9 @@ def _entries(clone: Path, student: str, unit: Unit | None) -> Iterator[Entry]:
             continue
         found = True
         reason = "a link" if path.is_symlink() else "" if path.is_file() else "not a file"
-        yield Entry(f"{GITHUB}{student}/{name}", _committed(clone, name), reason, partial(_read, path))
+        yield ArchiveMember(f"{GITHUB}{student}/{name}", _committed(clone, name), reason, partial(_read, path))
     if not found:
-        yield Entry(f"{GITHUB}{student}/", None, "no notebook of the unit is in this repository", lambda: b"")
+        yield ArchiveMember(f"{GITHUB}{student}/", None, "no notebook of the unit is in this repository", lambda: b"")
 
 
 def _notebooks(clone: Path) -> Iterator[Path]:

@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from autograder.intake.archive import Entry, UnreadableError, open_archive
+from autograder.intake.archive import ArchiveMember, UnreadableError, open_archive
 from autograder.intake.clones import read_clones
 from autograder.intake.lms import Sender, holds_marker_twice, sender_of
 from autograder.intake.notebook_file import RejectedError, parse_notebook
@@ -36,7 +36,7 @@ SPREAD_OF_DATES = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
-class Outcome:
+class FileOutcome:
     """Say what became of one file, and why; `time` is when it was handed in, where that is known."""
 
     file: str
@@ -61,7 +61,7 @@ class Found:
     `packed` is the archive's date, or 0 where that tells nothing; a roster's time is that of all files of a student.
     """
 
-    entry: Entry
+    entry: ArchiveMember
     sender: Sender
     owner: Owner
     hash: str
@@ -71,10 +71,10 @@ class Found:
     packed: float
     notes: tuple[str, ...]
 
-    def outcome(self, fate: Fate, note: str) -> Outcome:
+    def outcome(self, fate: Fate, note: str) -> FileOutcome:
         """Say what became of it."""
         notes = [one for one in (note, *self.notes, "late, says Canvas" if self.sender.late else "") if one]
-        return Outcome(
+        return FileOutcome(
             self.entry.name, fate, self.owner.student, self.unit, "; ".join(one.rstrip(".") for one in notes), self.time
         )
 
@@ -85,7 +85,7 @@ def collect(
     forced: Unit | None = None,
     people: tuple[Person, ...] | None = None,
     mixed: bool = False,
-) -> list[Outcome]:
+) -> list[FileOutcome]:
     """Take an archive's notebooks into submitted/.
 
     Args:
@@ -118,8 +118,8 @@ def collect(
 
 
 def _look_through(
-    entries: list[Entry], units: list[Unit], owners: Owners, clones: bool
-) -> tuple[list[Found], list[Outcome]]:
+    entries: list[ArchiveMember], units: list[Unit], owners: Owners, clones: bool
+) -> tuple[list[Found], list[FileOutcome]]:
     """Find the notebooks, and say why each other file is none or cannot be taken."""
     names = {unit.name: own_names(read_source(unit)) for unit in units}
     dated = clones or _dates_tell(entries)
@@ -128,7 +128,7 @@ def _look_through(
     for entry in entries:
         beside = _beside_the_point(entry)
         if beside:
-            outcomes.append(Outcome(entry.name, Fate.LEFT, note=beside))
+            outcomes.append(FileOutcome(entry.name, Fate.LEFT, note=beside))
             continue
         student = ""
         try:
@@ -147,7 +147,7 @@ def _look_through(
             notes = tuple(one for one in (note, owner.doubt) if one)
             found.append(Found(entry, sender, owner, _hash(data), worth, unit, time, packed, notes))
         except (UnreadableError, UnknownPersonError) as error:
-            outcomes.append(Outcome(entry.name, Fate.NOT_PLACED, student, note=str(error)))
+            outcomes.append(FileOutcome(entry.name, Fate.NOT_PLACED, student, note=str(error)))
     return found, _name_the_empty_handed(outcomes, found)
 
 
@@ -160,7 +160,7 @@ def _who(name: str) -> tuple[str, str, str] | None:
     return sender.who if sender else None
 
 
-def _sender(entry: Entry) -> Sender:
+def _sender(entry: ArchiveMember) -> Sender:
     sender = sender_of(entry.name)
     if sender is None:
         twice = any(holds_marker_twice(part) for part in entry.name.split("/"))
@@ -170,7 +170,7 @@ def _sender(entry: Entry) -> Sender:
     return sender
 
 
-def _beside_the_point(entry: Entry) -> str:
+def _beside_the_point(entry: ArchiveMember) -> str:
     """Say why a file is no notebook, or return "" for one that may be."""
     parts = entry.name.split("/")
     if set(parts) & set(JUNK) or parts[-1].startswith("._"):
@@ -182,7 +182,7 @@ def _beside_the_point(entry: Entry) -> str:
     return entry.reason or "not a notebook"
 
 
-def _dates_tell(entries: list[Entry]) -> bool:
+def _dates_tell(entries: list[ArchiveMember]) -> bool:
     """Tell whether the archive's dates are those of handing in, not all of the moment of the download."""
     dates = [entry.modified for entry in entries if entry.modified]
     return bool(dates) and max(dates) - min(dates) > SPREAD_OF_DATES
@@ -197,7 +197,7 @@ def _unit_in(data: bytes, names: dict[str, set[str]]) -> tuple[str, int, str]:
     return (unit, 2, "") if unit else ("", 1, "It holds no cells of any unit.")
 
 
-def _name_the_empty_handed(outcomes: list[Outcome], found: list[Found]) -> list[Outcome]:
+def _name_the_empty_handed(outcomes: list[FileOutcome], found: list[Found]) -> list[FileOutcome]:
     """Let nobody vanish who handed in files, but no notebook."""
     refused = [sender_of(one.file) for one in outcomes if one.fate == Fate.NOT_PLACED]
     named_already = {(one.name, one.number) for one in (*refused, *(one.sender for one in found)) if one}
@@ -210,7 +210,7 @@ def _name_the_empty_handed(outcomes: list[Outcome], found: list[Found]) -> list[
     return named
 
 
-def _with_units(found: list[Found], forced: Unit | None, mixed: bool) -> tuple[list[Found], list[Outcome]]:
+def _with_units(found: list[Found], forced: Unit | None, mixed: bool) -> tuple[list[Found], list[FileOutcome]]:
     """Give each notebook its unit, and say which are of another one: an LMS's download is of one assignment."""
     units = sorted({one.unit for one in found if one.unit}) if mixed else _most_common(found)
     archives = units[0] if len(units) == 1 else ""
@@ -250,7 +250,7 @@ def _other_unit(unit: str, units: list[str]) -> str:
     return f"its cells are those of {unit}, and the archive is of {units[0]}; --mixed takes it for {unit}"
 
 
-def _take(group: list[Found], unit: Unit, archive: str, owners: Owners) -> list[Outcome]:
+def _take(group: list[Found], unit: Unit, archive: str, owners: Owners) -> list[FileOutcome]:
     """Take the latest of one student's notebooks of one unit."""
     try:
         for one in group:

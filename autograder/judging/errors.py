@@ -15,7 +15,7 @@ MOST_CHARACTERS = 2_000  # of a message
 MOST_STEPS = 50  # of an error's way, from its end
 
 
-def told(error: BaseException) -> dict[str, Any]:
+def describe(error: BaseException) -> dict[str, Any]:
     """Write an error so that it can cross: its type, the types it derives from, its message, and where it happened."""
     try:
         message = str(error)[:MOST_CHARACTERS]

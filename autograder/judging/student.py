@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 
 from autograder.judging.channel import CellTimeout, Channel, ClosedError
-from autograder.judging.errors import told
+from autograder.judging.errors import describe
 from autograder.judging.guard import time_limit
 from autograder.judging.kernel import Kernel
 from autograder.judging.wire import WireError, pack, unpack, write_back
@@ -62,11 +62,11 @@ class Student:
             raise
         except BaseException as error:  # whatever comes of the student's objects when they are looked at
             out.clear()
-            reply = {"error": told(error)}
+            reply = {"error": describe(error)}
         try:
             self.channel.send({"reply": reply}, out)
         except WireError as error:
-            self.channel.send({"reply": {"error": told(error)}}, [])
+            self.channel.send({"reply": {"error": describe(error)}}, [])
 
     def _run(self, message: dict[str, Any], _arrays: list[bytes], _out: list[bytes]) -> dict[str, Any]:
         """Run one cell."""
@@ -104,7 +104,7 @@ class Student:
             except (CellTimeout, ClosedError):
                 raise
             except BaseException as error:
-                reply["error"] = told(error)
+                reply["error"] = describe(error)
         after = [packed_alone(one) for one in watched]
         reply["changed"] = {
             str(i): pack(watched[i], out, self._refer) for i in range(len(watched)) if before[i] != after[i]

@@ -14,7 +14,7 @@ from autograder.languages.places import has_edition, released_folder
 from autograder.lectures.notes import notes
 from autograder.lectures.slides import blocks, slides, to_html
 from autograder.problems import UserError
-from autograder.reading.shown import templates
+from autograder.reading.rendering import templates
 from autograder.settings import read_settings
 from autograder.site.outputs import instructors_run
 from autograder.units import Unit, find_units, read_source

@@ -7,8 +7,8 @@ import tokenize
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from autograder.grading.journal import JOURNAL
 from autograder.intake.people import Person
-from autograder.keeping.journal import JOURNAL
 from course.texts import _
 
 SHORTEST = 3  # letters that a name must have to be looked for in text

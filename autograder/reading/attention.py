@@ -8,11 +8,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from autograder.grading.grade import Reason, find_submissions, reason_to_grade
 from autograder.judging.results import NotebookStatus, Status
-from autograder.keeping.grade import Reason, find_submissions, reason_to_grade
 from autograder.problems import UserError
 from autograder.reading.records import Record
-from autograder.reading.shown import read_answers
+from autograder.reading.rendering import read_answers
 from autograder.reading.tally import has_run
 from autograder.units import Unit
 from course.texts import _, language_in_use, marked

@@ -17,7 +17,7 @@ from autograder.intake.people import Person, read_people, roster_titles
 from autograder.intake.titles import letters
 from autograder.problems import UserError
 from autograder.reading.records import Record, read_records
-from autograder.reading.shown import number
+from autograder.reading.rendering import number
 from autograder.reading.worksheet import Filled, fill_worksheet
 from autograder.settings import read_settings
 from autograder.units import Unit, exercises, read_source

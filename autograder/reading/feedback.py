@@ -22,8 +22,8 @@ from autograder.intake.submitted import TIMESTAMP
 from autograder.languages.submissions import source_in
 from autograder.names import defined_names, free_names
 from autograder.problems import UserError
-from autograder.reading.records import Outcome, Record, read_records
-from autograder.reading.shown import WORDS, answers_in, graded_notebook, is_small_picture, templates, title_of
+from autograder.reading.records import ExerciseOutcome, Record, read_records
+from autograder.reading.rendering import WORDS, answers_in, graded_notebook, is_small_picture, templates, title_of
 from autograder.units import Unit, grade_id, is_solution, is_test
 from course.texts import FIRST, LANGUAGES, _, in_language
 
@@ -35,7 +35,7 @@ SECRET = "submission_secret.txt"
 class Section:
     """Hold what the page says about one exercise."""
 
-    outcome: Outcome
+    outcome: ExerciseOutcome
     answer: str
     figures: list[str]
     written: bool

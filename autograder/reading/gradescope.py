@@ -10,8 +10,8 @@ from typing import Any
 
 from autograder.judging.results import Status
 from autograder.reading.export import Book
-from autograder.reading.records import Outcome, Record
-from autograder.reading.shown import WORDS, plain
+from autograder.reading.records import ExerciseOutcome, Record
+from autograder.reading.rendering import WORDS, plain
 from autograder.units import Unit, grade_id, read_source
 from course.texts import LANGUAGES, _, in_language
 
@@ -55,7 +55,7 @@ def _results(record: Record, hidden: set[str]) -> dict[str, Any]:
         }
 
 
-def _tests(outcome: Outcome, hidden: bool) -> list[dict[str, Any]]:
+def _tests(outcome: ExerciseOutcome, hidden: bool) -> list[dict[str, Any]]:
     result = outcome.result
     said = "\n\n".join(filter(None, (_(WORDS[result.status]), result.message, outcome.comment)))
     whole = {

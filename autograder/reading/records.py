@@ -13,10 +13,10 @@ from typing import Any
 from nbgrader.api import Assignment, BaseCell, Comment, Grade, Gradebook, SubmittedAssignment, SubmittedNotebook
 from sqlalchemy import make_url
 
+from autograder.grading import journal
+from autograder.grading.late import Late, lateness
+from autograder.grading.nbgrader_api import nbgrader_api, open_gradebook
 from autograder.judging.results import ExerciseResult, NotebookResult, NotebookStatus
-from autograder.keeping import journal
-from autograder.keeping.late import Late, lateness
-from autograder.keeping.nbgrader_api import nbgrader_api, open_gradebook
 from autograder.units import Exercise, Unit, exercises, read_source
 
 
@@ -48,7 +48,7 @@ class Mark:
 
 
 @dataclass(frozen=True)
-class Outcome:
+class ExerciseOutcome:
     """Hold how one exercise came out in the end: the grader's result, and what a person made of it."""
 
     result: ExerciseResult
@@ -89,17 +89,17 @@ class Record:
         return self.entry.result
 
     @cached_property
-    def outcomes(self) -> list[Outcome]:
+    def outcomes(self) -> list[ExerciseOutcome]:
         """List the exercises, with the points that count."""
         tests = {one.name: one.test_ids for one in self.exercises}
         return [self._outcome(one, tests.get(one.name, ())) for one in self.result.exercises]
 
-    def _outcome(self, result: ExerciseResult, tests: Sequence[str]) -> Outcome:
+    def _outcome(self, result: ExerciseResult, tests: Sequence[str]) -> ExerciseOutcome:
         cells = [self.mark.cells[name] for name in tests if name in self.mark.cells]
         points = sum(cell.points for cell in cells) if cells else result.points
         waiting = any(cell.waiting for cell in cells) if cells else result.status == "manual"
         by_hand = any(cell.by_hand for cell in cells)
-        return Outcome(result, points, by_hand, waiting, self.mark.comments.get(result.name, ""))
+        return ExerciseOutcome(result, points, by_hand, waiting, self.mark.comments.get(result.name, ""))
 
     @property
     def score(self) -> float | None:

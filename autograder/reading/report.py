@@ -17,7 +17,7 @@ from autograder.problems import UserError
 from autograder.reading.anonymous import numbered, scrubber, without_comments
 from autograder.reading.attention import Case, cases
 from autograder.reading.records import Record, read_records
-from autograder.reading.shown import plain, read_answers, script_hash, templates, title_of
+from autograder.reading.rendering import plain, read_answers, script_hash, templates, title_of
 from autograder.reading.tally import ExerciseTally, Kind, Misconception, has_run, histogram, tally_exercise
 from autograder.reading.terms import Term, terms
 from autograder.settings import read_settings
@@ -204,7 +204,7 @@ def _example(misconception: Misconception, scrub: Callable[[str], str] | None) -
 
 
 @dataclass(frozen=True)
-class Row:
+class StudentRow:
     """Hold a line of the table of students: the records of each unit, and why a person is needed."""
 
     student: str
@@ -214,7 +214,7 @@ class Row:
     pages: list[str]
 
 
-def _row(student: str, reports: Sequence[UnitReport], root: Path, anonymous: bool) -> Row:
+def _row(student: str, reports: Sequence[UnitReport], root: Path, anonymous: bool) -> StudentRow:
     records = [next((one for one in report.records if one.student == student), None) for report in reports]
     needed = [(case.why, case.unit) for report in reports for case in report.cases if case.student == student]
     needed += [(BY_HAND, one.unit) for one in records if one is not None and one.waiting]
@@ -226,7 +226,7 @@ def _row(student: str, reports: Sequence[UnitReport], root: Path, anonymous: boo
     ]
     pages = ["" if anonymous else _page(root, student, report.unit) for report in reports]
     total = sum(one.score or 0.0 for one in records if one is not None)
-    return Row(student, records, total, reasons, pages)
+    return StudentRow(student, records, total, reasons, pages)
 
 
 def _page(root: Path, student: str, unit: Unit) -> str:

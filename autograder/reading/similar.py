@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from autograder.intake.people import read_people
 from autograder.problems import UserError
-from autograder.reading.shown import read_answers, templates, title_of
+from autograder.reading.rendering import read_answers, templates, title_of
 from autograder.reading.traces import traces_of_code, traces_of_text
 from autograder.units import Unit, grade_id, is_solution, is_written, read_source
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from autograder.judging.results import NotebookStatus, Status
 from autograder.reading.misconceptions import words
-from autograder.reading.records import Outcome, Record
+from autograder.reading.records import ExerciseOutcome, Record
 from autograder.units import Exercise, Unit
 from course.texts import _, marked
 
@@ -81,7 +81,7 @@ class ExerciseTally:
         return None if self.kinds[Kind.WAITING] or not self.count else self.kinds[Kind.RIGHT] / self.count
 
 
-def kind_of(outcome: Outcome) -> Kind:
+def kind_of(outcome: ExerciseOutcome) -> Kind:
     """Tell how an exercise came out; points that a person gave count as much as the grader's."""
     status = outcome.result.status
     if outcome.waiting:
@@ -126,7 +126,7 @@ def tally_exercise(unit: Unit, exercise: Exercise, records: Sequence[Record]) ->
     )
 
 
-def _misconceptions(unit: Unit, name: str, found: list[tuple[Record, Outcome]]) -> tuple[Misconception, ...]:
+def _misconceptions(unit: Unit, name: str, found: list[tuple[Record, ExerciseOutcome]]) -> tuple[Misconception, ...]:
     made: dict[str, list[Record]] = {}
     for record, outcome in found:
         if outcome.result.mistake:

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from autograder.grading.journal import JOURNAL, entries
 from autograder.judging.results import NotebookResult, Status
-from autograder.keeping.journal import JOURNAL, entries
 from autograder.problems import UserError
 from autograder.units import Unit
 

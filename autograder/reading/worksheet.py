@@ -17,7 +17,7 @@ from autograder.intake.placing import receipts
 from autograder.intake.roster import STUDENT, read_rows
 from autograder.intake.titles import columns
 from autograder.problems import UserError
-from autograder.reading.shown import number
+from autograder.reading.rendering import number
 from autograder.units import Unit
 
 BOM = "\ufeff"

@@ -11,7 +11,7 @@ import numpy as np
 
 from course.checks import Mistake, expect, expect_value
 from course.checks.any_answer import SMALL_LOST, expect_own_arrays
-from course.checks.call import Outcome
+from course.checks.call import CallOutcome
 from course.checks.failure import ATOL, RTOL
 from course.checks.mistakes import Signs, shows
 from course.layer import Array, Function, Layer
@@ -191,7 +191,7 @@ def _stage(
 def _shows_in_all(mistake: Mistake, found: dict[str, Any], signs: Mapping[str, Signs], atol: float) -> bool:
     """Tell whether a mistake shows in each gradient for which it is listed."""
     listed = [(found[name], one[mistake]) for name, one in signs.items() if name in found and mistake in one]
-    return all(shows(sign, Outcome(gradient), RTOL, atol) for gradient, sign in listed)
+    return all(shows(sign, CallOutcome(gradient), RTOL, atol) for gradient, sign in listed)
 
 
 def _straight() -> tuple[Function, Function]:

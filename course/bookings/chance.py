@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course.bookings.effects import AS_PUBLISHED, Effects
+from course.bookings.effects import AS_PUBLISHED, RuleEffects
 from course.bookings.trip import Columns
 from course.layer import Array
 
@@ -13,7 +13,7 @@ REPEATED_EFFECT = -1.12
 LEAD_KNOTS = np.array([3.0, 18.0, 60.0, 135.0, 250.0, 430.0])
 
 
-def chance(columns: Columns, effects: Effects = AS_PUBLISHED) -> Array:
+def chance(columns: Columns, effects: RuleEffects = AS_PUBLISHED) -> Array:
     """Compute the chance that each booking is canceled.
 
     Args:

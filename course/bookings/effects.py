@@ -20,7 +20,7 @@ SPREAD = 0.1  # of the effects that are drawn anew, around those as published
 
 
 @dataclass(frozen=True)
-class Effects:
+class RuleEffects:
     """The terms of the sum that becomes a chance.
 
     Args:
@@ -36,7 +36,7 @@ class Effects:
     interactions: Array
 
 
-AS_PUBLISHED = Effects(
+AS_PUBLISHED = RuleEffects(
     levels={
         "hotel": {"City Hotel": -0.48, "Resort Hotel": -1.67},
         "market_segment": {
@@ -67,7 +67,7 @@ AS_PUBLISHED = Effects(
 )
 
 
-def draw_effects(rng: np.random.Generator) -> Effects:
+def draw_effects(rng: np.random.Generator) -> RuleEffects:
     """Draw other effects: two of the four interactions work the other way round, and all other effects differ a little.
 
     Args:

@@ -8,13 +8,13 @@ import numpy as np
 import pandas as pd
 
 from course.bookings.chance import chance
-from course.bookings.effects import AS_PUBLISHED, Effects
+from course.bookings.effects import AS_PUBLISHED, RuleEffects
 from course.bookings.guest import draw_guests, draw_requests
 from course.bookings.schema import COLUMNS
 from course.bookings.trip import Columns, draw_channel, draw_stays
 
 
-def make_bookings(n: int, rng: np.random.Generator, effects: Effects = AS_PUBLISHED) -> pd.DataFrame:
+def make_bookings(n: int, rng: np.random.Generator, effects: RuleEffects = AS_PUBLISHED) -> pd.DataFrame:
     """Make up bookings: the columns, margins and dependencies of the public data, but no real guest.
 
     Args:

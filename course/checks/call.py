@@ -26,7 +26,7 @@ LIBRARIES = ("site-packages", sysconfig.get_path("stdlib"))
 
 
 @dataclass(frozen=True)
-class Outcome:
+class CallOutcome:
     """Hold everything that one call of a student's function did."""
 
     answer: Any = None
@@ -36,7 +36,7 @@ class Outcome:
     seconds: float = 0.0
 
 
-def call(function: Callable[..., Any], arguments: Sequence[Any], names: Sequence[str]) -> Outcome:
+def call(function: Callable[..., Any], arguments: Sequence[Any], names: Sequence[str]) -> CallOutcome:
     """Call the function on copies, and note its error, numpy's warnings and the arguments it changed."""
     given = copy.deepcopy(list(arguments))
     answer, error, start = None, None, time.perf_counter()
@@ -57,7 +57,7 @@ def call(function: Callable[..., Any], arguments: Sequence[Any], names: Sequence
             error = problem
     about_numbers = tuple(str(one.message) for one in caught if "encountered in" in str(one.message))
     changed = tuple(name for name, old, new in zip(names, arguments, given, strict=True) if not unchanged(old, new))
-    return Outcome(answer, error, about_numbers, changed, time.perf_counter() - start)
+    return CallOutcome(answer, error, about_numbers, changed, time.perf_counter() - start)
 
 
 def argument_names(function: Callable[..., Any], count: int) -> list[str]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from course.checks.asked import Asked
 from course.checks.call import (
-    Outcome,
+    CallOutcome,
     argument_names,
     call,
     error_text,
@@ -146,7 +146,7 @@ def expect_value(
     """
     asked = f"`{name}`" if exercise is None else f"{exercise}, {name}"
     text = f"{asked} ({case})" if case and not is_hidden() else asked
-    outcome = Outcome(answer=value)
+    outcome = CallOutcome(answer=value)
     question = Question(
         exercise or name, text, mistakes or {}, outcome=outcome, expected=gives, rtol=rtol, atol=atol, parts=name
     )

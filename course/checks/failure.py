@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from course.checks.call import Outcome
+from course.checks.call import CallOutcome
 from course.checks.compare import Difference, difference, same
 from course.checks.held import is_tried
 from course.checks.hidden import is_hidden, is_revealed
@@ -62,7 +62,7 @@ class Question:
     mistakes: Signs = field(default_factory=dict)
     arguments: Sequence[Any] = ()
     argument_names: Sequence[str] = ()
-    outcome: Outcome = field(default_factory=Outcome)
+    outcome: CallOutcome = field(default_factory=CallOutcome)
     expected: Any = UNSET
     rtol: float = RTOL
     atol: float = ATOL
@@ -134,7 +134,7 @@ class Question:
 
     def _is_right(self, sign: Any) -> bool:
         """Tell whether a wrong program happens to be right on these data, so that it is the sign of nothing."""
-        if self.expected is UNSET or not isinstance(sign, Outcome) or sign.error is not None or sign.numpy_warnings:
+        if self.expected is UNSET or not isinstance(sign, CallOutcome) or sign.error is not None or sign.numpy_warnings:
             return False
         return same(sign.answer, self.expected, self.rtol, self.atol)
 

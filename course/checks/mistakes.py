@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from course.checks.call import Outcome, call
+from course.checks.call import CallOutcome, call
 from course.checks.compare import as_numbers, same
 from course.texts import _
 
@@ -103,7 +103,7 @@ class Confirmed:
     function: Callable[..., Any]
     arguments: Sequence[Any]
 
-    def again(self) -> Outcome:
+    def again(self) -> CallOutcome:
         """Make the second call, quietly."""
         with contextlib.redirect_stdout(io.StringIO()):
             return call(self.function, self.arguments, [""] * len(self.arguments))
@@ -124,7 +124,7 @@ def confirmed(
         >>> from course import expect
         >>> SQUARED = Mistake("squared", "the number is squared, not doubled")
         >>> sign = confirmed({SQUARED: 9.0}, {SQUARED: 16.0}, lambda x: 3 * x, 4.0)[SQUARED]
-        >>> shows(sign, Outcome(9.0), 0, 0)
+        >>> shows(sign, CallOutcome(9.0), 0, 0)
         False
     """
     more = {one: Confirmed(signs[one], sign, function, arguments) for one, sign in there.items()}
@@ -136,7 +136,7 @@ def _is_a_program(sign: Any) -> bool:
     return isinstance(sign, Callable) and not is_an_error  # type: ignore[arg-type]
 
 
-def shows(sign: Any, outcome: Outcome, rtol: float, atol: float) -> bool:
+def shows(sign: Any, outcome: CallOutcome, rtol: float, atol: float) -> bool:
     """Tell whether a call of the student's function shows the sign of a mistake.
 
     Args:
@@ -148,7 +148,7 @@ def shows(sign: Any, outcome: Outcome, rtol: float, atol: float) -> bool:
     """
     if isinstance(sign, Confirmed):
         return shows(sign.sign, outcome, rtol, atol) and shows(sign.there, sign.again(), rtol, atol)
-    if isinstance(sign, Outcome):
+    if isinstance(sign, CallOutcome):
         return _did_the_same(sign, outcome, rtol, atol)
     if isinstance(sign, type) and issubclass(sign, Warning):
         return bool(outcome.numpy_warnings)
@@ -162,7 +162,7 @@ def shows(sign: Any, outcome: Outcome, rtol: float, atol: float) -> bool:
     return same(outcome.answer, sign, rtol, atol)
 
 
-def _did_the_same(program: Outcome, student: Outcome, rtol: float, atol: float) -> bool:
+def _did_the_same(program: CallOutcome, student: CallOutcome, rtol: float, atol: float) -> bool:
     if program.error is not None or student.error is not None:
         return type(program.error).__name__ == type(student.error).__name__ and str(program.error) == str(student.error)
     if program.numpy_warnings:

@@ -16,7 +16,7 @@ STEPS = 40
 LOWEST = float(np.min(hills(np.linspace(-EDGE, EDGE, 2001))))
 
 
-def plot_ball(descend: Function, x0: float, eta: float) -> Figure:
+def draw_ball(descend: Function, x0: float, eta: float) -> Figure:
     """Draw the ball's path on the curve, and its height step by step.
 
     Args:
@@ -74,7 +74,7 @@ def explore_ball(descend: Function) -> None:
     """
 
     def draw(eta: float, factor: str, start: float) -> Figure:
-        return plot_ball(descend, start, round(eta * float(factor.strip("× ")), 4))
+        return draw_ball(descend, start, round(eta * float(factor.strip("× ")), 4))
 
     explore(
         draw,
@@ -89,7 +89,7 @@ def explore_ball(descend: Function) -> None:
     )
 
 
-def plot_starts(descend: Function, starts: Array, eta: float) -> Figure:
+def draw_starts(descend: Function, starts: Array, eta: float) -> Figure:
     """Draw where balls from many starts come to rest.
 
     Args:

@@ -67,7 +67,7 @@ def epoch_seconds(minibatches: Function, gradient: Function, X: Array, t: Array,
     return min(seconds)
 
 
-def plot_batch_sizes(minibatches: Function, gradient: Function, X: Array, t: Array, sizes: Sequence[int]) -> Figure:
+def draw_batch_sizes(minibatches: Function, gradient: Function, X: Array, t: Array, sizes: Sequence[int]) -> Figure:
     """Draw the noise of a batch's gradient and the time of an epoch, both against the size of the batch.
 
     Args:

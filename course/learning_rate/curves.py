@@ -16,7 +16,7 @@ STEP = marked("step")
 STYLES = ("-o", "--s", ":^", "-.d", "-x", "--v")
 
 
-def plot_losses(
+def draw_losses(
     runs: Mapping[str, Sequence[float]], step: str = STEP, first: int = 0, ylim: tuple[float, float] | None = None
 ) -> Figure:
     """Draw how the loss of several runs changes, on a logarithmic axis.
@@ -73,7 +73,7 @@ def draw_power_laws(ax: Axes, x: Sequence[float], series: Mapping[str, Sequence[
     ax.grid(alpha=0.3)
 
 
-def plot_distances(etas: Sequence[float], distances: Mapping[str, Sequence[float]]) -> Figure:
+def draw_distances(etas: Sequence[float], distances: Mapping[str, Sequence[float]]) -> Figure:
     """Draw how far incremental descent stays from batch descent, against the learning rate.
 
     Args:
@@ -90,7 +90,7 @@ def plot_distances(etas: Sequence[float], distances: Mapping[str, Sequence[float
     return figure
 
 
-def plot_directions(H: Array) -> Figure:
+def draw_directions(H: Array) -> Figure:
     """Draw where a symmetric matrix turns directions: most of them to the side, its eigenvectors not at all.
 
     Args:
@@ -122,7 +122,7 @@ def plot_directions(H: Array) -> Figure:
     return figure
 
 
-def plot_distance_to_minimum(descend: Function, H: Array, limit: float, shares: Sequence[float]) -> Figure:
+def draw_distance_to_minimum(descend: Function, H: Array, limit: float, shares: Sequence[float]) -> Figure:
     """Draw the distance to the minimum of 1/2 x^T H x, step by step, for rates around the predicted limit.
 
     Args:
@@ -144,10 +144,10 @@ def plot_distance_to_minimum(descend: Function, H: Array, limit: float, shares: 
     return figure
 
 
-def plot_three_curves() -> Figure:
+def draw_three_curves() -> Figure:
     """Draw three recorded loss curves of one network, which differ in the learning rate alone.
 
     Returns:
         The figure; the curves are called A, B and C.
     """
-    return plot_losses(THREE_CURVES, marked("epoch"), first=1)
+    return draw_losses(THREE_CURVES, marked("epoch"), first=1)

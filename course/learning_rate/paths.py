@@ -94,7 +94,7 @@ def _with_adam(adam_step: Function, gradient: Function, eta: float, count: int) 
     return np.array(path)
 
 
-def plot_paths(paths: Mapping[str, Array], X: Array, t: Array) -> Figure:
+def draw_paths(paths: Mapping[str, Array], X: Array, t: Array) -> Figure:
     """Draw paths on the contour lines of the error, and how far above the minimum they are, step by step.
 
     Args:
@@ -134,7 +134,7 @@ def explore_optimizers(steps: Steps) -> None:
     X, t = two_columns(60, np.random.default_rng(7))
 
     def draw(eta: float, beta: float, eta_adam: float, steps_taken: float) -> Figure:
-        return plot_paths(four_paths(steps, X, t, eta, beta, eta_adam, int(steps_taken)), X, t)
+        return draw_paths(four_paths(steps, X, t, eta, beta, eta_adam, int(steps_taken)), X, t)
 
     explore(
         draw,
@@ -149,7 +149,7 @@ def explore_optimizers(steps: Steps) -> None:
     )
 
 
-def plot_arrows(batch_gradient: Function, X: Array, t: Array) -> Figure:
+def draw_arrows(batch_gradient: Function, X: Array, t: Array) -> Figure:
     """Draw the direction against the gradient, not its length, at many points of the error surface.
 
     Args:

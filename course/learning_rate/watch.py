@@ -51,7 +51,7 @@ def _predict(layers: Sequence[Layer], X: Array) -> Array:
     return X
 
 
-def plot_film(film: Sequence[tuple[Array, float]], epoch: int, eta: float, X: Array, Y: Array) -> Figure:
+def draw_film(film: Sequence[tuple[Array, float]], epoch: int, eta: float, X: Array, Y: Array) -> Figure:
     """Draw one picture of the film: the prediction after an epoch, and the losses up to it.
 
     Args:
@@ -103,7 +103,7 @@ class TrainingFilm:
         self.picture.value = image_html(png(self._figure(self.epoch.value)), self._alt(self.epoch.value))
 
     def _figure(self, epoch: int) -> Figure:
-        return plot_film(self.film, epoch, self.eta.value, self.X, self.Y)
+        return draw_film(self.film, epoch, self.eta.value, self.X, self.Y)
 
     def _alt(self, epoch: int) -> str:
         shown = _("Left, the examples of a wave and the network's prediction. Right, the loss after each epoch so far.")

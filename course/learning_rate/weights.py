@@ -13,7 +13,7 @@ from course.learning_rate.curves import STYLES
 from course.texts import _
 
 
-def plot_units(histories: Mapping[str, Array]) -> Figure:
+def draw_units(histories: Mapping[str, Array]) -> Figure:
     """Draw how the weights of the hidden units change in training, a panel for each way to start.
 
     Args:
@@ -50,7 +50,7 @@ def signal_sizes(draws: Sequence[Array], f: Function, X: Array) -> list[float]:
     return sizes
 
 
-def plot_signals(signals: Mapping[str, Mapping[str, Sequence[float]]]) -> Figure:
+def draw_signals(signals: Mapping[str, Mapping[str, Sequence[float]]]) -> Figure:
     """Draw the size of the signal over the layers, a panel for each activation.
 
     Args:
@@ -74,7 +74,7 @@ def plot_signals(signals: Mapping[str, Mapping[str, Sequence[float]]]) -> Figure
     return figure
 
 
-def plot_fits(predictions: Mapping[str, Array], X: Array, Y: Array) -> Figure:
+def draw_fits(predictions: Mapping[str, Array], X: Array, Y: Array) -> Figure:
     """Draw what networks predict over one input, a panel for each, with the examples.
 
     Args:

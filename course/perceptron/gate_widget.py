@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 
 from course.figures import are_described, describe, new_figure, png
 from course.layer import Array, Function
-from course.perceptron.lines import TABLES, add_key, draw_gate
+from course.perceptron.lines import TABLES, add_key, draw_points_of_gate
 from course.texts import _, marked
 from course.widgets import NAME_WIDTH, image_html, number_box, show_widget, with_slider
 
@@ -42,7 +42,7 @@ def explore_gate(neuron: Function, step: Function) -> None:
         w1, w2, b = (box.value for box in boxes)
         now = (choice.value, np.array([w1, w2]), b)
         try:
-            picture.value = image_html(png(plot_gate(neuron, step, *now)), gate_in_words(neuron, step, *now))
+            picture.value = image_html(png(draw_gate(neuron, step, *now)), gate_in_words(neuron, step, *now))
             numbers.value = gate_html(neuron, step, *now)
         except Exception as error:  # the student's own function may raise anything
             stopped = _("This picture stopped: {error}").format(error=f"{type(error).__name__}: {error}")
@@ -53,10 +53,10 @@ def explore_gate(neuron: Function, step: Function) -> None:
         control.observe(redraw, names="value")
     redraw()
     rows = [choice, *map(with_slider, boxes), widgets.HBox([picture, numbers])]
-    show_widget(widgets.VBox(rows), png(plot_gate(neuron, step, *first)), alt)
+    show_widget(widgets.VBox(rows), png(draw_gate(neuron, step, *first)), alt)
 
 
-def plot_gate(neuron: Function, step: Function, gate: str, w: Array, b: float) -> Figure:
+def draw_gate(neuron: Function, step: Function, gate: str, w: Array, b: float) -> Figure:
     """Draw the line of one neuron over the four points of a gate.
 
     Args:
@@ -70,7 +70,7 @@ def plot_gate(neuron: Function, step: Function, gate: str, w: Array, b: float) -
         The figure.
     """
     figure, (ax,) = new_figure(4.6, 4.4)
-    wrong = draw_gate(ax, neuron, step, w, b, TABLES[gate])
+    wrong = draw_points_of_gate(ax, neuron, step, w, b, TABLES[gate])
     ax.set_title(_("{gate}: {wrong} of 4 rows wrong").format(gate=_(gate), wrong=wrong))
     add_key(figure)
     return figure

@@ -44,7 +44,7 @@ def explore_hidden_layer(
     """
 
     def draw(name: str, share: float) -> Figure:
-        return plot_moved(neuron, fit, step, activations[name], hidden, table, share, name)
+        return draw_moved(neuron, fit, step, activations[name], hidden, table, share, name)
 
     first = next(iter(activations))
     alt = _(
@@ -103,7 +103,7 @@ def move(points: Array, neuron: Function, f: Function, hidden: Sequence[Pair], s
     return (1 - share) * points + share * outputs
 
 
-def plot_moved(
+def draw_moved(
     neuron: Function,
     fit: Function,
     step: Function,

@@ -36,7 +36,7 @@ def two_clouds(n: int, rng: np.random.Generator) -> tuple[Array, Array]:
     return centers[t.astype(int)] + np.array([0.75, 1.1]) * offsets, t
 
 
-def plot_errors(runs: Mapping[str, Sequence[int]]) -> Figure:
+def draw_errors(runs: Mapping[str, Sequence[int]]) -> Figure:
     """Draw how many rows were wrong in each epoch, one curve for each run.
 
     Args:
@@ -56,7 +56,7 @@ def plot_errors(runs: Mapping[str, Sequence[int]]) -> Figure:
     return figure
 
 
-def plot_learning(fit: Function, neuron: Function, step: Function, X: Array, t: Array, epochs: int) -> Figure:
+def draw_learning(fit: Function, neuron: Function, step: Function, X: Array, t: Array, epochs: int) -> Figure:
     """Draw the perceptron's line after some epochs, and the lines after each epoch before.
 
     Args:
@@ -103,7 +103,7 @@ def explore_learning(fit: Function, neuron: Function, step: Function, X: Array, 
     """
 
     def draw(epochs: float) -> Figure:
-        return plot_learning(fit, neuron, step, X, t, int(epochs))
+        return draw_learning(fit, neuron, step, X, t, int(epochs))
 
     explore(
         draw,

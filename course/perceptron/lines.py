@@ -27,7 +27,7 @@ LABEL = {"facecolor": "white", "edgecolor": "none", "alpha": 0.7, "pad": 1}
 REGIONS = ListedColormap(["#FFFFFF", "#D6EAF5"])  # quiet, fires
 
 
-def plot_gates(
+def draw_gates(
     neuron: Function, f: Function, gates: Mapping[str, tuple[Array, float]], tables: Mapping[str, Array] = TABLES
 ) -> Figure:
     """Draw each gate's four points with their z, where the neuron fires, its line, and the points it gets wrong.
@@ -43,14 +43,14 @@ def plot_gates(
     """
     figure, axes = new_figure(3.2 * len(gates) + 0.4, 4.1, columns=len(gates))
     for ax, (name, (w, b)) in zip(axes, gates.items(), strict=True):
-        wrong = draw_gate(ax, neuron, f, np.asarray(w, dtype=np.float64), float(b), tables[name])
+        wrong = draw_points_of_gate(ax, neuron, f, np.asarray(w, dtype=np.float64), float(b), tables[name])
         title = _("{gate}: {wrong} of {count} wrong")
         ax.set_title(title.format(gate=_(name), wrong=wrong, count=len(tables[name])))
     add_key(figure)
     return figure
 
 
-def draw_gate(ax: Axes, neuron: Function, f: Function, w: Array, b: float, table: Array) -> int:
+def draw_points_of_gate(ax: Axes, neuron: Function, f: Function, w: Array, b: float, table: Array) -> int:
     """Draw one gate's points, each with its z, and the region where a neuron fires; count the points it gets wrong.
 
     Args:
@@ -146,7 +146,7 @@ def add_key(figure: Figure) -> None:
     """Explain the marks below the panels.
 
     Args:
-        figure: one that `draw_gate` has drawn on.
+        figure: one that `draw_points_of_gate` has drawn on.
     """
     marks = [
         Line2D([], [], linestyle="", marker="o", color=BLACK, markersize=8, label="y = 1"),

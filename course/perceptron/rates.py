@@ -15,7 +15,7 @@ from course.texts import _, marked
 from course.widgets import explore
 
 
-def plot_activations(functions: Mapping[str, Function], largest: float = 4.0) -> Figure:
+def draw_activations(functions: Mapping[str, Function], largest: float = 4.0) -> Figure:
     """Draw activation functions side by side, on axes with the same limits.
 
     Args:
@@ -26,7 +26,7 @@ def plot_activations(functions: Mapping[str, Function], largest: float = 4.0) ->
         A figure with one panel for each function, three in a row.
 
     Example:
-        >>> figure = plot_activations({"abs": np.abs, "sin": np.sin})
+        >>> figure = draw_activations({"abs": np.abs, "sin": np.sin})
     """
     rows = -(-len(functions) // 3)
     figure = new_figure(9, 2.6 * rows)[0]
@@ -51,7 +51,7 @@ def _draw_curve(ax: Axes, function: Function, largest: float) -> None:
     ax.plot(0, float(function(0.0)), "o", color=BLUE)
 
 
-def plot_rate(f: Function, name: str, w: float, b: float, x: float) -> Figure:
+def draw_rate(f: Function, name: str, w: float, b: float, x: float) -> Figure:
     """Draw the rate f(w x + b) of a neuron with one input against that input, with a dot at one x.
 
     Args:
@@ -86,7 +86,7 @@ def explore_activations(functions: Mapping[str, Function]) -> None:
     """
 
     def draw(activation: str, w: float, b: float, x: float) -> Figure:
-        return plot_rate(functions[activation], activation, w, b, x)
+        return draw_rate(functions[activation], activation, w, b, x)
 
     explore(
         draw,
@@ -101,7 +101,7 @@ def explore_activations(functions: Mapping[str, Function]) -> None:
     )
 
 
-def plot_regressions(neuron: Function, linear: Function, sigmoid: Function, x: Array, y: Array) -> Figure:
+def draw_regressions(neuron: Function, linear: Function, sigmoid: Function, x: Array, y: Array) -> Figure:
     """Draw the same two-class data with a linear neuron, and with sigmoid neurons that have and lack a bias.
 
     Args:

@@ -16,7 +16,7 @@ from course.perceptron.lines import draw_points, plane, shade
 from course.texts import _
 
 
-def plot_hidden_plane(hidden_units: Function, table: Array) -> Figure:
+def draw_hidden_plane(hidden_units: Function, table: Array) -> Figure:
     """Draw a gate's points twice: by their inputs, with the lines of two hidden units, and by these units' outputs.
 
     On the right, one line separates the points that should fire from the others, where there is such a line.
@@ -108,7 +108,7 @@ def _draw_switches(ax: Axes, hidden_units: Function) -> None:
     ax.legend(loc="upper center", bbox_to_anchor=(0.5, -0.16), frameon=False, ncols=2, fontsize=9)
 
 
-def plot_network(network: Function, table: Array) -> Figure:
+def draw_network(network: Function, table: Array) -> Figure:
     """Draw where in the plane of its two inputs a network fires, and a gate's points.
 
     Args:
@@ -128,7 +128,7 @@ def plot_network(network: Function, table: Array) -> Figure:
     return figure
 
 
-def plot_plane(neuron: Function, f: Function, w: Array, b: float) -> Figure:
+def draw_plane(neuron: Function, f: Function, w: Array, b: float) -> Figure:
     """Draw the plane of a neuron with three inputs between the corners of a cube, and the corners where it fires.
 
     Args:

@@ -68,7 +68,7 @@ def firing_rate(drive: Array, milliseconds: float = 300) -> Array:
     return np.where(spikes > 1, 1000 * (spikes - 1) / np.maximum(last - first, DT_MS), 0.0)
 
 
-def plot_spikes(drives: tuple[float, ...] = (0.9, 1.2, 3.0)) -> Figure:
+def draw_spikes(drives: tuple[float, ...] = (0.9, 1.2, 3.0)) -> Figure:
     """Draw the voltage of a simulated cell for some currents, and its firing rate against the current.
 
     Args:
@@ -104,7 +104,7 @@ def plot_spikes(drives: tuple[float, ...] = (0.9, 1.2, 3.0)) -> Figure:
     return figure
 
 
-def plot_neuron() -> Figure:
+def draw_neuron() -> Figure:
     """Draw the artificial neuron, each part labeled with the part of the cell it stands for."""
     figure, (ax,) = new_figure(9, 3.9)
     ax.set(xlim=(0, 12), ylim=(-0.7, 4.5), aspect="equal")

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from course.layer import Array
-from course.playground.parts import BIAS, Line, Unit
+from course.playground.parts import BIAS, Line, NetworkUnit
 
 WIDTH, HEIGHT = 940, 412
 TOP = 34  # above it stand the buttons of the layers
@@ -99,7 +99,7 @@ def output_corner() -> tuple[float, float]:
     return ARRIVE[0] - BOX - 1, ARRIVE[1] + UNIT / 2 - 5
 
 
-def find(sizes: Sequence[int], x: float, y: float) -> Unit | Line | None:
+def find(sizes: Sequence[int], x: float, y: float) -> NetworkUnit | Line | None:
     """Find what stands at a place of the picture: a unit, the line that passes nearest, or a bias.
 
     Args:
@@ -114,7 +114,7 @@ def find(sizes: Sequence[int], x: float, y: float) -> Unit | Line | None:
     for depth, column in enumerate(columns):
         off = np.abs(column.middles - (x, y)).max(axis=1, initial=0)
         if len(off) and off.min() <= column.side / 2 + 1:
-            return Unit(depth, int(off.argmin()))
+            return NetworkUnit(depth, int(off.argmin()))
     for line, (left, top) in _biases(columns):
         if -2 <= x - left <= BOX + 2 and -2 <= y - top <= BOX + 2:
             return line

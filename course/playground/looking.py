@@ -15,7 +15,7 @@ import ipywidgets as widgets
 from course.drawing_area import HAS_CANVAS, Canvas
 from course.playground.explain import LARGEST_WEIGHT
 from course.playground.geometry import find
-from course.playground.parts import Line, Look, Unit, list_lines, list_units, name_start, name_unit
+from course.playground.parts import Line, Look, NetworkUnit, list_lines, list_units, name_start, name_unit
 from course.playground.settings import Settings
 from course.playground.style import ASLEEP, POINTER
 from course.playground.training import Training
@@ -39,7 +39,7 @@ class Looking:
     ) -> None:
         self._settings, self._looked, self._set_weight = settings, looked, set_weight
         self._busy = False  # while it changes its own lists and field
-        self.hover: Unit | Line | None = None
+        self.hover: NetworkUnit | Line | None = None
         self.map_of = _list(_("Map of"), "205px", [(_("output"), list_units(settings)[-1])])
         self.into = _list(_("Line to"), "190px", [("–", NO_LINE)])
         self.start = _list(_("Line from"), "210px", [])
@@ -53,9 +53,9 @@ class Looking:
         self._watch()
 
     @property
-    def unit(self) -> Unit | None:
+    def unit(self) -> NetworkUnit | None:
         """Return the unit whose map is chosen, or None for the output."""
-        unit: Unit = self.map_of.value
+        unit: NetworkUnit = self.map_of.value
         return None if unit.depth > len(self._settings.hidden) else unit
 
     @property
@@ -66,7 +66,7 @@ class Looking:
     @property
     def look(self) -> Look:
         """Return what is looked at; where the mouse is counts first."""
-        unit = self.hover if isinstance(self.hover, Unit) else self.unit
+        unit = self.hover if isinstance(self.hover, NetworkUnit) else self.unit
         return Look(unit, self.hover if isinstance(self.hover, Line) else self.line)
 
     def refresh(self, settings: Settings) -> None:
@@ -105,7 +105,7 @@ class Looking:
     def click(self, x: float, y: float) -> None:
         """Choose the unit or the line at a place of the canvas; a second click on a unit goes back to the output."""
         found = self._find(x, y)
-        if isinstance(found, Unit):
+        if isinstance(found, NetworkUnit):
             self.map_of.value = self.map_of.options[0][1] if found == self.unit else found
         elif isinstance(found, Line):
             self._choose(found)
@@ -119,13 +119,13 @@ class Looking:
             canvas.add_class(ASLEEP)
             asyncio.get_running_loop().call_later(ASLEEP_SECONDS, lambda: canvas.remove_class(ASLEEP))
 
-    def _find(self, x: float, y: float) -> Unit | Line | None:
+    def _find(self, x: float, y: float) -> NetworkUnit | Line | None:
         sizes = [len(self._settings.features), *self._settings.hidden]
         return find(sizes, x + self._offset[0], y + self._offset[1])
 
     def _choose(self, line: Line | None) -> None:
         self._busy = True
-        self.into.value = NO_LINE if line is None else Unit(line.depth + 1, line.end)
+        self.into.value = NO_LINE if line is None else NetworkUnit(line.depth + 1, line.end)
         self._offer_starts()
         if line is not None:
             self.start.value = line

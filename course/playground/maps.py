@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from threadpoolctl import ThreadpoolController
 
 from course.layer import Array
-from course.playground.parts import Unit
+from course.playground.parts import NetworkUnit
 from course.playground.training import Training
 
 Pixels = NDArray[np.uint8]
@@ -50,7 +50,7 @@ def shade(values: Any) -> Pixels:
     return np.stack(channels, axis=-1).round().astype(np.uint8)
 
 
-def draw_maps(training: Training, enlarged: Unit | None = None) -> tuple[list[list[Pixels]], Pixels]:
+def draw_maps(training: Training, enlarged: NetworkUnit | None = None) -> tuple[list[list[Pixels]], Pixels]:
     """Color the plane by what each unit puts out there.
 
     Args:

@@ -9,7 +9,7 @@ from course.texts import _
 BIAS = -1  # what a bias has as its start
 
 
-class Unit(NamedTuple):
+class NetworkUnit(NamedTuple):
     """Name a unit: the features have depth 0, then come the hidden layers, and the output last."""
 
     depth: int
@@ -27,17 +27,17 @@ class Line(NamedTuple):
 class Look(NamedTuple):
     """Say what is looked at: the unit whose map is enlarged (None: the output's), and a line or None."""
 
-    unit: Unit | None = None
+    unit: NetworkUnit | None = None
     line: Line | None = None
 
 
-def list_units(settings: Settings) -> list[Unit]:
+def list_units(settings: Settings) -> list[NetworkUnit]:
     """List all units, the features first and the output last."""
     sizes = [len(settings.features), *settings.hidden, 1]
-    return [Unit(depth, number) for depth, size in enumerate(sizes) for number in range(size)]
+    return [NetworkUnit(depth, number) for depth, size in enumerate(sizes) for number in range(size)]
 
 
-def list_lines(settings: Settings, into: Unit) -> list[Line]:
+def list_lines(settings: Settings, into: NetworkUnit) -> list[Line]:
     """List what leads into a unit: its bias first, then its weights; nothing leads into a feature."""
     if into.depth == 0:
         return []
@@ -45,11 +45,11 @@ def list_lines(settings: Settings, into: Unit) -> list[Line]:
     return [Line(into.depth - 1, start, into.number) for start in (BIAS, *range(before))]
 
 
-def name_unit(unit: Unit, settings: Settings) -> str:
+def name_unit(unit: NetworkUnit, settings: Settings) -> str:
     """Name a unit in words.
 
     Example:
-        >>> [name_unit(Unit(depth, 0), Settings()) for depth in range(4)]
+        >>> [name_unit(NetworkUnit(depth, 0), Settings()) for depth in range(4)]
         ['x', 'layer 1, unit 1', 'layer 2, unit 1', 'output']
     """
     if unit.depth == 0:
@@ -61,4 +61,4 @@ def name_unit(unit: Unit, settings: Settings) -> str:
 
 def name_start(line: Line, settings: Settings) -> str:
     """Name where a line comes from: a unit, or "bias"."""
-    return _("bias") if line.start == BIAS else name_unit(Unit(line.depth, line.start), settings)
+    return _("bias") if line.start == BIAS else name_unit(NetworkUnit(line.depth, line.start), settings)

@@ -27,7 +27,7 @@ from course.playground.geometry import (
     place,
 )
 from course.playground.maps import BLUE, EDGE, ORANGE, draw_maps, shade
-from course.playground.parts import BIAS, Line, Look, Unit, name_unit
+from course.playground.parts import BIAS, Line, Look, NetworkUnit, name_unit
 from course.playground.training import Training
 from course.texts import _
 
@@ -120,7 +120,7 @@ def _draw_bias(canvas: Canvas, corner: Point, bias: float) -> None:
     canvas.box(corner, (BOX, BOX), tuple(shade(bias).tolist()), DARK)
 
 
-def _mark_unit(canvas: Canvas, columns: Sequence[Column], unit: Unit) -> None:
+def _mark_unit(canvas: Canvas, columns: Sequence[Column], unit: NetworkUnit) -> None:
     """Draw a thick frame around the unit whose map is enlarged."""
     if unit.depth < len(columns):
         column = columns[unit.depth]

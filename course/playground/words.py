@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from course.playground.features import FEATURES
-from course.playground.parts import Look, Unit, name_start, name_unit
+from course.playground.parts import Look, NetworkUnit, name_start, name_unit
 from course.playground.training import Training
 from course.texts import _
 
@@ -31,7 +31,7 @@ def describe_picture(training: Training, look: Look) -> str:
     if look.line is None:
         return words
     line = look.line
-    into = name_unit(Unit(line.depth + 1, line.end), settings)
+    into = name_unit(NetworkUnit(line.depth + 1, line.end), settings)
     told = _("From {start} into {end}: {weight:.3g}.")
     return f"{words} {told.format(start=name_start(line, settings), end=into, weight=training.get_weight(line))}"
 

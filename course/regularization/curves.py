@@ -26,7 +26,7 @@ def draw_curves(runs: Mapping[str, tuple[Array, Array]]) -> Figure:
     figure, axes = new_figure(max(6.5, 3.4 * len(runs)), 3.4, columns=len(runs))
     top = max(float(np.max(losses)) for run in runs.values() for losses in run)
     for ax, (name, (train_losses, val_losses)) in zip(axes, runs.items(), strict=True):
-        plot_losses(ax, train_losses, val_losses)
+        draw_losses(ax, train_losses, val_losses)
         ax.set(title=name, xlabel=_("epoch"), ylim=(-0.02 * top, 1.05 * top))
     axes[0].set_ylabel(_("loss"))
     axes[0].legend(frameon=False)
@@ -81,7 +81,7 @@ def draw_runs(runs: Mapping[str, Array], level: float) -> Figure:
     return figure
 
 
-def plot_losses(ax: Axes, train_losses: Array, val_losses: Array) -> None:
+def draw_losses(ax: Axes, train_losses: Array, val_losses: Array) -> None:
     """Plot the two curves of one run."""
     ax.plot(train_losses, color=BLUE, label=_("training"))
     ax.plot(val_losses, "--", color=VERMILLION, label=_("validation"))

@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 
 from course.figures import BLACK, BLUE, GRAY, VERMILLION, new_figure, title_size
 from course.layer import Array, Function, Layer
-from course.regularization.curves import plot_losses
+from course.regularization.curves import draw_losses
 from course.texts import _
 from course.widgets import explore
 
@@ -35,7 +35,7 @@ def draw_maps(forward: Function, networks: Mapping[str, Sequence[Layer]], train:
     figure = Figure(figsize=(10.5, 3.9 * rows), dpi=100, layout="constrained")
     for number, (name, layers) in enumerate(networks.items(), start=1):
         ax = figure.add_subplot(rows, 3, number)
-        plot_map(ax, forward, layers, train, val)
+        draw_map(ax, forward, layers, train, val)
         words = _("{name}\nwrong: {train:.0%} of training, {validation:.0%} of validation")
         wrong = [share_wrong(forward, layers, points) for points in (train, val)]
         title = words.format(name=name, train=wrong[0], validation=wrong[1])
@@ -81,9 +81,9 @@ def draw_epoch(
 ) -> Figure:
     """Draw the map after one epoch, beside the loss curves with that epoch marked."""
     figure, (left, right) = new_figure(9, 3.9, columns=2)
-    plot_map(left, forward, networks[epoch], train, val)
+    draw_map(left, forward, networks[epoch], train, val)
     left.set_title(_("after epoch {epoch}").format(epoch=epoch))
-    plot_losses(right, *losses)
+    draw_losses(right, *losses)
     right.axvline(epoch, color=BLACK, linewidth=1, linestyle=":")
     for values in losses:
         right.plot(epoch, values[epoch], "k.", markersize=9)
@@ -105,15 +105,15 @@ def draw_split(splits: Mapping[str, tuple[Array, Array, Array, Array]]) -> Figur
     """
     figure, axes = new_figure(4.2 * len(splits), 3.6, columns=len(splits))
     for ax, (name, (X_train, X_val, Y_train, Y_val)) in zip(axes, splits.items(), strict=True):
-        _plot_points(ax, X_train, Y_train, size=7)
-        _plot_points(ax, X_val, Y_val, size=7, hollow=True)
+        _draw_points(ax, X_train, Y_train, size=7)
+        _draw_points(ax, X_val, Y_val, size=7, hollow=True)
         share = float(np.mean(np.asarray(Y_val) == 1)) if len(Y_val) else float("nan")
         ax.set_title(_("{name}\nclass +1 among validation: {share:.0%}").format(name=name, share=share))
         ax.set(aspect="equal", xlabel="$x_1$", ylabel="$x_2$")
     return figure
 
 
-def plot_map(
+def draw_map(
     ax: Axes, forward: Function, layers: Sequence[Layer], train: Points, val: Points, cells: int = 120
 ) -> None:
     """Color the plane by the network's answer, in so many cells along each axis, and put the points on it."""
@@ -123,12 +123,12 @@ def plot_map(
     ax.pcolormesh(across, up, answer > 0, cmap=REGIONS, vmin=0, vmax=1, zorder=0, rasterized=True)
     if answer.min() < 0 < answer.max():
         ax.contour(across, up, answer, levels=[0.0], colors=[BLACK], linewidths=1.4, zorder=1)
-    _plot_points(ax, *val, size=2.5)
-    _plot_points(ax, *train, size=7.5)
+    _draw_points(ax, *val, size=2.5)
+    _draw_points(ax, *train, size=7.5)
     ax.set(xlim=(-REACH, REACH), ylim=(-REACH, REACH), aspect="equal", xticks=[], yticks=[])
 
 
-def _plot_points(ax: Axes, X: Array, Y: Array, size: float, hollow: bool = False) -> None:
+def _draw_points(ax: Axes, X: Array, Y: Array, size: float, hollow: bool = False) -> None:
     for label, marker in MARKERS.items():
         chosen = np.asarray(X)[np.asarray(Y).ravel() == label]
         fill = "none" if hollow else COLORS[label]

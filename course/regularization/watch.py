@@ -8,7 +8,7 @@ from matplotlib.figure import Figure
 
 from course.figures import are_described, describe, new_figure, png
 from course.layer import Array, Function, Layer
-from course.regularization.maps import Points, plot_map, share_wrong
+from course.regularization.maps import Points, draw_map, share_wrong
 from course.texts import _
 from course.widgets import image_html, player, show_widget
 
@@ -76,7 +76,7 @@ def draw_cures(
     maps[title.format(epoch=best)] = networks[best]
     figure, axes = new_figure(3.2 * len(maps), 3.9, columns=len(maps))
     for ax, (name, layers) in zip(axes, maps.items(), strict=True):
-        plot_map(ax, forward, layers, train, val, CELLS)
+        draw_map(ax, forward, layers, train, val, CELLS)
         wrong = [share_wrong(forward, layers, points) for points in (train, val)]
         words = _("{name}\nwrong: {train:.0%} of training,\n{validation:.0%} of validation")
         ax.set_title(words.format(name=name, train=wrong[0], validation=wrong[1]), fontsize=9.5)

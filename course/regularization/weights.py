@@ -114,7 +114,7 @@ def draw_weights(networks: Mapping[str, Sequence[Layer]], off: float) -> Figure:
     """
     figure, axes = new_figure(3.4 * len(networks), 3.4, columns=len(networks))
     for ax, (name, layers) in zip(axes, networks.items(), strict=True):
-        _plot_histogram(ax, np.concatenate([np.ravel(layer.W) for layer in layers]), off)
+        _draw_histogram(ax, np.concatenate([np.ravel(layer.W) for layer in layers]), off)
         ax.set(title=name, xlabel=_("weight"), xlim=(-2.6, 2.6))
     top = max(ax.get_ylim()[1] for ax in axes)
     for ax in axes:
@@ -123,7 +123,7 @@ def draw_weights(networks: Mapping[str, Sequence[Layer]], off: float) -> Figure:
     return figure
 
 
-def _plot_histogram(ax: Axes, weights: Array, off: float) -> None:
+def _draw_histogram(ax: Axes, weights: Array, off: float) -> None:
     ax.hist(np.clip(weights, -2.6, 2.6), bins=45, range=(-2.6, 2.6), color=GREEN, edgecolor=BLACK, linewidth=0.3)
     share = float(np.mean(np.abs(weights) <= off))
     words = _("turned off: {share:.0%}\nlargest: {largest:.1f}").format(share=share, largest=np.abs(weights).max())

@@ -83,7 +83,7 @@ def test_limit_in_which_nobody_could_answer_is_refused(tiny: Unit, option: str) 
     assert "greater than or equal to" in done.stderr
 
 
-@pytest.mark.parametrize("line", ["from autograder.keeping.plugins import Gone", "c.CourseDirectory.root = ("])
+@pytest.mark.parametrize("line", ["from autograder.grading.plugins import Gone", "c.CourseDirectory.root = ("])
 @pytest.mark.parametrize("command", ["release", "grade"])
 def test_settings_of_nbgrader_that_cannot_be_read_are_a_sentence(tiny: Unit, command: str, line: str) -> None:
     (tiny.root / "nbgrader_config.py").write_text(line, encoding="utf-8")

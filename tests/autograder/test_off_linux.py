@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
+from autograder.grading import journal
+from autograder.grading.journal import Entry, Key
 from autograder.judging.results import ExerciseResult, NotebookResult, NotebookStatus, Status
-from autograder.keeping import journal
-from autograder.keeping.journal import Entry, Key
 from autograder.locks import PLACE
 from autograder.problems import UserError
 from autograder.sandbox.choice import NEEDS_LINUX

@@ -9,7 +9,7 @@ from autograder.authoring.lint import lint
 from autograder.authoring.support import support_file
 from autograder.points import NOTE, scale, scaled_texts
 from autograder.problems import UserError
-from autograder.settings import FILE, Settings, read_settings
+from autograder.settings import FILE, CourseSettings, read_settings
 from autograder.units import Unit, earlier_units, exercises, find_units, read_source
 from tests.collection import ROOT
 from tests.tiny import DOUBLE, HINTS, tiny_notebook
@@ -23,7 +23,7 @@ def settings(folder: Path, text: str) -> Path:
 
 
 def test_a_course_without_the_file_has_the_defaults(tmp_path: Path) -> None:
-    assert read_settings(tmp_path) == Settings()
+    assert read_settings(tmp_path) == CourseSettings()
 
 
 def test_addresses_are_those_of_pages_on_the_web_without_a_slash_at_their_end() -> None:

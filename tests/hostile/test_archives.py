@@ -13,7 +13,7 @@ from typer.testing import CliRunner, Result
 
 from autograder.cli import app
 from autograder.intake.archive import ArchiveLimits, UnreadableError, open_archive
-from autograder.intake.collect import Outcome, collect
+from autograder.intake.collect import FileOutcome, collect
 from autograder.problems import UserError
 from autograder.units import Unit
 from tests.downloads import EXPORTED, dated, moodle, save, work, zipped
@@ -22,7 +22,7 @@ GOOD = moodle("Ada Lovelace", 1)
 BAD = moodle("Bob Bad", 2)
 
 
-def collected(unit: Unit, data: bytes) -> list[Outcome]:
+def collected(unit: Unit, data: bytes) -> list[FileOutcome]:
     """Collect an archive, and see that nothing but submitted/ has changed and the good notebook is there."""
     archive = unit.root / "moodle.zip"
     archive.write_bytes(data)
@@ -38,7 +38,7 @@ def files_outside(root: Path) -> set[Path]:
     return found - {root / "submitted"}
 
 
-def reason(outcomes: list[Outcome], file: str = BAD) -> str:
+def reason(outcomes: list[FileOutcome], file: str = BAD) -> str:
     found = [one for one in outcomes if one.file == file]
     assert [one.fate for one in found] == ["not placed"], outcomes
     return found[0].note

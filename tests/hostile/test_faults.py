@@ -1,6 +1,6 @@
 """Faults of the machine and of people: nothing is lost, nothing is graded twice, and a sentence says what to do.
 
-More of them stand in tests/autograder/keeping/: SIGKILL at any moment in test_kills.py, a killed Dask worker in
+More of them stand in tests/autograder/grading/: SIGKILL at any moment in test_kills.py, a killed Dask worker in
 test_cluster.py, half a journal in test_journal.py.
 """
 
@@ -25,11 +25,11 @@ from sqlalchemy.exc import SQLAlchemyError
 from typer.testing import CliRunner
 
 from autograder.cli import app
+from autograder.grading import grade as grading
+from autograder.grading import gradebook, health, journal, lanes, pool
+from autograder.grading.fault_log import LOG
 from autograder.judging import run, session
 from autograder.judging.results import NotebookResult
-from autograder.keeping import grade as grading
-from autograder.keeping import gradebook, health, journal, lanes, pool
-from autograder.keeping.fault_log import LOG
 from autograder.problems import UserError
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.scratch import PREFIX, scratch_folder, sweep
@@ -140,7 +140,7 @@ def test_submission_whose_lane_always_dies_is_the_graders_error_and_the_others_c
 def test_lane_that_fails_is_the_graders_error_for_one_submission(released: Unit, no_lanes: None) -> None:
     units = [grading.Submission(released, student, journal.Key("", "", "")) for student in "ab"]
 
-    def submit(pool: Executor, one: lanes.Submission) -> "Future[lanes.Ran]":
+    def submit(pool: Executor, one: lanes.LaneTask) -> "Future[lanes.Ran]":
         return pool.submit(fail_if_a, one.path, one.unit)
 
     found = {

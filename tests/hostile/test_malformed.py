@@ -13,13 +13,13 @@ from nbformat import NotebookNode
 from typer.testing import CliRunner
 
 from autograder.cli import app
+from autograder.grading import journal
+from autograder.grading.grade import find_submissions
 from autograder.intake.notebook_file import RejectedError
 from autograder.intake.submission import read_submission, submitted_notebook
 from autograder.intake.submitted import misplaced
 from autograder.judging.results import NotebookResult
 from autograder.judging.run import grade_file
-from autograder.keeping import journal
-from autograder.keeping.grade import find_submissions
 from autograder.problems import UserError
 from autograder.sandbox.choice import works
 from autograder.sandbox.limits import Limits

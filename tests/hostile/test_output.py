@@ -12,12 +12,12 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_output
 from nbgrader.server_extensions.formgrader import handlers
 from traitlets.config import Config, PyFileConfigLoader
 
+from autograder.grading.grade import Reason, Submission, find_submissions, grade, gradebook_url
+from autograder.grading.pool import local_lanes
 from autograder.intake.notebook_file import parse_notebook
 from autograder.judging.outputs import clean_outputs, colored_text, plain_text
 from autograder.judging.results import NotebookResult
 from autograder.judging.run import grade_file
-from autograder.keeping.grade import Reason, Submission, find_submissions, grade, gradebook_url
-from autograder.keeping.pool import local_lanes
 from autograder.reading.feedback import write_feedback
 from autograder.sandbox.limits import Limits
 from autograder.units import Unit

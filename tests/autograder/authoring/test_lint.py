@@ -11,7 +11,7 @@ from autograder.authoring.form import form_faults
 from autograder.authoring.lint import lint, lint_notebook
 from autograder.authoring.rules import RULES
 from autograder.problems import UserError
-from autograder.settings import Settings
+from autograder.settings import CourseSettings
 from autograder.units import Unit, grade_id, read_source
 from tests.tiny import TEST_DOUBLE, UNIT, tiny_notebook
 
@@ -131,7 +131,7 @@ def lint_notebook_of(breaking: Breaking) -> list[tuple[str, str, str]]:
     notebook = tiny_notebook()
     breaking(notebook)
     faults = [("form", place, text) for place, text in form_faults(notebook)]
-    return faults or [(one.rule, one.place, one.text) for one in lint_notebook(UNIT, notebook, Settings())]
+    return faults or [(one.rule, one.place, one.text) for one in lint_notebook(UNIT, notebook, CourseSettings())]
 
 
 @pytest.mark.usefixtures("tiny")
@@ -187,5 +187,5 @@ def test_bad_form_is_one_sentence_for_whoever_reads_the_notebook(tiny: Unit, bre
 def test_breach_reads_as_one_line(tiny: Unit) -> None:
     notebook = tiny_notebook()
     notebook.cells[3].metadata["nbgrader"]["points"] = 11
-    (breach,) = lint_notebook(tiny.name, notebook, Settings())
+    (breach,) = lint_notebook(tiny.name, notebook, CourseSettings())
     assert str(breach) == "01_tiny: notebook: the points sum to 21 instead of 20 [points]"

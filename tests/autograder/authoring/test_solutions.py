@@ -8,7 +8,7 @@ import pytest
 from typer.testing import CliRunner
 
 from autograder.cli import app
-from autograder.keeping.due import extend, set_due
+from autograder.grading.due import extend, set_due
 from autograder.units import Unit, read_source, support_files
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import nbformat
 
+from autograder.grading import journal
 from autograder.hand.history import HISTORY
 from autograder.judging.results import ExerciseResult, NotebookResult, NotebookStatus, Status
-from autograder.keeping import journal
 from autograder.units import Unit, grade_id
 from tests.autograder.reading.gradebooks import put_mark
 from tests.autograder.reading.test_feedback import put_graded

@@ -10,7 +10,7 @@ from tornado.testing import AsyncHTTPTestCase
 from tornado.web import Application
 
 from autograder.hand.guard import HEADER, Keys
-from autograder.hand.history import HISTORY, Mark
+from autograder.hand.history import HISTORY, HandMark
 from autograder.hand.server import Desk, application
 from autograder.problems import UserError
 from autograder.units import Unit
@@ -41,7 +41,9 @@ class Site(AsyncHTTPTestCase):
         request = HTTPRequest(self.get_url(path), method, sent, text, follow_redirects=False)
         return self.io_loop.run_sync(lambda: self.http_client.fetch(request, raise_error=False))
 
-    def give(self, student: str, new: Mark, seen: Mark, digest: str | None = None, **rest: object) -> HTTPResponse:
+    def give(
+        self, student: str, new: HandMark, seen: HandMark, digest: str | None = None, **rest: object
+    ) -> HTTPResponse:
         (key,) = [one.key for one in self.desk.marks[CELL].read() if one.student == student]
         states = json.loads(self.ask(f"/{CELL}/marks").body)
         body = {"new": asdict(new), "seen": asdict(seen), "digest": digest or states[key]["digest"], "who": "ana"}
@@ -71,7 +73,7 @@ def test_only_this_page_in_this_browser_is_answered(site: Site) -> None:
     assert (first.code, first.headers["Location"]) == (302, "/")
     assert "HttpOnly" in first.headers["Set-Cookie"]
     assert site.ask("/?token=no", Cookie="").code == 403
-    body = {"new": asdict(Mark(1.0, False)), "seen": asdict(Mark())}
+    body = {"new": asdict(HandMark(1.0, False)), "seen": asdict(HandMark())}
     key = site.desk.marks[CELL].read()[0].key
     assert site.ask(f"{page}/marks/{key}", "PUT", body, **{HEADER: "no"}).code == 403
     assert not (site.desk.unit.root / HISTORY).exists()
@@ -105,18 +107,18 @@ def test_anonymous_page_names_nobody(site: Site) -> None:
 
 
 def test_what_cannot_be_given_is_refused_in_a_sentence(site: Site) -> None:
-    assert b"Points are from 0 to 4" in site.give("ada", Mark(4.5, False), Mark()).body
-    assert site.give("ada", Mark(1.0, False, "", (2,)), Mark()).code == 400
-    assert site.give("ada", Mark(1.0, False), Mark(), who="\n").code == 400
-    assert site.give("ada", Mark(1.0, False), Mark(), more=1).code == 400
-    read = site.give("ada", Mark(1.0, False), Mark(), digest="of an older file")
+    assert b"Points are from 0 to 4" in site.give("ada", HandMark(4.5, False), HandMark()).body
+    assert site.give("ada", HandMark(1.0, False, "", (2,)), HandMark()).code == 400
+    assert site.give("ada", HandMark(1.0, False), HandMark(), who="\n").code == 400
+    assert site.give("ada", HandMark(1.0, False), HandMark(), more=1).code == 400
+    read = site.give("ada", HandMark(1.0, False), HandMark(), digest="of an older file")
     assert read.code == 409
     assert "handed in again" in json.loads(read.body)["problem"]
     assert not (site.desk.unit.root / HISTORY).exists()
-    done = json.loads(site.give("ada", Mark(1.0, False, "", (0,)), Mark()).body)
+    done = json.loads(site.give("ada", HandMark(1.0, False, "", (0,)), HandMark()).body)
     assert done["state"]["mark"] == {"points": 1.0, "waiting": False, "comment": "", "rows": [0]}
     assert [one["who"] for one in done["state"]["changes"]] == ["ana"]
-    taken = site.give("ada", Mark(), Mark(3.0, False), undo=True)
+    taken = site.give("ada", HandMark(), HandMark(3.0, False), undo=True)
     assert taken.code == 409
     assert "nothing was undone" in json.loads(taken.body)["problem"]
 

@@ -11,11 +11,11 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from autograder.cli import app
-from autograder.intake.collect import Outcome, collect
+from autograder.grading.grade import find_submissions
+from autograder.intake.collect import FileOutcome, collect
 from autograder.intake.lms import Sender, sender_of
 from autograder.intake.notebook_file import parse_notebook
 from autograder.intake.roster import read_roster
-from autograder.keeping.grade import find_submissions
 from autograder.problems import UserError
 from autograder.units import Unit
 from tests.downloads import dated, moodle, save, work, zipped
@@ -33,13 +33,13 @@ def roster(root: Path, text: str) -> Path:
 
 def take(
     unit: Unit, *files: tuple[str | ZipInfo, bytes], people: str = "", forced: Unit | None = None, mixed: bool = False
-) -> list[Outcome]:
+) -> list[FileOutcome]:
     known = read_roster(roster(unit.root, people)) if people else None
     units = [one for one in (unit, Unit(OTHER, unit.root)) if one.source.exists()]
     return collect(save(unit.root / "download.zip", files), units, forced, known, mixed)
 
 
-def fates(outcomes: list[Outcome]) -> list[tuple[str, str]]:
+def fates(outcomes: list[FileOutcome]) -> list[tuple[str, str]]:
     return [(str(one.fate), one.student) for one in outcomes]
 
 
@@ -228,7 +228,7 @@ def test_latest_attempt_by_canvas_count_wins(tiny: Unit) -> None:
     assert tiny.submitted("lovelaceada_12").read_bytes() == work("-1")
 
 
-def by_dates(unit: Unit, *files: tuple[str, bytes, datetime]) -> list[Outcome]:
+def by_dates(unit: Unit, *files: tuple[str, bytes, datetime]) -> list[FileOutcome]:
     archive = unit.root / "dated.zip"
     archive.write_bytes(zipped((dated(name, date), data) for name, data, date in files))
     return collect(archive, [unit])

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.intake.collect import Outcome
+from autograder.intake.collect import FileOutcome
 from autograder.units import Unit
 from tests.autograder.intake.test_collect import OTHER, fates, second_unit, take
 from tests.downloads import moodle, work
@@ -15,7 +15,7 @@ ROSTER = "username,name\nada,Ada Lovelace\njose,José García\n"
 NUMBERED = "username,name,identifier\nada,Ada Lovelace,Participant 12\n"
 
 
-def refused(outcomes: list[Outcome], *words: str) -> None:
+def refused(outcomes: list[FileOutcome], *words: str) -> None:
     """See that nothing was placed, and that each note names all of these."""
     assert outcomes
     for one in outcomes:

@@ -8,7 +8,7 @@ from typer.testing import CliRunner
 from autograder.authoring.editions import write_edition
 from autograder.authoring.stubs import WRITTEN_STUB
 from autograder.cli import app
-from autograder.keeping import journal
+from autograder.grading import journal
 from autograder.languages.catalogs import messages, unit_template, write_catalog
 from autograder.languages.places import unit_path
 from autograder.reading.feedback import page_of

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from autograder.grading import journal
+from autograder.grading.grade import Reason, Submission, reason_to_grade, secret_lost
+from autograder.grading.journal import Entry
 from autograder.judging.results import NotebookResult, NotebookStatus
 from autograder.judging.secret import FILE, VARIABLE, course_secret, fingerprint
-from autograder.keeping import journal
-from autograder.keeping.grade import Reason, Submission, reason_to_grade, secret_lost
-from autograder.keeping.journal import Entry
 from autograder.problems import UserError
 from autograder.units import Unit
 

@@ -8,9 +8,9 @@ import pytest
 from typer.testing import CliRunner
 
 from autograder.cli import app
+from autograder.grading import journal
 from autograder.intake.people import read_people
 from autograder.judging.results import ExerciseResult, NotebookResult, NotebookStatus, Status
-from autograder.keeping import journal
 from autograder.problems import UserError
 from autograder.reading.export import _cell, export, read_book
 from autograder.units import Unit

@@ -12,10 +12,10 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from autograder.cli import app
+from autograder.grading import journal
 from autograder.intake.collect import collect
 from autograder.intake.roster import read_roster
 from autograder.judging.results import ExerciseResult, NotebookResult, NotebookStatus, Status
-from autograder.keeping import journal
 from autograder.problems import UserError
 from autograder.units import Unit
 from tests.downloads import save, work

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from babel.messages.catalog import Catalog
 
+from autograder.grading import journal
 from autograder.intake.people import Person
 from autograder.judging.results import ExerciseResult, NotebookResult, NotebookStatus, Status
-from autograder.keeping import journal
 from autograder.languages.catalogs import write_catalog
 from autograder.languages.places import unit_path
 from autograder.problems import UserError

@@ -12,29 +12,29 @@ from course.figures import png
 from course.layer import Array
 from course.learning_rate import (
     Steps,
+    draw_arrows,
+    draw_batch_sizes,
+    draw_directions,
+    draw_distance_to_minimum,
+    draw_distances,
+    draw_fits,
+    draw_losses,
+    draw_signals,
+    draw_starts,
+    draw_three_curves,
+    draw_units,
     explore_ball,
     explore_optimizers,
     fitted_slope,
     hills,
-    plot_arrows,
-    plot_batch_sizes,
-    plot_directions,
-    plot_distance_to_minimum,
-    plot_distances,
-    plot_fits,
-    plot_losses,
-    plot_signals,
-    plot_starts,
-    plot_three_curves,
-    plot_units,
     signal_sizes,
     two_columns,
 )
 from course.learning_rate import ball as ball_module
 from course.learning_rate import paths as paths_module
-from course.learning_rate.ball import how_it_ended, plot_ball
+from course.learning_rate.ball import draw_ball, how_it_ended
 from course.learning_rate.batches import batch_noise, epoch_seconds
-from course.learning_rate.paths import START, draw_contours, four_paths, mean_error, plot_paths
+from course.learning_rate.paths import START, draw_contours, draw_paths, four_paths, mean_error
 from tests.collection import Classroom
 
 UNIT = "04_learning_rate"
@@ -89,7 +89,7 @@ def test_end_of_the_ball_is_told_in_words(path: list[float], words: str) -> None
 
 
 def test_ball_stands_where_descend_puts_it() -> None:
-    figure = plot_ball(straight, 4.0, 0.1)
+    figure = draw_ball(straight, 4.0, 0.1)
     left, right = figure.axes
     seen = np.asarray(left.lines[2].get_xdata(), dtype=float)
     np.testing.assert_allclose(seen, 4.0 - 0.1 * np.arange(41))
@@ -98,7 +98,7 @@ def test_ball_stands_where_descend_puts_it() -> None:
 
 
 def test_ball_outside_the_picture_is_not_drawn() -> None:
-    left = plot_ball(straight, 4.0, 1.0).axes[0]
+    left = draw_ball(straight, 4.0, 1.0).axes[0]
     assert np.all(np.abs(np.asarray(left.lines[2].get_xdata(), dtype=float)) <= 5)
     assert labels(left) == ["start"]
 
@@ -107,7 +107,7 @@ def test_starts_are_counted_by_the_valley_they_lead_to() -> None:
     def nearest(grad: Any, x0: float, eta: float, steps: int) -> Array:
         return np.array([x0, -0.88 if x0 < 0 else 1.37])
 
-    (ax,) = plot_starts(nearest, np.array([-3.0, -2.0, -1.0, 2.0]), 0.1).axes
+    (ax,) = draw_starts(nearest, np.array([-3.0, -2.0, -1.0, 2.0]), 0.1).axes
     assert [text.get_text() for text in ax.texts] == ["75%", "25%"]
 
 
@@ -118,7 +118,7 @@ def test_fitted_slope_is_the_power() -> None:
 
 def test_distances_carry_their_slope() -> None:
     x = [0.1, 0.01, 0.001]
-    (ax,) = plot_distances(x, {"square": [v**2 for v in x], "same": x}).axes
+    (ax,) = draw_distances(x, {"square": [v**2 for v in x], "same": x}).axes
     assert labels(ax) == ["square: slope 2.00", "same: slope 1.00"]
     assert ax.get_xscale() == ax.get_yscale() == "log"
 
@@ -131,13 +131,13 @@ def test_distance_to_the_minimum_is_that_of_the_path() -> None:
         np.testing.assert_array_equal(grad(np.array([1.0, 0.0])), [3.0, 1.0])
         return np.full((steps + 1, 2), 3.0)
 
-    (ax,) = plot_distance_to_minimum(fixed, np.array([[3.0, 1.0], [1.0, 2.0]]), 0.5, (0.9, 1.1)).axes
+    (ax,) = draw_distance_to_minimum(fixed, np.array([[3.0, 1.0], [1.0, 2.0]]), 0.5, (0.9, 1.1)).axes
     assert asked == pytest.approx([0.45, 0.55])
     np.testing.assert_allclose(np.asarray(ax.lines[0].get_ydata(), dtype=float), np.hypot(3, 3))
 
 
 def test_losses_are_numbered_from_the_first() -> None:
-    (ax,) = plot_losses({"a": [3.0, 2.0], "b": [2.0, 1.0]}, "epoch", first=1).axes
+    (ax,) = draw_losses({"a": [3.0, 2.0], "b": [2.0, 1.0]}, "epoch", first=1).axes
     assert list(np.asarray(ax.lines[1].get_xdata())) == [1, 2]
     assert labels(ax) == ["a", "b"]
     assert ax.get_xlabel() == "epoch"
@@ -174,12 +174,12 @@ def test_contours_end_at_the_minimum() -> None:
     around = lowest + 0.01 * np.array([[0, 0], [1, 0], [-1, 0], [0, 1], [0, -1]])
     assert np.argmin(mean_error(X, T, around)) == 0
     assert mean_error(X, T, lowest[np.newaxis])[0] == pytest.approx(np.mean((X @ lowest - T) ** 2) / 2)
-    assert draws(plot_paths({"descent": around}, X, T))
+    assert draws(draw_paths({"descent": around}, X, T))
     assert draws(figure)
 
 
 def test_arrows_point_against_the_gradient() -> None:
-    (ax,) = plot_arrows(lambda rows, targets, w: np.array([3.0, -4.0]), X, T).axes
+    (ax,) = draw_arrows(lambda rows, targets, w: np.array([3.0, -4.0]), X, T).axes
     quiver: Any = next(one for one in ax.collections if hasattr(one, "U"))
     np.testing.assert_allclose(quiver.U, -0.6)
     np.testing.assert_allclose(quiver.V, 0.8)
@@ -200,7 +200,7 @@ def test_batch_sizes_fill_both_panels() -> None:
     def gradient(rows: Array, targets: Array, w: Array) -> Array:
         return np.array([np.sum(targets), 0.0])
 
-    left, right = plot_batch_sizes(pieces, gradient, X, T, (1, 3, 7)).axes
+    left, right = draw_batch_sizes(pieces, gradient, X, T, (1, 3, 7)).axes
     assert list(np.asarray(left.lines[1].get_xdata())) == [1, 3, 7]
     assert list(np.asarray(right.lines[0].get_xdata())) == [1, 3, 7]
 
@@ -212,29 +212,29 @@ def test_signal_is_measured_after_each_layer() -> None:
 
 
 def test_panels_are_named_and_hold_a_line_for_each_entry() -> None:
-    signals = plot_signals({"tanh": {"a": [1.0, 0.5], "b": [1.0, 2.0]}, "relu": {"a": [1.0, 0.1], "b": [1.0, 4.0]}})
+    signals = draw_signals({"tanh": {"a": [1.0, 0.5], "b": [1.0, 2.0]}, "relu": {"a": [1.0, 0.1], "b": [1.0, 4.0]}})
     assert [ax.get_title() for ax in signals.axes] == ["tanh", "relu"]
     np.testing.assert_array_equal(np.asarray(signals.axes[1].lines[1].get_ydata()), [1.0, 4.0])
-    units = plot_units({"zeros": np.zeros((5, 4)), "random": np.ones((5, 3))})
+    units = draw_units({"zeros": np.zeros((5, 4)), "random": np.ones((5, 3))})
     assert [len(ax.lines) for ax in units.axes] == [4, 3]
-    fits = plot_fits({"good": np.zeros((11, 1))}, np.zeros((4, 1)), np.ones((4, 1)))
+    fits = draw_fits({"good": np.zeros((11, 1))}, np.zeros((4, 1)), np.ones((4, 1)))
     assert len(np.asarray(fits.axes[0].lines[1].get_xdata())) == 11
 
 
 def test_recorded_curves_are_three_and_unnamed() -> None:
-    (ax,) = plot_three_curves().axes
+    (ax,) = draw_three_curves().axes
     assert labels(ax) == ["A", "B", "C"]
     assert all(list(np.asarray(line.get_xdata())) == list(range(1, 41)) for line in ax.lines)
 
 
 def test_arrows_and_paths_keep_right_angles() -> None:
     one_to_one = 1.0
-    for figure in (plot_arrows(unit_gradient, X, T), plot_paths({"descent": np.tile(START, (3, 1))}, X, T)):
+    for figure in (draw_arrows(unit_gradient, X, T), draw_paths({"descent": np.tile(START, (3, 1))}, X, T)):
         assert figure.axes[0].get_aspect() == one_to_one
 
 
 def test_directions_of_eigenvectors_are_named_by_their_eigenvalue() -> None:
-    (ax,) = plot_directions(np.array([[3.0, 1.0], [1.0, 1.5]])).axes
+    (ax,) = draw_directions(np.array([[3.0, 1.0], [1.0, 1.5]])).axes
     by_label = {str(one.get_label()): one for one in ax.collections if hasattr(one, "U")}
     assert list(by_label) == ["turned by H", "eigenvector, eigenvalue 3.5", "eigenvector, eigenvalue 1"]
     for label, value in (("eigenvector, eigenvalue 3.5", 3.5), ("eigenvector, eigenvalue 1", 1.0)):
@@ -245,7 +245,7 @@ def test_directions_of_eigenvectors_are_named_by_their_eigenvalue() -> None:
 
 
 def test_units_are_all_inside_their_panels() -> None:
-    (ax,) = plot_units({"wide": np.array([[0.0, 1.0], [-5.0, 2.0]])}).axes
+    (ax,) = draw_units({"wide": np.array([[0.0, 1.0], [-5.0, 2.0]])}).axes
     assert ax.get_ylim()[0] < -5
 
 

@@ -9,7 +9,7 @@ from course import Layer
 from course.figures import PICTURES_VARIABLE
 from course.layer import Array
 from course.learning_rate import watch_training, wave
-from course.learning_rate.watch import EPOCHS, GRID, RATES, TrainingFilm, plot_film, record_training
+from course.learning_rate.watch import EPOCHS, GRID, RATES, TrainingFilm, draw_film, record_training
 
 X, Y = wave(20, np.random.default_rng(0))
 NETWORK = [Layer(np.zeros((1, 1)), np.zeros(1), lambda z: z)]
@@ -31,7 +31,7 @@ def test_film_shows_what_train_returns_epoch_by_epoch() -> None:
 
 
 def test_picture_ends_at_its_epoch() -> None:
-    left, right = plot_film(record_training(lift, NETWORK, X, Y, 0.1), 7, 0.1, X, Y).axes
+    left, right = draw_film(record_training(lift, NETWORK, X, Y, 0.1), 7, 0.1, X, Y).axes
     np.testing.assert_allclose(np.asarray(left.lines[1].get_ydata(), dtype=float), 0.7)
     assert len(np.asarray(right.lines[0].get_xdata())) == 8
 

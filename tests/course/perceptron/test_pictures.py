@@ -13,10 +13,10 @@ import course.perceptron.rates
 from course.figures import VERMILLION, new_figure, png
 from course.layer import Array
 from course.perceptron.gates import AND_TABLE, OR_TABLE, XOR_TABLE
-from course.perceptron.learning import explore_learning, plot_errors, plot_learning, two_clouds
-from course.perceptron.lines import draw_gate, plot_gates
-from course.perceptron.rates import explore_activations, plot_activations, plot_rate, plot_regressions
-from course.perceptron.spaces import cut_cube, find_line, plot_hidden_plane, plot_network, plot_plane
+from course.perceptron.learning import draw_errors, draw_learning, explore_learning, two_clouds
+from course.perceptron.lines import draw_gates, draw_points_of_gate
+from course.perceptron.rates import draw_activations, draw_rate, draw_regressions, explore_activations
+from course.perceptron.spaces import cut_cube, draw_hidden_plane, draw_network, draw_plane, find_line
 
 Explored = list[tuple[Callable[..., Figure], dict[str, Any]]]
 
@@ -64,7 +64,7 @@ def first(control: Any) -> Any:
 
 def test_published_gates_show_their_wrong_rows() -> None:
     gates = {"AND": (np.array([1.0, 1.0]), -1.0), "OR": (np.array([1.0, 1.0]), 0.0)}
-    figure = plot_gates(neuron, step, gates)
+    figure = draw_gates(neuron, step, gates)
     assert [ax.get_title() for ax in figure.axes] == ["AND: 2 of 4 wrong", "OR: 1 of 4 wrong"]
     assert crosses(figure, 0) == [[0, 1], [1, 0]]
     assert crosses(figure, 1) == [[0, 0]]
@@ -73,24 +73,24 @@ def test_published_gates_show_their_wrong_rows() -> None:
 
 def test_the_convention_at_zero_is_that_of_the_function_handed_over() -> None:
     _, (ax,) = new_figure()
-    assert draw_gate(ax, neuron, lambda z: np.heaviside(z, 0.0), np.array([1.0, 1.0]), -1.0, AND_TABLE) == 0
+    assert draw_points_of_gate(ax, neuron, lambda z: np.heaviside(z, 0.0), np.array([1.0, 1.0]), -1.0, AND_TABLE) == 0
 
 
 def test_a_neuron_without_weights_has_no_line_but_a_picture() -> None:
     figure, (ax,) = new_figure()
-    assert draw_gate(ax, neuron, step, np.zeros(2), 1.0, OR_TABLE) == 1
+    assert draw_points_of_gate(ax, neuron, step, np.zeros(2), 1.0, OR_TABLE) == 1
     assert png(figure)
 
 
 def test_the_shaded_region_is_where_the_neuron_fires() -> None:
     _, (ax,) = new_figure()
-    draw_gate(ax, neuron, step, np.array([1.0, 0.0]), -0.5, AND_TABLE)
+    draw_points_of_gate(ax, neuron, step, np.array([1.0, 0.0]), -0.5, AND_TABLE)
     assert np.mean(np.asarray(ax.collections[0].get_array())) == pytest.approx(0.5, abs=0.01)
 
 
 def test_each_point_of_a_gate_shows_its_z() -> None:
     _, (ax,) = new_figure()
-    draw_gate(ax, neuron, step, np.array([1.0, 0.5]), -0.75, AND_TABLE)
+    draw_points_of_gate(ax, neuron, step, np.array([1.0, 0.5]), -0.75, AND_TABLE)
     assert [text.get_text() for text in ax.texts] == ["z = -0.75", "z = -0.25", "z = 0.25", "z = 0.75"]
 
 
@@ -100,7 +100,7 @@ def gates(x1: Array, x2: Array) -> tuple[Array, Array]:
 
 
 def test_hidden_plane_places_each_point_at_the_hidden_outputs() -> None:
-    figure = plot_hidden_plane(gates, XOR_TABLE)
+    figure = draw_hidden_plane(gates, XOR_TABLE)
     left, right = figure.axes
     fires, quiet = (np.column_stack(data(line)).tolist() for line in right.lines[:2])
     assert fires == [[1, 0], [1, 0]]
@@ -112,10 +112,10 @@ def test_hidden_plane_places_each_point_at_the_hidden_outputs() -> None:
 
 
 def test_hidden_plane_says_where_no_line_is_enough() -> None:
-    copies = plot_hidden_plane(lambda x1, x2: (step(x1 - 0.5), step(x2 - 0.5)), XOR_TABLE)
+    copies = draw_hidden_plane(lambda x1, x2: (step(x1 - 0.5), step(x2 - 0.5)), XOR_TABLE)
     assert copies.axes[1].get_title() == "the hidden outputs: no line is enough"
     assert not copies.axes[1].collections
-    quiet = plot_hidden_plane(lambda x1, x2: (0 * x1, 0 * x2), XOR_TABLE)
+    quiet = draw_hidden_plane(lambda x1, x2: (0 * x1, 0 * x2), XOR_TABLE)
     assert quiet.axes[1].get_title() == "the hidden outputs: no line is enough"
     assert not quiet.axes[0].collections
     assert png(quiet)
@@ -130,14 +130,14 @@ def test_line_between_two_classes_keeps_its_distance_from_both() -> None:
 
 
 def test_network_is_shaded_where_it_fires() -> None:
-    figure = plot_network(lambda x1, x2: step(x1 - 0.5), XOR_TABLE)
+    figure = draw_network(lambda x1, x2: step(x1 - 0.5), XOR_TABLE)
     (region,) = figure.axes[0].collections
     assert np.mean(np.asarray(region.get_array())) == pytest.approx(0.5, abs=0.01)
     assert png(figure)
 
 
 def test_plane_separates_the_corners_that_fire() -> None:
-    figure = plot_plane(neuron, step, np.ones(3), -1.5)
+    figure = draw_plane(neuron, step, np.ones(3), -1.5)
     ax: Any = figure.axes[0]
     labeled = {line.get_label(): np.column_stack(line.get_data_3d()) for line in ax.lines}
     assert np.all(labeled["fires"].sum(axis=1) >= 2)
@@ -156,7 +156,7 @@ def test_plane_cuts_the_edges_in_order() -> None:
 
 
 def test_activations_are_drawn_by_the_functions_themselves() -> None:
-    figure = plot_activations({"double": lambda z: 2 * z, "step": step, "abs": np.abs, "sin": np.sin})
+    figure = draw_activations({"double": lambda z: 2 * z, "step": step, "abs": np.abs, "sin": np.sin})
     assert [ax.get_title() for ax in figure.axes] == ["double", "step", "abs", "sin"]
     z, values = data(figure.axes[0].lines[2])
     assert values == pytest.approx(2 * z)
@@ -165,7 +165,7 @@ def test_activations_are_drawn_by_the_functions_themselves() -> None:
 
 
 def test_rate_marks_the_chosen_input() -> None:
-    (ax,) = plot_rate(np.tanh, "tanh", w=2.0, b=-1.0, x=1.5).axes
+    (ax,) = draw_rate(np.tanh, "tanh", w=2.0, b=-1.0, x=1.5).axes
     assert ax.get_title() == f"tanh: x = 1.5, z = 2, rate = {np.tanh(2):.3f}"
     (dot,) = [line for line in ax.lines if line.get_marker() == "o"]
     assert np.concatenate(data(dot)) == pytest.approx([1.5, np.tanh(2)])
@@ -181,7 +181,7 @@ def test_activation_widget_offers_every_function(explored: Explored) -> None:
 
 def test_regressions_fit_the_line_and_cross_at_one_half_without_a_bias() -> None:
     x, y = np.arange(1.0, 8.0), np.array([0, 0, 0, 1, 1, 1, 1])
-    figure = plot_regressions(neuron, lambda z: z, lambda z: 1 / (1 + np.exp(-z)), x, y)
+    figure = draw_regressions(neuron, lambda z: z, lambda z: 1 / (1 + np.exp(-z)), x, y)
     line = next(line for line in figure.axes[0].lines if len(data(line)[0]) > 100)
     assert np.polyfit(*data(line), 1) == pytest.approx(np.polyfit(x, y, 1))
     for line in figure.axes[1].lines:
@@ -198,16 +198,16 @@ def test_two_clouds_can_be_separated_and_are_mixed() -> None:
 
 
 def test_errors_are_drawn_epoch_by_epoch() -> None:
-    (ax,) = plot_errors({"AND": [2, 1, 0], "XOR": [3, 4]}).axes
+    (ax,) = draw_errors({"AND": [2, 1, 0], "XOR": [3, 4]}).axes
     assert [data(line)[0].tolist() for line in ax.lines] == [[1, 2, 3], [1, 2]]
     assert [data(line)[1].tolist() for line in ax.lines] == [[2, 1, 0], [3, 4]]
 
 
 def test_learning_shows_the_line_of_the_last_epoch_and_those_before(explored: Explored) -> None:
     X, t = np.array([[0.0, 0.0], [1.5, 1.0], [4.0, 0.0]]), np.array([0.0, 0.0, 1.0])
-    figure = plot_learning(fit, neuron, step, X, t, 2)
+    figure = draw_learning(fit, neuron, step, X, t, 2)
     assert figure.axes[0].get_title() == "epoch 2: 2 wrong when seen, 0 wrong now"
-    assert plot_learning(fit, neuron, step, X, t, 1).axes[0].get_title() == "epoch 1: 3 wrong when seen, 1 wrong now"
+    assert draw_learning(fit, neuron, step, X, t, 1).axes[0].get_title() == "epoch 1: 3 wrong when seen, 1 wrong now"
     assert len(figure.axes[0].collections) == 3  # the region, the line, one earlier line
     explore_learning(fit, neuron, step, X, t, last=3)
     [(draw, controls)] = explored

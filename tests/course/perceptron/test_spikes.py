@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from course.figures import png
-from course.perceptron.spikes import REFRACTORY_MS, TAU_MS, firing_rate, plot_neuron, plot_spikes, simulate
+from course.perceptron.spikes import REFRACTORY_MS, TAU_MS, draw_neuron, draw_spikes, firing_rate, simulate
 
 
 def test_below_the_threshold_nothing_fires() -> None:
@@ -39,7 +39,7 @@ def test_a_single_drive_may_be_a_number() -> None:
 
 
 def test_spike_figure_counts_the_spikes_of_each_drive() -> None:
-    left, right = plot_spikes((0.9, 1.2, 3.0)).axes
+    left, right = draw_spikes((0.9, 1.2, 3.0)).axes
     assert [text.get_text() for text in left.texts] == [
         "current 0.9\n0 spikes",
         "current 1.2\n4 spikes",
@@ -51,7 +51,7 @@ def test_spike_figure_counts_the_spikes_of_each_drive() -> None:
 
 
 def test_neuron_drawing_names_every_part() -> None:
-    figure = plot_neuron()
+    figure = draw_neuron()
     words = " ".join(text.get_text() for text in figure.axes[0].texts)
     for part in ("excites", "inhibits", "no link", "bias", "soma", "dendrites", "axon", "firing rate"):
         assert part in words

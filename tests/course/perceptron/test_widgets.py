@@ -14,7 +14,7 @@ from course.layer import Array
 from course.perceptron import hidden_layer
 from course.perceptron.gate_widget import explore_gate, gate_html, gate_in_words, gate_rows, pair_as_code
 from course.perceptron.gates import XOR_TABLE
-from course.perceptron.hidden_layer import EPOCHS, explore_hidden_layer, move, plot_moved
+from course.perceptron.hidden_layer import EPOCHS, draw_moved, explore_hidden_layer, move
 from tests.course.perceptron.test_pictures import neuron, step
 
 GATES = [(np.ones(2), -0.5), (np.ones(2), -1.5)]
@@ -152,7 +152,7 @@ def test_moved_points_start_at_the_inputs_and_end_at_the_hidden_outputs() -> Non
 def test_moving_picture_says_whether_the_third_neuron_learned(
     f: Callable[[Array], Array], share: float, found: str
 ) -> None:
-    figure = plot_moved(neuron, fit, step, f, GATES, XOR_TABLE, share, "this")
+    figure = draw_moved(neuron, fit, step, f, GATES, XOR_TABLE, share, "this")
     assert figure.axes[0].get_title() == f"this, moved {share:.0%}: {found}"
     assert bool(figure.axes[0].collections) == found.startswith("a line")
     assert png(figure)
@@ -164,9 +164,9 @@ def test_hidden_layer_plays_and_keeps_what_it_has_drawn(displayed: list[Any], mo
 
     def plot(*arguments: Any) -> Any:
         drawn.append((arguments[-1], arguments[-2]))
-        return plot_moved(*arguments)
+        return draw_moved(*arguments)
 
-    monkeypatch.setattr(hidden_layer, "plot_moved", plot)
+    monkeypatch.setattr(hidden_layer, "draw_moved", plot)
     explore_hidden_layer(neuron, fit, step, {"step": step, "tanh": np.tanh}, GATES, XOR_TABLE)
     found = parts(displayed)
     assert drawn == [("step", 0.0), ("step", 1.0)]  # what the widget shows at first; the still picture

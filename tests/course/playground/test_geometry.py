@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from course.playground.geometry import BOX, HEIGHT, MAP, TOP, bias_corner, ends, find, output_corner, place
-from course.playground.parts import BIAS, Line, Look, Unit, list_lines, list_units, name_start, name_unit
+from course.playground.parts import BIAS, Line, Look, NetworkUnit, list_lines, list_units, name_start, name_unit
 from course.playground.settings import Settings
 
 SIZES = [[2, 4, 2], [7, *[8] * 6], [2, 44], [1], [0, 3], [2, 64], [3, 1, 8, 2]]
@@ -15,8 +15,8 @@ def test_the_middle_of_each_unit_leads_to_the_unit(sizes: list[int]) -> None:
     for depth, column in enumerate(place(sizes)):
         assert len(column.middles) == sizes[depth]
         for number, (x, y) in enumerate(column.middles):
-            assert find(sizes, x, y) == Unit(depth, number)
-            assert find(sizes, x + column.side / 2, y - column.side / 2) == Unit(depth, number)
+            assert find(sizes, x, y) == NetworkUnit(depth, number)
+            assert find(sizes, x + column.side / 2, y - column.side / 2) == NetworkUnit(depth, number)
 
 
 @pytest.mark.parametrize("sizes", SIZES, ids=str)
@@ -71,7 +71,7 @@ def test_parts_have_names() -> None:
     settings = Settings(features=("sin y", "x"), hidden=(2, 1))
     names = [name_unit(unit, settings) for unit in list_units(settings)]
     assert names == ["x", "sin y", "layer 1, unit 1", "layer 1, unit 2", "layer 2, unit 1", "output"]
-    assert list_lines(settings, Unit(0, 1)) == []
-    starts = [name_start(line, settings) for line in list_lines(settings, Unit(2, 0))]
+    assert list_lines(settings, NetworkUnit(0, 1)) == []
+    starts = [name_start(line, settings) for line in list_lines(settings, NetworkUnit(2, 0))]
     assert starts == ["bias", "layer 1, unit 1", "layer 1, unit 2"]
     assert Look() == Look(None, None)

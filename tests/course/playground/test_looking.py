@@ -10,7 +10,7 @@ import pytest
 from course.playground import Settings
 from course.playground.geometry import ends, place
 from course.playground.looking import NO_LINE
-from course.playground.parts import BIAS, Line, Look, Unit
+from course.playground.parts import BIAS, Line, Look, NetworkUnit
 from course.playground.style import ASLEEP, POINTER
 from course.playground.training import Training
 from course.playground.widget import Playground
@@ -39,7 +39,7 @@ def send(one: Playground, event: str, x: float = 0, y: float = 0, **more: Any) -
     one.looking.canvas._handle_frontend_event(one.looking.canvas, content, [])
 
 
-def middle(unit: Unit) -> tuple[float, float]:
+def middle(unit: NetworkUnit) -> tuple[float, float]:
     x, y = place([2, 4, 2])[unit.depth].middles[unit.number]
     return float(x), float(y)
 
@@ -52,12 +52,12 @@ def on(line: Line) -> tuple[float, float]:
 
 def test_hovering_a_unit_enlarges_its_map_until_the_mouse_leaves(one: Playground) -> None:
     output = one.picture.value
-    send(one, "mouse_move", *middle(Unit(1, 2)))
-    assert one.looking.look == Look(Unit(1, 2), None)
+    send(one, "mouse_move", *middle(NetworkUnit(1, 2)))
+    assert one.looking.look == Look(NetworkUnit(1, 2), None)
     assert "the map of layer 1, unit 3" in one.words.value
     enlarged = one.picture.value
     assert enlarged != output
-    send(one, "mouse_move", *middle(Unit(1, 2)))  # nothing new, nothing drawn
+    send(one, "mouse_move", *middle(NetworkUnit(1, 2)))  # nothing new, nothing drawn
     assert one.picture.value is enlarged
     send(one, "mouse_out")
     assert one.looking.look == Look()
@@ -65,23 +65,23 @@ def test_hovering_a_unit_enlarges_its_map_until_the_mouse_leaves(one: Playground
 
 
 def test_a_click_keeps_a_unit_and_a_second_one_goes_back(one: Playground) -> None:
-    send(one, "mouse_down", *middle(Unit(0, 1)))
+    send(one, "mouse_down", *middle(NetworkUnit(0, 1)))
     send(one, "mouse_out")
-    assert one.looking.map_of.value == Unit(0, 1)
+    assert one.looking.map_of.value == NetworkUnit(0, 1)
     assert "the map of y" in one.words.value
-    send(one, "mouse_down", *middle(Unit(0, 1)))
+    send(one, "mouse_down", *middle(NetworkUnit(0, 1)))
     assert one.looking.look == Look()
 
 
 def test_the_list_enlarges_a_map_as_the_mouse_does(one: Playground) -> None:
-    send(one, "mouse_move", *middle(Unit(2, 1)))
+    send(one, "mouse_move", *middle(NetworkUnit(2, 1)))
     hovered = one.picture.value
     send(one, "mouse_out")
     assert one.picture.value != hovered
     labels = [label for label, _unit in one.looking.map_of.options]
     assert labels[:3] == ["output", "x", "y"]
     assert labels[-1] == "layer 2, unit 2"
-    one.looking.map_of.value = Unit(2, 1)
+    one.looking.map_of.value = NetworkUnit(2, 1)
     assert one.picture.value == hovered
 
 
@@ -133,7 +133,7 @@ def test_choosing_a_line_does_not_change_it(one: Playground) -> None:
 
 
 def test_a_number_without_bounds_is_not_taken(one: Playground) -> None:
-    one.looking.into.value = Unit(3, 0)
+    one.looking.into.value = NetworkUnit(3, 0)
     one.looking.start.value = Line(2, BIAS, 0)
     for value in (float("inf"), float("nan"), 1e9):
         one.looking.weight.value = value
@@ -145,7 +145,7 @@ def test_a_weight_that_l1_switched_off_can_be_switched_on() -> None:
     for _ in range(10):
         one.step()
     start, end = np.argwhere(training_of(one).layers[0].W == 0)[0].tolist()
-    one.looking.into.value = Unit(1, end)
+    one.looking.into.value = NetworkUnit(1, end)
     one.looking.start.value = Line(0, start, end)
     one.looking.weight.value = 3
     one.step()
@@ -153,7 +153,7 @@ def test_a_weight_that_l1_switched_off_can_be_switched_on() -> None:
 
 
 def test_while_it_plays_the_weight_is_shown_but_not_set(one: Playground) -> None:
-    one.looking.into.value = Unit(1, 0)
+    one.looking.into.value = NetworkUnit(1, 0)
     seen: set[float] = set()
 
     async def go() -> None:
@@ -169,10 +169,10 @@ def test_while_it_plays_the_weight_is_shown_but_not_set(one: Playground) -> None
 
 
 def test_what_is_chosen_stays_where_the_new_network_has_it(one: Playground) -> None:
-    one.looking.map_of.value = Unit(1, 3)
-    one.looking.into.value = Unit(2, 1)
+    one.looking.map_of.value = NetworkUnit(1, 3)
+    one.looking.into.value = NetworkUnit(2, 1)
     one.controls.more.click()
-    assert one.looking.look == Look(Unit(1, 3), Line(1, BIAS, 1))
+    assert one.looking.look == Look(NetworkUnit(1, 3), Line(1, BIAS, 1))
     one.controls.units[0].value = 3
     assert one.looking.look == Look(None, Line(1, BIAS, 1))
     for _ in range(2):
@@ -191,7 +191,7 @@ def test_the_wheel_and_the_keys_are_given_back_to_the_page(one: Playground, monk
     monkeypatch.setattr(canvas, "blur", lambda: given_back.append("keys"))
 
     async def go() -> None:
-        send(one, "mouse_move", *middle(Unit(1, 2)))
+        send(one, "mouse_move", *middle(NetworkUnit(1, 2)))
         send(one, "mouse_wheel", 0, 30)
         assert ASLEEP in canvas._dom_classes
         assert one.looking.hover is None
@@ -208,7 +208,7 @@ def test_many_places_of_the_mouse_are_one_picture(one: Playground) -> None:
 
     async def go() -> None:
         for number in range(4):
-            send(one, "mouse_move", *middle(Unit(1, number)))
+            send(one, "mouse_move", *middle(NetworkUnit(1, number)))
         assert not drawn
         await until(lambda: drawn)
 
@@ -220,5 +220,5 @@ def test_many_places_of_the_mouse_are_one_picture(one: Playground) -> None:
 def test_where_ipycanvas_is_missing_the_lists_do_it_all(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("course.playground.looking.HAS_CANVAS", False)
     one = Playground(NETWORK, Settings(), seed=0)
-    one.looking.map_of.value = Unit(1, 2)
+    one.looking.map_of.value = NetworkUnit(1, 2)
     assert "the map of layer 1, unit 3" in one.words.value

@@ -15,7 +15,7 @@ from course.playground.canvas import FINE, Canvas
 from course.playground.explain import explain_divergence, explain_error, explain_saturation
 from course.playground.geometry import ARRIVE, MAP, MAP_SIZE, place
 from course.playground.maps import DENSITY, GRID, draw_maps, shade
-from course.playground.parts import BIAS, Line, Look, Unit
+from course.playground.parts import BIAS, Line, Look, NetworkUnit
 from course.playground.picture import draw_picture, draw_points
 from course.playground.still import draw_still
 from tests.course.playground.network import FUNCTIONS, NETWORK, with_functions
@@ -156,11 +156,13 @@ def message(**functions: Callable[..., Any]) -> str:
     return ""
 
 
-@pytest.mark.parametrize("look", [Look(), Look(Unit(0, 1)), Look(Unit(1, 2)), Look(Unit(2, 0), Line(1, 2, 0))], ids=str)
+@pytest.mark.parametrize(
+    "look", [Look(), Look(NetworkUnit(0, 1)), Look(NetworkUnit(1, 2)), Look(NetworkUnit(2, 0), Line(1, 2, 0))], ids=str
+)
 def test_the_large_map_is_that_of_the_unit_looked_at(look: Look) -> None:
     training = make(hidden=(3, 2))
     units, large = draw_maps(training, look.unit)
-    unit = look.unit or Unit(3, 0)
+    unit = look.unit or NetworkUnit(3, 0)
     values = training.outputs(GRID)[unit.depth][:, unit.number]
     assert np.array_equal(large, shade(values.reshape(DENSITY, DENSITY)))
     assert np.array_equal(units[1][0], draw_maps(training)[0][1][0])
@@ -243,7 +245,7 @@ def test_divergence_is_told_with_its_cause_and_a_remedy() -> None:
     assert "1 − 0.3 · 10 = -2" in str(explain_divergence(penalty, (1e9, 1e9)))
 
 
-@pytest.mark.parametrize("look", [Look(), Look(Unit(1, 0), Line(0, 1, 2))], ids=["output", "unit"])
+@pytest.mark.parametrize("look", [Look(), Look(NetworkUnit(1, 0), Line(0, 1, 2))], ids=["output", "unit"])
 @pytest.mark.usefixtures("translated")
 def test_words_of_the_picture_are_in_the_language(look: Look, monkeypatch: pytest.MonkeyPatch) -> None:
     training, written, write = make(hidden=(3,), show_test=True), list[str](), Canvas.text

@@ -48,7 +48,7 @@ def test_class_killed_often_ends_as_one_that_was_not(
     size: int,
 ) -> None:
     students = hand_in_class(released.root, size)
-    command = [sys.executable, "-m", "tests.autograder.keeping.kills", str(released.root), str(SEED), str(kills)]
+    command = [sys.executable, "-m", "tests.autograder.grading.kills", str(released.root), str(SEED), str(kills)]
     done = subprocess.run(command, env=surroundings(temporary), capture_output=True, text=True, check=True)
     rounds = [line for line in done.stdout.splitlines() if line.startswith("after ")]
     assert len(rounds) == kills

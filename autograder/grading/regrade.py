@@ -14,12 +14,12 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode
 
+from autograder.grading import journal
+from autograder.grading.grade import Reason, Submission, keep, reason_to_grade
+from autograder.grading.health import disk_faults_explained
+from autograder.grading.lanes import Lanes, run_all
+from autograder.grading.nbgrader_private import lasting_gradebook
 from autograder.judging.results import ExerciseResult, NotebookResult, NotebookStatus, result_from_dict
-from autograder.keeping import journal
-from autograder.keeping.grade import Reason, Submission, keep, reason_to_grade
-from autograder.keeping.health import disk_faults_explained
-from autograder.keeping.lanes import Lanes, run_all
-from autograder.keeping.nbgrader_private import lasting_gradebook
 
 DRAFTS = ".regrade"
 

@@ -18,9 +18,9 @@ from typing import Any
 import nbformat
 from distributed import Client, get_worker
 
+from autograder.grading.journal import installation
+from autograder.grading.lanes import Lanes, LaneTask, Ran, grade_in_lane
 from autograder.judging.secret import course_secret
-from autograder.keeping.journal import installation
-from autograder.keeping.lanes import Lanes, Ran, Submission, grade_in_lane
 from autograder.problems import UserError
 from autograder.sandbox.choice import choose_sandbox
 from autograder.sandbox.limits import Limits
@@ -114,7 +114,7 @@ def _unit_files(unit: Unit) -> dict[str, bytes]:
 
 def _submit(
     executor: Executor,
-    submission: Submission,
+    submission: LaneTask,
     files: Callable[[Unit], dict[str, bytes]],
     limits: Limits,
     sandbox: str,

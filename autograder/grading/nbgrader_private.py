@@ -1,6 +1,6 @@
 """What is used of nbgrader beyond its documented interface, all in one place.
 
-`tests/autograder/keeping/test_nbgrader_private.py` names each of these parts, and fails where a new nbgrader changes
+`tests/autograder/grading/test_nbgrader_private.py` names each of these parts, and fails where a new nbgrader changes
 it.
 """
 
@@ -29,7 +29,7 @@ class ClearAnswers(ClearSolutions):
         return True
 
 
-class Record(autograde.Autograde):
+class RecordSubmission(autograde.Autograde):
     """nbgrader's Autograde for a notebook that has been repaired and run: only to be kept, and converted once.
 
     What lateness costs is worked out when points are read (late.py).

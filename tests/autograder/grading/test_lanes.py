@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
+from autograder.grading.grade import Submission
+from autograder.grading.journal import Key
+from autograder.grading.lanes import Lanes, Ran, run_all
+from autograder.grading.pool import local_lanes
 from autograder.judging.results import NotebookResult, NotebookStatus
-from autograder.keeping.grade import Submission
-from autograder.keeping.journal import Key
-from autograder.keeping.lanes import Lanes, Ran, run_all
-from autograder.keeping.pool import local_lanes
 from autograder.problems import UserError
 from autograder.sandbox.limits import Limits
 from autograder.units import Unit

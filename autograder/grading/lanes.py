@@ -29,8 +29,8 @@ from typing import Protocol, TypeVar
 
 from nbformat import NotebookNode
 
+from autograder.grading.fault_log import in_words, log_fault
 from autograder.judging.results import NotebookResult, NotebookStatus
-from autograder.keeping.fault_log import in_words, log_fault
 from autograder.sandbox.limits import Limits
 from autograder.units import Unit, exercises, read_source
 
@@ -39,7 +39,7 @@ LANE_DIED = "The process that graded this was ended from outside, twice: is ther
 Ran = tuple[NotebookResult, NotebookNode | None]
 
 
-class Submission(Protocol):
+class LaneTask(Protocol):
     """What a lane needs to know of a submission."""
 
     @property
@@ -51,7 +51,7 @@ class Submission(Protocol):
         """Return the submitted file."""
 
 
-S = TypeVar("S", bound=Submission)
+S = TypeVar("S", bound=LaneTask)
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ class Lanes:
 
     width: int
     open: Callable[[int], AbstractContextManager[Executor]]
-    submit: Callable[[Executor, Submission], "Future[Ran]"]
+    submit: Callable[[Executor, LaneTask], "Future[Ran]"]
     check: Callable[[], None] = lambda: None
 
 
@@ -135,7 +135,7 @@ def _is_killed_worker(error: BaseException | None) -> bool:
     return type(error).__name__ == "KilledWorker"  # Dask's; naming it here would import Dask for everyone
 
 
-def _outcome(submission: Submission, future: "Future[Ran]") -> Ran:
+def _outcome(submission: LaneTask, future: "Future[Ran]") -> Ran:
     """Return what a lane found; where it failed itself, a result that says so, and a traceback in the log."""
     if _lane_died(future):
         fault: BaseException | str = LANE_DIED

@@ -1,4 +1,4 @@
-"""Grade with kills: run as `python -m tests.autograder.keeping.kills ROOT SEED KILLS`, by test_kills.py.
+"""Grade with kills: run as `python -m tests.autograder.grading.kills ROOT SEED KILLS`, by test_kills.py.
 
 Each round forks a grader of its own and kills it at a random moment. Moments are counted in results written, and then
 in steps that Python reports to audit hooks (a file opened, renamed or removed, a database or a process opened), not in

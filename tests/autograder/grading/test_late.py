@@ -9,8 +9,8 @@ from nbgrader.api import Gradebook
 from typer.testing import CliRunner
 
 from autograder.cli import app
-from autograder.keeping.due import set_due
-from autograder.keeping.late import LateWork
+from autograder.grading.due import set_due
+from autograder.grading.late import LateWork
 from autograder.problems import UserError
 from autograder.units import Unit
 from tests.tiny import UNIT

@@ -13,8 +13,8 @@ from contextlib import contextmanager
 from multiprocessing import Pipe, get_context
 from multiprocessing.connection import Connection
 
+from autograder.grading.lanes import Lanes, LaneTask, Ran, grade_in_lane
 from autograder.judging.secret import course_secret
-from autograder.keeping.lanes import Lanes, Ran, Submission, grade_in_lane
 from autograder.sandbox.choice import choose_sandbox
 from autograder.sandbox.limits import Limits
 
@@ -39,7 +39,7 @@ def open_lanes(jobs: int, cluster: str | None, limits: Limits, sandbox: str) -> 
         sandbox = choose_sandbox(sandbox)
         yield local_lanes(jobs, limits, sandbox), sandbox
     else:
-        from autograder.keeping.cluster import cluster_lanes  # here, since importing Dask takes a second
+        from autograder.grading.cluster import cluster_lanes  # here, since importing Dask takes a second
 
         with cluster_lanes(cluster, limits, sandbox) as found:
             yield found
@@ -48,7 +48,7 @@ def open_lanes(jobs: int, cluster: str | None, limits: Limits, sandbox: str) -> 
 def local_lanes(jobs: int, limits: Limits, sandbox: str) -> Lanes:
     """Run submissions in processes on this machine."""
 
-    def submit(pool: Executor, one: Submission) -> "Future[Ran]":
+    def submit(pool: Executor, one: LaneTask) -> "Future[Ran]":
         secret = course_secret(one.unit.root)
         return pool.submit(grade_in_lane, one.path, one.unit, limits, sandbox, secret)
 

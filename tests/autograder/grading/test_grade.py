@@ -11,8 +11,8 @@ from typer.testing import CliRunner
 
 from autograder.authoring.release import release
 from autograder.cli import app
-from autograder.keeping import journal, nbgrader_private
-from autograder.keeping.nbgrader_api import nbgrader_api
+from autograder.grading import journal, nbgrader_private
+from autograder.grading.nbgrader_api import nbgrader_api
 from autograder.problems import UserError
 from autograder.reading.attention import cases
 from autograder.reading.records import read_records
@@ -62,15 +62,15 @@ def class_of_three(unit: Unit) -> None:
 
 def test_submission_is_recorded_wholly_or_not_at_all(tiny: Unit, monkeypatch: pytest.MonkeyPatch) -> None:
     class_of_three(tiny)
-    write = nbgrader_private.Record.write_single_notebook
+    write = nbgrader_private.RecordSubmission.write_single_notebook
 
-    def fail_for_ada(record: nbgrader_private.Record, output: str, resources: Any) -> None:
+    def fail_for_ada(record: nbgrader_private.RecordSubmission, output: str, resources: Any) -> None:
         if resources["nbgrader"]["student"] == "ada":
             raise RuntimeError("her points are in the gradebook, her notebook cannot be written")
         write(record, output, resources)
 
     with monkeypatch.context() as patch:
-        patch.setattr(nbgrader_private.Record, "write_single_notebook", fail_for_ada)
+        patch.setattr(nbgrader_private.RecordSubmission, "write_single_notebook", fail_for_ada)
         with pytest.raises(UserError, match="1 could not be graded"):
             grade()
     assert list(gradebook_scores(tiny)) == ["cleo"]
@@ -151,7 +151,7 @@ def test_added_exercise_is_refused_with_what_to_do_while_the_gradebook_holds_wor
 
 def test_nbgraders_own_autograde_uses_the_same_run(tiny: Unit, monkeypatch: pytest.MonkeyPatch) -> None:
     """As the formgrader's button does."""
-    monkeypatch.setattr("autograder.keeping.plugins.choose_sandbox", lambda _wanted: SANDBOX)
+    monkeypatch.setattr("autograder.grading.plugins.choose_sandbox", lambda _wanted: SANDBOX)
     release([tiny])
     hand_in_answers(tiny, "cleo", {"slope": "import sys; print('hm', file=sys.stderr); slope = 3"})
     with nbgrader_api(tiny.root) as api:

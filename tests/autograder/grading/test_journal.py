@@ -15,9 +15,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from autograder.grading import journal, reach
+from autograder.grading.journal import Entry, Key
 from autograder.judging.results import ExerciseResult, NotebookResult, NotebookStatus, Status
-from autograder.keeping import journal, reach
-from autograder.keeping.journal import Entry, Key
 from autograder.problems import UserError
 from autograder.reading.export import export, read_book
 from autograder.reading.feedback import write_feedback

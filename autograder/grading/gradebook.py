@@ -8,10 +8,10 @@ import nbformat
 from nbformat import NotebookNode
 from nbgrader.utils import capture_log, temp_attrs
 
+from autograder.grading.nbgrader_api import nbgrader_api, succeed
+from autograder.grading.nbgrader_private import RecordSubmission, lasting
 from autograder.intake.placing import handed_in
 from autograder.intake.submitted import TIMESTAMP
-from autograder.keeping.nbgrader_api import nbgrader_api, succeed
-from autograder.keeping.nbgrader_private import Record, lasting
 from autograder.sandbox.scratch import temporary_folder
 from autograder.units import Unit, take_metadata
 
@@ -39,7 +39,7 @@ def record(unit: Unit, student: str, ran: NotebookNode) -> None:
         with nbgrader_api(unit.root) as api:
             course = api.coursedir
             with temp_attrs(course, submitted_directory=str(folder), assignment_id=unit.name, student_id=student):
-                outcome = capture_log(Record(ran, coursedir=course, parent=api, force=True))
+                outcome = capture_log(RecordSubmission(ran, coursedir=course, parent=api, force=True))
                 lasting(course.db_url, course.course_id).end(outcome["success"])
             succeed(outcome, f"record {unit.name} of {student}")
 

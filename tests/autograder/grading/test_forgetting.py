@@ -6,9 +6,9 @@ import pytest
 from typer.testing import CliRunner
 
 from autograder.cli import app
+from autograder.grading import journal
 from autograder.hand import history
 from autograder.judging.results import NotebookResult, NotebookStatus
-from autograder.keeping import journal
 from autograder.problems import UserError
 from autograder.units import Unit
 from tests.autograder.reading.gradebooks import put_mark
@@ -27,7 +27,9 @@ def keep(root: Path, student: str) -> None:
     result = NotebookResult(UNIT, 10.0, 20.0, NotebookStatus.GRADED)
     journal.append(root, journal.Entry(journal.Key("a", "b", "c"), student, result))
     put_mark(root, student, (10, 0, None), comment=f"well done, {student}")
-    history.append(root, history.Change("", "ana", UNIT, student, "reflect_why", history.Mark(), history.Mark(1.0)))
+    history.append(
+        root, history.HandChange("", "ana", UNIT, student, "reflect_why", history.HandMark(), history.HandMark(1.0))
+    )
     for name in (
         f"submitted/{student}/replaced/{UNIT}-1/collected.json",
         f"autograded/{student}/{UNIT}/tiny.ipynb",

@@ -19,10 +19,10 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
+from autograder.grading.reach import code_reached, names_of_tests, without_texts
 from autograder.intake.submitted import TIMESTAMP, is_student_id
 from autograder.judging.results import NotebookResult
 from autograder.judging.secret import course_secret, fingerprint
-from autograder.keeping.reach import code_reached, names_of_tests, without_texts
 from autograder.locks import lock
 from autograder.plain_data import rebuild
 from autograder.problems import UserError

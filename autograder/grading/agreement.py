@@ -13,8 +13,8 @@ from pathlib import Path
 from nbgrader.api import Assignment, Grade, SubmittedAssignment, SubmittedNotebook
 from sqlalchemy import Engine, create_engine, func, inspect, select, update
 
+from autograder.grading.journal import Entry
 from autograder.judging.results import NotebookStatus
-from autograder.keeping.journal import Entry
 from autograder.units import Unit
 
 Scores = dict[tuple[str, str], float]

@@ -7,8 +7,8 @@ from nbgrader.api import Gradebook
 from nbgrader.converters import autograde
 from nbgrader.preprocessors import ClearSolutions, NbGraderPreprocessor, saveautogrades
 
-from autograder.keeping import plugins
-from autograder.keeping.nbgrader_private import lasting, lasting_gradebook
+from autograder.grading import plugins
+from autograder.grading.nbgrader_private import lasting, lasting_gradebook
 
 
 def test_names_that_a_copy_of_the_settings_imports_stay() -> None:

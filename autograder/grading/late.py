@@ -21,7 +21,7 @@ from sqlalchemy import func, update
 from sqlalchemy.exc import SQLAlchemyError
 from traitlets import Enum, Float, TraitError
 
-from autograder.keeping.nbgrader_api import open_gradebook
+from autograder.grading.nbgrader_api import open_gradebook
 from autograder.problems import UserError
 
 DAY = timedelta(days=1)

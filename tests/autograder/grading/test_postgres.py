@@ -12,7 +12,7 @@ from nbgrader.api import Gradebook
 from typer.testing import CliRunner
 
 from autograder.cli import app
-from autograder.keeping.health import check_health
+from autograder.grading.health import check_health
 from autograder.problems import UserError
 from autograder.units import Unit
 from tests.tiny import UNIT

@@ -8,9 +8,9 @@ from typer.testing import CliRunner
 
 from autograder.authoring import syllabus
 from autograder.cli import app
-from autograder.keeping import journal
+from autograder.grading import journal
 from autograder.problems import UserError
-from tests.autograder.keeping.test_journal import entry
+from tests.autograder.grading.test_journal import entry
 from tests.tiny import EXERCISES, UNIT
 from tests.tiny_class import OPTIONS, hand_in_answers
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from autograder.keeping.stopping import stoppable
+from autograder.grading.stopping import stoppable
 
 
 @pytest.fixture

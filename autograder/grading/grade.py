@@ -14,18 +14,18 @@ from nbformat import NotebookNode
 from sqlalchemy.exc import SQLAlchemyError
 
 from autograder.authoring.release import release
+from autograder.grading import journal
+from autograder.grading.agreement import hand_grades_kept, is_recorded, recorded_scores
+from autograder.grading.fault_log import log_fault
+from autograder.grading.gradebook import record
+from autograder.grading.health import check_health, disk_faults_explained
+from autograder.grading.lanes import Lanes, run_all
+from autograder.grading.nbgrader_api import nbgrader_api
+from autograder.grading.nbgrader_private import lasting_gradebook
 from autograder.intake.submission import submitted_notebook
 from autograder.intake.submitted import is_student_id
 from autograder.judging.results import NotebookResult, NotebookStatus
 from autograder.judging.secret import FILE, has_secret
-from autograder.keeping import journal
-from autograder.keeping.agreement import hand_grades_kept, is_recorded, recorded_scores
-from autograder.keeping.fault_log import log_fault
-from autograder.keeping.gradebook import record
-from autograder.keeping.health import check_health, disk_faults_explained
-from autograder.keeping.lanes import Lanes, run_all
-from autograder.keeping.nbgrader_api import nbgrader_api
-from autograder.keeping.nbgrader_private import lasting_gradebook
 from autograder.problems import UserError
 from autograder.units import Unit
 

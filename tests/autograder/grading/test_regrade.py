@@ -12,9 +12,9 @@ from typer.testing import CliRunner
 
 from autograder.authoring import syllabus
 from autograder.cli import app
+from autograder.grading import journal, lanes, pool, regrade
+from autograder.grading.grade import Submission
 from autograder.judging.results import ExerciseResult, NotebookResult, NotebookStatus, Status
-from autograder.keeping import journal, lanes, pool, regrade
-from autograder.keeping.grade import Submission
 from autograder.problems import UserError
 from autograder.units import Unit
 from tests.tiny import EXERCISES, UNIT

@@ -8,16 +8,16 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from nbgrader.api import Assignment, MissingEntry, SubmittedAssignment
 from sqlalchemy import update
 
+from autograder.grading import journal
+from autograder.grading.late import lateness
+from autograder.grading.nbgrader_api import open_gradebook
 from autograder.intake.placing import handed_in
 from autograder.judging.results import NotebookStatus
-from autograder.keeping import journal
-from autograder.keeping.late import lateness
-from autograder.keeping.nbgrader_api import open_gradebook
 from autograder.problems import UserError
 from autograder.units import Unit
 
 if TYPE_CHECKING:
-    from autograder.keeping.grade import Submission
+    from autograder.grading.grade import Submission
 
 
 def take_times(submissions: "Sequence[Submission]") -> None:

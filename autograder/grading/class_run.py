@@ -5,11 +5,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from autograder.authoring.release import prepare
-from autograder.keeping.grade import gradebook_url
-from autograder.keeping.journal import sole_grader
-from autograder.keeping.lanes import Lanes
-from autograder.keeping.pool import open_lanes
-from autograder.keeping.stopping import stoppable
+from autograder.grading.grade import gradebook_url
+from autograder.grading.journal import sole_grader
+from autograder.grading.lanes import Lanes
+from autograder.grading.pool import open_lanes
+from autograder.grading.stopping import stoppable
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.scratch import sweep
 from autograder.units import Unit, in_use

@@ -16,9 +16,9 @@ from typing import Any
 import pytest
 from distributed.scheduler import KilledWorker
 
-from autograder.keeping import cluster, lanes
-from autograder.keeping.grade import Submission
-from autograder.keeping.journal import Key, installation
+from autograder.grading import cluster, lanes
+from autograder.grading.grade import Submission
+from autograder.grading.journal import Key, installation
 from autograder.problems import UserError
 from autograder.sandbox.limits import Limits
 from autograder.units import Unit

@@ -11,10 +11,10 @@ from nbformat import NotebookNode
 from nbgrader.preprocessors import NbGraderPreprocessor
 
 from autograder.authoring.colab import colab_cell
+from autograder.grading import journal
+from autograder.grading.nbgrader_private import ClearAnswers as ClearAnswers
 from autograder.intake.submitted import ID_RULE, is_student_id
 from autograder.judging.results import NotebookStatus
-from autograder.keeping import journal
-from autograder.keeping.nbgrader_private import ClearAnswers as ClearAnswers
 from autograder.points import scale
 from autograder.problems import UserError
 from autograder.sandbox.choice import choose_sandbox

@@ -16,12 +16,12 @@ from pathlib import Path
 from nbgrader.api import Gradebook, Student
 from sqlalchemy import make_url, text
 
+from autograder.grading import journal
+from autograder.grading.fault_log import LOG
+from autograder.grading.nbgrader_api import nbgrader_api, open_gradebook
+from autograder.grading.regrade import DRAFTS
 from autograder.hand.history import HISTORY
 from autograder.intake.submitted import is_student_id
-from autograder.keeping import journal
-from autograder.keeping.fault_log import LOG
-from autograder.keeping.nbgrader_api import nbgrader_api, open_gradebook
-from autograder.keeping.regrade import DRAFTS
 from autograder.problems import UserError
 
 NBGRADER_LOG = ".nbgrader.log"
