@@ -3,6 +3,7 @@
 import os
 import select
 import time
+from collections.abc import Mapping
 from typing import Any
 
 from autograder.judging.wire import from_pipe, to_bytes
@@ -37,7 +38,7 @@ class Channel:
         os.set_blocking(read_fd, False)
         os.set_blocking(write_fd, False)
 
-    def send(self, message: dict[str, Any], arrays: list[bytes]) -> None:
+    def send(self, message: Mapping[str, object], arrays: list[bytes]) -> None:
         """Send one message.
 
         Raises:

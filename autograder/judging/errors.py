@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from autograder.judging.messages import ErrorMessage
 from autograder.judging.proxy import NAME_LENGTH
 from autograder.judging.wire import WireError
 from course.checks.call import Step, steps_of
@@ -15,7 +16,7 @@ MOST_CHARACTERS = 2_000  # of a message
 MOST_STEPS = 50  # of an error's way, from its end
 
 
-def describe(error: BaseException) -> dict[str, Any]:
+def describe(error: BaseException) -> ErrorMessage:
     """Write an error so that it can cross: its type, the types it derives from, its message, and where it happened."""
     try:
         message = str(error)[:MOST_CHARACTERS]

@@ -25,6 +25,7 @@ from autograder.judging.channel import CellTimeout, Channel, ClosedError, LateEr
 from autograder.judging.endings import CellEnd
 from autograder.judging.errors import MOST_CHARACTERS, error_of, malformed_is_an_error, warning_of
 from autograder.judging.guard import time_limit
+from autograder.judging.messages import Answer, CallRequest, NamesRequest, RunRequest, Target
 from autograder.judging.outputs import MOST_MESSAGE, plain_text, result, stream
 from autograder.judging.proxy import Proxy, proxy_for
 from autograder.judging.results import NotebookStatus
@@ -84,7 +85,7 @@ class Judge:
         self.begin_cell()
         try:
             with self.time_limit():
-                reply, _ = self._ask({"request": "run", "source": source}, [])
+                reply, _ = self._ask(RunRequest(request="run", source=source), [])
         except CellTimeout:
             return [], CellEnd(False, CellTimeout.__name__)
         told = reply.get("end")
@@ -108,7 +109,7 @@ class Judge:
         """Fetch what these names stand for in the student's process; those it does not define are missing."""
         if not names:
             return {}
-        reply, arrays = self._ask({"request": "names", "names": sorted(names)}, [])
+        reply, arrays = self._ask(NamesRequest(request="names", names=sorted(names)), [])
         if "error" in reply:
             raise error_of(reply["error"])
         with malformed_is_an_error():
@@ -116,12 +117,12 @@ class Judge:
                 name: unpack(value, arrays, self.resolve) for name, value in reply["values"].items() if name in names
             }
 
-    def call(self, target: dict[str, Any], arguments: tuple[Any, ...], keywords: Mapping[str, Any]) -> Any:
+    def call(self, target: Target, arguments: tuple[Any, ...], keywords: Mapping[str, Any]) -> Any:
         """Call something in the student's process, and let here happen what happened there."""
         if self.depth >= DEEPEST_CALL:
             raise RecursionError("calls went back and forth between the check and the answer too often")
         out: list[bytes] = []
-        message = {
+        message: CallRequest = {
             "request": "call",
             "target": target,
             "arguments": [pack(one, out, self.refer) for one in arguments],
@@ -149,14 +150,16 @@ class Judge:
         sys.stdout.write(text[: self.room])
         self.room -= min(len(text), self.room)
 
-    def _ask(self, message: dict[str, Any], arrays: list[bytes]) -> tuple[dict[str, Any], list[bytes]]:
+    def _ask(
+        self, message: RunRequest | NamesRequest | CallRequest, arrays: list[bytes]
+    ) -> tuple[dict[str, Any], list[bytes]]:
         if self.stopped:
             raise ERROR_OF_STOP[self.stopped]
         # What is asked in between, while the student's code calls back, has no more time than the cell.
         self.channel.deadline = self.ends_at + GRACE
         seconds = max(self.ends_at - time.monotonic(), SHORTEST)
         try:
-            self.channel.send(message | {"seconds": seconds}, arrays)
+            self.channel.send({**message, "seconds": seconds}, arrays)
             while True:
                 answer, blobs = self.channel.receive()
                 if "callback" not in answer:
@@ -188,7 +191,7 @@ class Judge:
             keywords = {str(name): unpack(one, arrays, self.resolve) for name, one in message["keywords"].items()}
             with warnings.catch_warnings(), np.errstate(all="ignore"):
                 warnings.simplefilter("ignore")
-                answer = {"value": pack(function(*arguments, **keywords), out, self.refer)}
+                answer: Answer = {"value": pack(function(*arguments, **keywords), out, self.refer)}
             # A generator goes on where the function has left it.
             answer["generators"] = {
                 str(i): pack(one, out, self.refer)

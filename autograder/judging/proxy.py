@@ -13,13 +13,15 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any, Protocol
 
+from autograder.judging.messages import Target
+
 NAME_LENGTH = 80
 
 
 class Asks(Protocol):
     """Ask the student's process; a `Judge` does."""
 
-    def call(self, target: dict[str, Any], arguments: tuple[Any, ...], keywords: Mapping[str, Any]) -> Any:
+    def call(self, target: Target, arguments: tuple[Any, ...], keywords: Mapping[str, Any]) -> Any:
         """Call something there."""
 
 

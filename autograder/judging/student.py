@@ -19,6 +19,7 @@ from autograder.judging.channel import CellTimeout, Channel, ClosedError
 from autograder.judging.errors import describe
 from autograder.judging.guard import time_limit
 from autograder.judging.kernel import Kernel
+from autograder.judging.messages import CallReply, ErrorReply, NamesReply, RunReply, Target
 from autograder.judging.wire import WireError, pack, unpack, write_back
 from autograder.sandbox.limits import Limits
 from course.checks.lines_run import lines_run
@@ -49,7 +50,7 @@ class Student:
                 return
 
     def _reply(self, message: dict[str, Any], arrays: list[bytes]) -> None:
-        requests: dict[str, Callable[..., dict[str, Any]]] = {
+        requests: dict[str, Callable[..., RunReply | NamesReply | CallReply]] = {
             "run": self._run,
             "names": self._names,
             "call": self._call,
@@ -57,7 +58,9 @@ class Student:
         out: list[bytes] = []
         try:
             with time_limit(message["seconds"]):
-                reply = requests[message["request"]](message, arrays, out)
+                reply: RunReply | NamesReply | CallReply | ErrorReply = requests[message["request"]](
+                    message, arrays, out
+                )
         except ClosedError:
             raise
         except BaseException as error:  # whatever comes of the student's objects when they are looked at
@@ -68,18 +71,18 @@ class Student:
         except WireError as error:
             self.channel.send({"reply": {"error": describe(error)}}, [])
 
-    def _run(self, message: dict[str, Any], _arrays: list[bytes], _out: list[bytes]) -> dict[str, Any]:
+    def _run(self, message: dict[str, Any], _arrays: list[bytes], _out: list[bytes]) -> RunReply:
         """Run one cell."""
         outputs, end = self.kernel.run(message["source"], self.limits.output_characters)
         return {"outputs": outputs, "end": end}
 
-    def _names(self, message: dict[str, Any], _arrays: list[bytes], out: list[bytes]) -> dict[str, Any]:
+    def _names(self, message: dict[str, Any], _arrays: list[bytes], out: list[bytes]) -> NamesReply:
         """Hand over what these names stand for, those that are defined."""
         namespace = self.kernel.shell.user_ns
         found = {name: namespace[name] for name in message["names"] if name in namespace}
         return {"values": {name: pack(value, out, self._refer) for name, value in found.items()}}
 
-    def _call(self, message: dict[str, Any], arrays: list[bytes], out: list[bytes]) -> dict[str, Any]:
+    def _call(self, message: dict[str, Any], arrays: list[bytes], out: list[bytes]) -> CallReply:
         """Call a function, an operator, or get an attribute; tell everything that this did."""
         arguments = [unpack(one, arrays, self._resolve) for one in message["arguments"]]
         keywords = {name: unpack(one, arrays, self._resolve) for name, one in message["keywords"].items()}
@@ -93,7 +96,7 @@ class Student:
             np.errstate(over="warn", invalid="warn", divide="warn", under="ignore"),
         ):
             warnings.simplefilter("always")
-            reply: dict[str, Any] = {}
+            reply: CallReply = {"changed": {}, "warnings": [], "printed": ""}
             try:
                 answer = self._target(message["target"])(*arguments, **keywords)
                 if isinstance(answer, Iterator):
@@ -113,7 +116,7 @@ class Student:
         reply["printed"] = printed.getvalue()
         return reply
 
-    def _target(self, target: dict[str, Any]) -> Callable[..., Any]:
+    def _target(self, target: Target) -> Callable[..., Any]:
         if "attribute" in target:
             return lambda: getattr(self.objects[target["of"]], target["attribute"])
         if "operator" in target:

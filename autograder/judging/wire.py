@@ -11,7 +11,7 @@ import math
 import re
 import struct
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -43,7 +43,7 @@ class WireError(Exception):
     """Say why a value or a message cannot cross."""
 
 
-def to_bytes(message: dict[str, Any], arrays: list[bytes]) -> bytes:
+def to_bytes(message: Mapping[str, object], arrays: list[bytes]) -> bytes:
     """Write a message with its arrays as the bytes that go over the pipe."""
     try:
         text = json.dumps(message).encode()

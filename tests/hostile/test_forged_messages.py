@@ -3,7 +3,7 @@
 import contextlib
 import io
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import nbformat
@@ -56,7 +56,7 @@ class Forged(Channel):
     def __init__(self, coming: list[tuple[dict[str, Any], list[bytes]]]) -> None:
         self.coming, self.deadline = coming, None
 
-    def send(self, message: dict[str, Any], arrays: list[bytes]) -> None:
+    def send(self, message: Mapping[str, object], arrays: list[bytes]) -> None:
         to_bytes(message, arrays)
 
     def receive(self) -> tuple[dict[str, Any], list[bytes]]:
@@ -244,7 +244,8 @@ def test_calls_back_and_forth_end() -> None:
 
 def test_function_of_a_test_cell_is_refused_in_a_later_cell() -> None:
     judge = judge_with([({"callback": 1, "arguments": [], "keywords": {}}, []), ({"reply": {"end": {}}}, [])])
-    called, sent = [], []
+    called: list[int] = []
+    sent: list[Any] = []
     assert judge.refer(lambda: called.append(1))["judge"] == 1
     judge.channel.send = lambda message, arrays: sent.append(message)  # type: ignore[method-assign]
     judge.run("kept()")
@@ -254,7 +255,7 @@ def test_function_of_a_test_cell_is_refused_in_a_later_cell() -> None:
 
 def test_time_of_a_cell_is_shared_by_all_its_calls() -> None:
     judge = judge_with([({"reply": {"value": 1}}, [])] * 2)
-    seconds = []
+    seconds: list[Any] = []
     judge.channel.send = lambda message, arrays: seconds.append(message["seconds"])  # type: ignore[method-assign]
     proxy = judge.resolve({"student": 0, "type": "function", "function": "f"})
     proxy()
