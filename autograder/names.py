@@ -4,11 +4,17 @@ import ast
 import builtins
 import symtable
 from collections.abc import Iterator
+from functools import lru_cache
 
 _BUILTINS = frozenset(dir(builtins)) | {"__name__", "get_ipython", "display"}
 
+_CELLS = (
+    2000  # of which is kept what they define and read: lint, release and judge ask for the same ones again and again
+)
 
-def defined_names(source: str) -> set[str]:
+
+@lru_cache(_CELLS)
+def defined_names(source: str) -> frozenset[str]:
     r"""Return the names that a cell binds at its top level: assignments, definitions, imports, loop variables.
 
     Example:
@@ -16,10 +22,11 @@ def defined_names(source: str) -> set[str]:
         ['i', 'np', 'x']
     """
     table = symtable.symtable(source, "cell", "exec")
-    return {symbol.get_name() for symbol in table.get_symbols() if symbol.is_assigned() or symbol.is_imported()}
+    names = (symbol.get_name() for symbol in table.get_symbols() if symbol.is_assigned() or symbol.is_imported())
+    return frozenset(names)
 
 
-def free_names(source: str) -> set[str]:
+def free_names(source: str) -> frozenset[str]:
     r"""Return the names that a cell reads but neither binds itself nor finds among Python's own.
 
     Example:
@@ -29,7 +36,8 @@ def free_names(source: str) -> set[str]:
     return read_names(source) - defined_names(source) - _BUILTINS
 
 
-def read_names(source: str) -> set[str]:
+@lru_cache(_CELLS)
+def read_names(source: str) -> frozenset[str]:
     r"""Return all names that a cell reads and that are not local to a function: its own, and Python's, too.
 
     Example:
@@ -40,10 +48,10 @@ def read_names(source: str) -> set[str]:
     read = {symbol.get_name() for symbol in table.get_symbols() if symbol.is_referenced()}
     for inner in _tables_within(table):
         read |= {symbol.get_name() for symbol in inner.get_symbols() if symbol.is_global() and symbol.is_referenced()}
-    return read
+    return frozenset(read)
 
 
-def read_at_once(source: str) -> set[str]:
+def read_at_once(source: str) -> frozenset[str]:
     r"""Return the free names that a cell reads when it runs, and not only when a function of it is called later.
 
     Example:

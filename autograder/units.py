@@ -1,8 +1,10 @@
 """Where a unit's files are, and what its notebook says about its exercises."""
 
+import copy
 import json
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -141,6 +143,15 @@ def read_as_written(unit: Unit) -> NotebookNode:
     Raises:
         UserError: it is missing, is no notebook, or its cells do not have the form that grading relies on.
     """
+    try:
+        stat = unit.source.stat()
+    except OSError:  # which `read_raw` names
+        return _read_once(unit, ())
+    return copy.deepcopy(_read_once(unit, (stat.st_dev, stat.st_ino, stat.st_mtime_ns, stat.st_size)))
+
+
+@lru_cache(maxsize=20)  # each page of a class's feedback asks for it, and each step of grading
+def _read_once(unit: Unit, _stamp: tuple[int, ...]) -> NotebookNode:
     raw = read_raw(unit)
     faults = list(form_faults(raw))
     if faults:

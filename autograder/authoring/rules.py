@@ -220,8 +220,8 @@ def nothing_reads_a_test_cell(sheet: Sheet) -> Found:
         if is_test(test):
             defined = defined_names(test.source)
             for other in sheet.code_cells():
-                shared = defined & free_names(other.source) if other is not test else set()
-                for name in sorted(shared):
+                shared = defined & free_names(other.source)
+                for name in sorted(shared if other is not test else ()):
                     yield sheet.place(other), f"reads {name!r}, which {grade_id(test)} defines: rename one of them"
 
 

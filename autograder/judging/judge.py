@@ -13,7 +13,7 @@ import io
 import sys
 import time
 import warnings
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from types import CodeType, ModuleType
 from typing import Any
@@ -105,7 +105,7 @@ class Judge:
                 self.stopped = NotebookStatus.TIMEOUT
             raise
 
-    def names(self, names: set[str]) -> dict[str, Any]:
+    def names(self, names: Set[str]) -> dict[str, Any]:
         """Fetch what these names stand for in the student's process; those it does not define are missing."""
         if not names:
             return {}

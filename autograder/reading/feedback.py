@@ -117,7 +117,7 @@ def _sections(record: Record, source: NotebookNode) -> list[Section]:
 def _figures(notebook: NotebookNode | None) -> dict[str, list[str]]:
     """Map each exercise to the figures of the cells below it that use what its answer defines."""
     found: dict[str, list[str]] = {}
-    exercise, defines = "", set[str]()
+    exercise, defines = "", frozenset[str]()
     for cell in [] if notebook is None else notebook.cells:
         if is_solution(cell):
             exercise, defines = grade_id(cell), _names(defined_names, cell)
@@ -126,11 +126,11 @@ def _figures(notebook: NotebookNode | None) -> dict[str, list[str]]:
     return found
 
 
-def _names(which: Callable[[str], set[str]], cell: NotebookNode) -> set[str]:
+def _names(which: Callable[[str], frozenset[str]], cell: NotebookNode) -> frozenset[str]:
     try:
-        return which(cell.source) if cell.cell_type == "code" else set()
+        return which(cell.source) if cell.cell_type == "code" else frozenset()
     except (SyntaxError, ValueError, RecursionError, MemoryError):  # the last two: nested too deeply for Python
-        return set()
+        return frozenset()
 
 
 def _pictures(cell: NotebookNode) -> Iterator[str]:

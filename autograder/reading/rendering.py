@@ -10,6 +10,7 @@ import hashlib
 import json
 import re
 import struct
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -130,6 +131,7 @@ def script_hash(script: str) -> str:
     return "'sha256-" + base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() + "'"
 
 
+@cache  # so that a class's pages compile their template once
 def templates() -> Environment:
     """Return the page templates: autoescaped, with the filters of this module."""
     environment = Environment(loader=PackageLoader("autograder"), autoescape=True, trim_blocks=True, lstrip_blocks=True)
