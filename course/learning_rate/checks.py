@@ -102,26 +102,7 @@ def descend(descend: Function) -> None:
     def bowl(place: Any) -> Any:
         return np.array([2.0, 1.0]) * place
 
-    expect(
-        descend,
-        double,
-        8.0,
-        0.25,
-        3,
-        case=_("the slope 2x, from a number"),
-        gives=[8.0, 4.0, 2.0, 1.0],
-        mistakes={
-            X0_MISSING: lambda path: path.ndim == 1 and 4.0 in path[:1],
-            X0_TWICE: [8.0, 8.0, 4.0, 2.0],
-            LAST_MISSING: [8.0, 4.0, 2.0],
-            ONLY_LAST: 1.0,
-            UPHILL: [8.0, 12.0, 18.0, 27.0],
-            FIXED_SLOPE: [8.0, 4.0, 0.0, -4.0],
-            ETA_UNUSED: [8.0, -8.0, 8.0, -8.0],
-            ONLY_SIGN: [8.0, 7.75, 7.5, 7.25],
-            SAME_ROW: [1.0, 1.0, 1.0, 1.0],
-        },
-    )
+    _descend_from_a_number(descend, double)
     expect(
         descend,
         bowl,
@@ -154,6 +135,29 @@ def descend(descend: Function) -> None:
         descend, double, 1e-12, 0.25, 2, case=_("a tiny start"), gives=[1e-12, 5e-13, 2.5e-13], atol=0, mistakes=signs
     )
     expect_own_arrays(descend, [bowl, np.array([4.0, -8.0]), 0.5, 2], [bowl, np.array([1.0, 1.0]), 0.5, 2])
+
+
+def _descend_from_a_number(descend: Function, slope: Function) -> None:
+    expect(
+        descend,
+        slope,
+        8.0,
+        0.25,
+        3,
+        case=_("the slope 2x, from a number"),
+        gives=[8.0, 4.0, 2.0, 1.0],
+        mistakes={
+            X0_MISSING: lambda path: path.ndim == 1 and 4.0 in path[:1],
+            X0_TWICE: [8.0, 8.0, 4.0, 2.0],
+            LAST_MISSING: [8.0, 4.0, 2.0],
+            ONLY_LAST: 1.0,
+            UPHILL: [8.0, 12.0, 18.0, 27.0],
+            FIXED_SLOPE: [8.0, 4.0, 0.0, -4.0],
+            ETA_UNUSED: [8.0, -8.0, 8.0, -8.0],
+            ONLY_SIGN: [8.0, 7.75, 7.5, 7.25],
+            SAME_ROW: [1.0, 1.0, 1.0, 1.0],
+        },
+    )
 
 
 @check

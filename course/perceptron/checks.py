@@ -271,28 +271,7 @@ AFTER_EPOCH = Mistake(
 def perceptron_fit(perceptron_fit: Callable[..., Any]) -> None:
     """Learn the example of the text, two gates, with a learning rate and a limit on the epochs, and three inputs."""
     OR = (OR_TABLE[:, :2], OR_TABLE[:, 2])
-    signs: Signs = {
-        UPHILL: ([-58], 1, [1] + [2] * 19),
-        FIXED_BIAS: ([1], 0, [1, 0]),
-        OTHER_STEP: ([2], 1, [1, 0]),
-        AFTER_EPOCH: ([1], -1, [0]),
-        UNLISTED: ([1], -1, [1]),
-        CARRIED: ([1], -1, [1] * 20),
-        ENDLESS: ([1], -1, [1] + [0] * 19),
-    }
-    on_OR = {
-        FIXED_BIAS: ([0, 0], 0, [1] * 20),
-        OTHER_STEP: ([1, 1], 0, [1, 2, 1, 0]),
-        AFTER_EPOCH: ([1, 1], -1, [1, 1, 0]),
-        UNLISTED: ([1, 1], -1, [2, 2, 1]),
-    }
-    expect(
-        perceptron_fit,
-        *(np.array([[2.0], [-1.0]]), np.array([1, 0])),
-        case=_("the table above"),
-        gives=([1], -1, [1, 0]),
-        mistakes=confirmed(signs, on_OR, perceptron_fit, *OR),
-    )
+    _learn_the_table_above(perceptron_fit, OR)
     expect(
         perceptron_fit,
         *OR,
@@ -329,6 +308,31 @@ def perceptron_fit(perceptron_fit: Callable[..., Any]) -> None:
     tiny, signs = ([2 * eta, eta], -2 * eta, [2, 3, 3]), {SMALL_LOST: ([0, 0], 0, [2, 3, 3])}
     expect(perceptron_fit, *AND, eta, 3, case=_("AND, a tiny eta"), gives=tiny, atol=0, mistakes=signs)
     expect_own_arrays(perceptron_fit, [X, np.array([0, 1, 1, 0])], [X, np.array([1, 0, 0, 1])])
+
+
+def _learn_the_table_above(perceptron_fit: Callable[..., Any], OR: tuple[Array, Array]) -> None:
+    signs: Signs = {
+        UPHILL: ([-58], 1, [1] + [2] * 19),
+        FIXED_BIAS: ([1], 0, [1, 0]),
+        OTHER_STEP: ([2], 1, [1, 0]),
+        AFTER_EPOCH: ([1], -1, [0]),
+        UNLISTED: ([1], -1, [1]),
+        CARRIED: ([1], -1, [1] * 20),
+        ENDLESS: ([1], -1, [1] + [0] * 19),
+    }
+    on_OR = {
+        FIXED_BIAS: ([0, 0], 0, [1] * 20),
+        OTHER_STEP: ([1, 1], 0, [1, 2, 1, 0]),
+        AFTER_EPOCH: ([1, 1], -1, [1, 1, 0]),
+        UNLISTED: ([1, 1], -1, [2, 2, 1]),
+    }
+    expect(
+        perceptron_fit,
+        *(np.array([[2.0], [-1.0]]), np.array([1, 0])),
+        case=_("the table above"),
+        gives=([1], -1, [1, 0]),
+        mistakes=confirmed(signs, on_OR, perceptron_fit, *OR),
+    )
 
 
 NOT_CARRIED = Mistake(

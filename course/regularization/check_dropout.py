@@ -7,6 +7,7 @@ import numpy as np
 
 from course.checks import Mistake, expect
 from course.checks.any_answer import SMALL_LOST, expect_own_arrays
+from course.layer import Array
 from course.texts import _
 
 NOT_SCALED = Mistake("not_scaled", "the units that stay are not scaled: divide by 1 - rate")
@@ -63,24 +64,7 @@ def check_forward(dropout_forward: Callable[..., Any]) -> None:
         gives=([[2.0, -4.0], [6.0, 0.0], [0.0, 0.0]], on),
         mistakes={OTHER_MASK: lambda a: _is_another_mask(a, np.array(on))},
     )
-    expect(
-        dropout_forward,
-        A,
-        0.2,
-        np.random.default_rng(0),
-        False,
-        case=_("in use"),
-        gives=(A, [[1, 1, 1], [1, 1, 1]]),
-        mistakes={
-            DROPPED_IN_USE: lambda a: a.shape == (2, 2, 3) and bool((a[0, 0] == [1.25, 2.5, 0.0]).all()),
-            NOT_SCALED: ([[1.0, 2.0, 0.0], [0.0, 5.0, 6.0]], [[1, 1, 0], [0, 1, 1]]),
-            SCALED_IN_USE: ([[0.8, 1.6, 2.4], [3.2, 4.0, 4.8]], [[1, 1, 1], [1, 1, 1]]),
-            SCALED_UP_IN_USE: ([[1.25, 2.5, 3.75], [5.0, 6.25, 7.5]], [[1, 1, 1], [1, 1, 1]]),
-            NO_MASK_IN_USE: A,
-            EMPTY_IN_USE: (A, [[0, 0, 0], [0, 0, 0]]),
-            MASK_OF_TRAINING: (A, [[1, 1, 0], [0, 1, 1]]),
-        },
-    )
+    _nothing_dropped_in_use(dropout_forward, A)
     quiet = np.array([[0.0, 2.0, 3.0], [0.0, 5.0, 0.0]])
     expect(
         dropout_forward,
@@ -105,6 +89,31 @@ def check_forward(dropout_forward: Callable[..., Any]) -> None:
         gives=(A, [[1, 1, 1], [1, 1, 1]]),
         mistakes={ZERO_REFUSED: ValueError},
     )
+    _rates_out_of_range_refused(dropout_forward, A)
+
+
+def _nothing_dropped_in_use(dropout_forward: Callable[..., Any], A: Array) -> None:
+    expect(
+        dropout_forward,
+        A,
+        0.2,
+        np.random.default_rng(0),
+        False,
+        case=_("in use"),
+        gives=(A, [[1, 1, 1], [1, 1, 1]]),
+        mistakes={
+            DROPPED_IN_USE: lambda a: a.shape == (2, 2, 3) and bool((a[0, 0] == [1.25, 2.5, 0.0]).all()),
+            NOT_SCALED: ([[1.0, 2.0, 0.0], [0.0, 5.0, 6.0]], [[1, 1, 0], [0, 1, 1]]),
+            SCALED_IN_USE: ([[0.8, 1.6, 2.4], [3.2, 4.0, 4.8]], [[1, 1, 1], [1, 1, 1]]),
+            SCALED_UP_IN_USE: ([[1.25, 2.5, 3.75], [5.0, 6.25, 7.5]], [[1, 1, 1], [1, 1, 1]]),
+            NO_MASK_IN_USE: A,
+            EMPTY_IN_USE: (A, [[0, 0, 0], [0, 0, 0]]),
+            MASK_OF_TRAINING: (A, [[1, 1, 0], [0, 1, 1]]),
+        },
+    )
+
+
+def _rates_out_of_range_refused(dropout_forward: Callable[..., Any], A: Array) -> None:
     for rate in (1.0, 1.5, -0.1):
         for training, case in ((True, _("a rate of {rate}")), (False, _("a rate of {rate}, in use"))):
             expect(
