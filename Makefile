@@ -68,6 +68,9 @@ test: lint-all ## lint, types, the tests of every promise, every notebook agains
 test-all: lint-all ## all that, and what is random, long or exhaustive: before a release
 	$(BIN)/pytest -n auto --durations=25 --hypothesis-profile=thorough --nbval --nbval-sanitize-with=tests/nbval.cfg
 
+coverage: install ## which lines the quick tests do not reach; those that run in processes of their own are not counted
+	$(BIN)/pytest -q -n auto --cov=autograder --cov=course --cov-report=term:skip-covered -m "not slow and not exhaustive" tests course autograder
+
 bench: install ## measure what has to be fast, as ratios within one run
 	$(BIN)/python -m tests.bench
 	$(BIN)/python -m tests.bench_grading
@@ -90,5 +93,5 @@ clean: ## remove the demo, built zips and caches; never what a class handed in, 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-.PHONY: demo install release bundle lite translations site lab outputs lint-all check test test-all bench lock clean help
+.PHONY: demo install release bundle lite translations site lab outputs lint-all check test test-all coverage bench lock clean help
 .DEFAULT_GOAL := help
