@@ -6,6 +6,7 @@ What Linux or Unix alone has is taken from the course's own code. Other packages
 import builtins
 import fcntl
 import json
+import multiprocessing.connection  # noqa: F401 (before the platform is another: there it needs what Windows has)
 import os
 import signal
 import sys

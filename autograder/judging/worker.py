@@ -116,12 +116,15 @@ def _serve(
         with contextlib.suppress(Exception):  # the notebook's own import will say what is wrong
             importlib.import_module(module)
     limits = Limits(**request["limits"])
+    confined, begins = os.pipe()  # closed at the other end once the fork is confined
     child = os.fork()
     if child == 0:
         control.close()
-        _be_the_student(session, sandbox, home, limits, kernel)
+        _be_the_student(session, begins, sandbox, home, limits, kernel)
     os.close(session)
-    ended = _watch(child, control, Watch(child, scratch, limits))
+    os.close(begins)
+    ended = _watch(child, confined, control, Watch(child, scratch, limits))
+    os.close(confined)
     with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(child, signal.SIGKILL)  # without a sandbox it may have started others
     clear(scratch)
@@ -140,18 +143,25 @@ def make_home(scratch: Path, names: list[str], descriptors: list[int]) -> Path:
     return home
 
 
-def _watch(child: int, control: socket.socket, watch: Watch) -> str:
-    """Wait until the fork has ended, has passed a limit, or must end because the judge says so; return why."""
+def _watch(child: int, confined: int, control: socket.socket, watch: Watch) -> str:
+    """Wait until the fork has ended, has passed a limit, or must end because the judge says so; return why.
+
+    Until it is confined it runs no code but ours, and on a busy machine what it holds cannot be looked at yet.
+    """
     descriptor, asked, passed = os.pidfd_open(child), False, ""
+    to_hear = [descriptor, control.fileno(), confined]
     while not asked and not passed:
-        ready = select.select([descriptor, control.fileno()], [], [], SECONDS_BETWEEN)[0]
+        ready = select.select(to_hear, [], [], SECONDS_BETWEEN)[0]
         if descriptor in ready:
             break
-        message = control.recv(1) if ready else None
+        if confined in ready:
+            to_hear.remove(confined)
+        message = control.recv(1) if control.fileno() in ready else None
         if message == NEXT_CELL:
             watch.begin_cell()
         else:
-            asked, passed = message is not None, watch.passed()
+            asked = message is not None
+            passed = "" if confined in to_hear else watch.passed()
     os.kill(child, signal.SIGKILL)
     os.close(descriptor)
     status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
@@ -167,7 +177,7 @@ def _own_end(status: int) -> str:
     return signal.Signals(-status).name if status < 0 else "exit"
 
 
-def _be_the_student(descriptor: int, sandbox: str, home: Path, limits: Limits, kernel: "Kernel") -> None:
+def _be_the_student(descriptor: int, begins: int, sandbox: str, home: Path, limits: Limits, kernel: "Kernel") -> None:
     """Run one submission in this fork, and end it whatever happens."""
     from autograder.judging.student import Student
 
@@ -184,6 +194,7 @@ def _be_the_student(descriptor: int, sandbox: str, home: Path, limits: Limits, k
             if sandbox != "none":
                 explain_refusals()
                 kernel.leave_commands_out()
+            os.close(begins)
         except Exception as error:
             channel.send({"failed": f"{type(error).__name__}: {error}"}, [])
             return
