@@ -112,12 +112,13 @@ def roster() -> str:
 
 def spanish_worksheet(unit: str, works: list[Work]) -> str:
     """Return the grading worksheet of an assignment, as a Spanish Moodle writes it."""
-    head = "Identificador,Nombre completo,Nombre de usuario,Estado,Calificación,"
+    head = "Identificador,Nombre completo,Nombre de usuario,Estado,Calificación,Calificación máxima,"
     lines = [head + "Última modificación (entrega),Última modificación (calificación)"]
     for work in works:
         time = f"{work.attempts[-1][0]:%d} de octubre de 2026, {work.attempts[-1][0]:%H:%M}"
         student = work.student
-        lines.append(f'Participante {_participant(unit, student)},{student.name},{student.id},Enviado,,"{time}",-')
+        about = f"Participante {participant(unit, student)},{student.name},{student.id},Enviado"
+        lines.append(f'{about},,"20,00","{time}",-')
     return "\n".join(lines) + "\n"
 
 
@@ -134,17 +135,18 @@ def downloaded(unit: str, works: list[Work]) -> list[tuple[str | ZipInfo, bytes]
     for work in works:
         for attempt, (time, text) in enumerate(work.attempts):
             file = notebook if attempt == 0 else notebook.replace(".", f" ({attempt}).")
-            place = moodle(work.student.name, _participant(unit, work.student), file)
+            place = moodle(work.student.name, participant(unit, work.student), file)
             files.append((dated(place, time), text.encode()))
     place = moodle(EMPTY_HANDED.name, 699, "answers.pdf")
     files.append((dated(place, DUE[unit]), b"%PDF-1.4"))
     if unit == STRAY_IN:
-        place = moodle(ASTRAY.name, _participant(unit, ASTRAY), notebook)
+        place = moodle(ASTRAY.name, participant(unit, ASTRAY), notebook)
         files.append((dated(place, DUE[unit]), _text(untouched(UNITS[0])).encode()))
     return files
 
 
-def _participant(unit: str, student: Student) -> int:
+def participant(unit: str, student: Student) -> int:
+    """Return the number that Moodle gives to a student in the assignment of a unit."""
     return 700 * UNITS.index(unit) + student.number
 
 

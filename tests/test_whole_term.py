@@ -6,8 +6,11 @@ What must come out is worked out in term_class.py, without the grader.
 
 import csv
 import html
+import io
 import re
 import shutil
+import subprocess
+import zipfile
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -18,9 +21,11 @@ from nbgrader.api import Gradebook
 from typer.testing import CliRunner
 
 from autograder.cli import app
+from autograder.hand.history import HISTORY, HandMark
+from autograder.hand.marks import Marks
 from autograder.problems import UserError
 from autograder.sandbox.choice import SANDBOXES, works
-from autograder.units import Unit, exercises, read_source
+from autograder.units import Unit, exercises, grade_id, is_solution, read_source
 from course.texts import _, in_language, ngettext
 from tests.collection import ROOT
 from tests.downloads import save
@@ -40,6 +45,7 @@ from tests.term_class import (
     Work,
     downloaded,
     hand_in,
+    participant,
     roster,
     spanish_worksheet,
 )
@@ -50,6 +56,13 @@ HIGHEST = 20.0
 POINTS_BY_HAND = (0.5, 1.0, 2.0)
 POINTS = "{points} of {all} points"
 COMMENT = "Say what the layer between does."
+TITLE = "Neurons, the autumn term"
+CANVAS = {UNITS[1]: "Unit 2 (12345)"}
+ASSISTANTS = ("Ana", "Bruno")
+PUBLISHED = "for-students"
+NEEDED_TO_PUBLISH = """
+pyproject.toml README.md LICENSE requirements-students.txt docs course .devcontainer .binder
+"""
 SETTINGS = f"""
 from nbgrader.plugins import LateSubmissionPlugin
 
@@ -77,7 +90,10 @@ def test_whole_term_ends_with_the_marks_that_the_work_deserves(tmp_path: Path, m
         grade_unit(unit, works)
         term += works
         grade_by_hand(tmp_path, term)
+        publish(tmp_path, unit)
     give_feedback(tmp_path, term)
+    hand_back_in_moodle(tmp_path, term)
+    publish_solutions(tmp_path)
     report_on_class(tmp_path, term)
     report_without_names(tmp_path)
     term = give_an_extension(tmp_path, term)
@@ -94,7 +110,14 @@ def set_up_course(root: Path) -> None:
     """Begin with a copy of the course whose unit 2 has a mistaken test; late work is to lose points."""
     shutil.copytree(ROOT / "source", root / "source")
     shutil.copytree(ROOT / "locales", root / "locales")
-    shutil.copy(ROOT / "course.toml", root)
+    settings = (ROOT / "course.toml").read_text(encoding="utf-8")
+    settings = re.sub(r"(?m)^title = .*", f'title = {{ en = "{TITLE}" }}', settings)
+    settings = settings.replace(
+        "[canvas]", "\n".join(["[canvas]", *(f'{unit} = "{CANVAS[unit]}"' for unit in CANVAS), ""])
+    )
+    (root / "course.toml").write_text(settings, encoding="utf-8")
+    for name in NEEDED_TO_PUBLISH.split():
+        (shutil.copytree if (ROOT / name).is_dir() else shutil.copy)(ROOT / name, root / name)
     settings = (ROOT / "nbgrader_config.py").read_text(encoding="utf-8")
     (root / "nbgrader_config.py").write_text(settings + SETTINGS, encoding="utf-8")
     (root / "roster.csv").write_text(roster(), encoding="utf-8")
@@ -160,9 +183,32 @@ def grade_unit(unit: str, works: list[Work]) -> None:
 
 
 def grade_by_hand(root: Path, term: list[Work]) -> None:
-    """Give points and comments for the written answers, as the formgrader does; the export says that they wait."""
+    """Give points and comments for the written answers; the export says that they wait.
+
+    In the first unit that is done in the formgrader, later on the page of `autograder hand`, by two assistants.
+    """
     new = [work for work in term if work.unit == term[-1].unit and work.waits]
     assert f"{len(new)} submissions with answers that wait for hand grading" in autograder("export", stderr=True)
+    (grade_in_formgrader if term[-1].unit == UNITS[0] else grade_on_the_page)(root, new)
+    assert "wait for hand grading" not in autograder("export", stderr=True)
+
+
+def grade_on_the_page(root: Path, new: list[Work]) -> None:
+    """Do what the page does when its buttons are pressed; who gave what is noted."""
+    unit = new[0].unit
+    (written,) = [one.name for one in exercises(read_source(Unit(unit, root))) if one.written]
+    marks = Marks(root, unit, written, f"sqlite:///{root}/gradebook.db")
+    held = {one.student: one for one in marks.read()}
+    for work in new:
+        comment = f"{COMMENT} {work.student.name}"
+        given = HandMark(by_hand(work), False, comment)
+        marks.give(held[work.student.id].key, given, held[work.student.id].mark, ASSISTANTS[work.student.number % 2])
+    noted = (root / HISTORY).read_text(encoding="utf-8")
+    assert all(noted.count(f'"{one}"') for one in ASSISTANTS)
+
+
+def grade_in_formgrader(root: Path, new: list[Work]) -> None:
+    """Do what the formgrader does."""
     with gradebook(root) as book:
         for work in new:
             submission = book.find_submission(work.unit, work.student.id).notebooks[0]
@@ -172,7 +218,17 @@ def grade_by_hand(root: Path, term: list[Work]) -> None:
                 waiting.name, submission.name, work.unit, work.student.id
             ).manual_comment = f"{COMMENT} {work.student.name}"
         book.db.commit()
-    assert "wait for hand grading" not in autograder("export", stderr=True)
+
+
+def publish(root: Path, unit: str) -> None:
+    """Hand the students' repository on by one unit: it has a commit for each, and nothing that is not theirs yet."""
+    assert f"{PUBLISHED} holds {UNITS[0]} to {unit}: commit " in autograder("publish", PUBLISHED, "--unit", unit)
+    folder = root / PUBLISHED
+    log = subprocess.run(["git", "-C", folder, "log", "--oneline"], capture_output=True, text=True, check=True).stdout
+    assert len(log.splitlines()) == UNITS.index(unit) + 1
+    assert sorted(path.name for path in folder.glob("[0-9][0-9]_*")) == list(UNITS[: UNITS.index(unit) + 1])
+    notebook = nbformat.read(folder / unit / Unit(unit, root).notebook_name, as_version=4)
+    assert [cell.source for cell in notebook.cells] == [cell.source for cell in untouched(unit).cells]
 
 
 def give_feedback(root: Path, term: list[Work]) -> None:
@@ -193,12 +249,48 @@ def give_feedback(root: Path, term: list[Work]) -> None:
             assert named.replace("`", "") in page, f"{work.student}: {answer} is not named"
 
 
+def hand_back_in_moodle(root: Path, term: list[Work]) -> None:
+    """Write the zip of pages and fill in the worksheet, and read both as Moodle does: by its participants' numbers."""
+    for unit in UNITS:
+        works = {participant(unit, work.student): work for work in term if work.unit == unit}
+        said = autograder("feedback", unit, "--for", "moodle")
+        (packed,) = re.findall(r"^(\S+\.zip) holds", said, re.MULTILINE)
+        with zipfile.ZipFile(root / packed) as archive:
+            pages = {int(name.split("_")[1]): archive.read(name).decode() for name in archive.namelist()}
+        assert pages.keys() == works.keys()
+        for number, work in works.items():
+            assert html.escape(work.student.name) in pages[number]
+        worksheet = root / "calificaciones.csv"
+        worksheet.write_text(spanish_worksheet(unit, list(works.values())), encoding="utf-8")
+        filled = autograder("export", unit, "--format", "moodle", "--worksheet", str(worksheet))
+        grades = {
+            int(re.sub(r"\D", "", line["Identificador"])): line["Calificación"]
+            for line in csv.DictReader(io.StringIO(filled))
+        }
+        assert {number: float(grade.replace(",", ".")) for number, grade in grades.items() if grade} == {
+            number: final(work, fixed=False) for number, work in works.items()
+        }
+
+
+def publish_solutions(root: Path) -> None:
+    """Write the solutions of the first unit, after its deadline: with answers, without hidden tests."""
+    said = autograder("solutions", UNITS[0])
+    pages = [root / page for page in re.findall(r"^written: (\S+),", said, re.MULTILINE)]
+    assert [page.is_file() for page in pages] == [True, True]  # in two languages
+    for page in pages:
+        notebook = nbformat.read(page.with_suffix(".ipynb"), as_version=4)
+        assert not [cell for cell in notebook.cells if "with hidden_data" in cell.source]
+        answered = {grade_id(cell): cell.source for cell in notebook.cells if is_solution(cell)}
+        assert "NotImplementedError" not in "".join(answered.values())
+
+
 def report_on_class(root: Path, term: list[Work]) -> None:
     """Write the report: it says where the class is stuck, which shows the mistaken test, and who needs a person."""
     autograder("report")
     page = text_of(root / "report" / "index.html")
     stuck = page[page.index("Where the class is stuck") : page.index("Most frequent misconceptions")]
     assert stuck.startswith(f"Where the class is stuck {MISTAKEN_IN[1]} unit 2 0 % right"), stuck
+    assert page.startswith(f"Class report · {TITLE}")
     assert "0 wait for hand grading" in page
     assert f"{sum(work.kind == 'broken' for work in term)} need a person" in page
     for student in STUDENTS:
@@ -280,7 +372,8 @@ def export_scores(root: Path, term: list[Work], fixed: bool) -> None:
     for kind, key, none in (("canvas", "SIS Login ID", ""), ("moodle", "Username", "-")):
         found = {line[key]: line for line in exported(root, kind)}
         for student in STUDENTS:
-            scores = [found[student.id][unit] for unit in UNITS]
+            titles = [CANVAS.get(unit, unit) if kind == "canvas" else unit for unit in UNITS]
+            scores = [found[student.id][title] for title in titles]
             assert [None if one == none else float(one) for one in scores] == [
                 deserved.get((unit, student.id)) for unit in UNITS
             ]
