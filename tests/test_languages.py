@@ -13,11 +13,14 @@ from nbclient import NotebookClient
 from autograder.authoring.editions import write_edition
 from autograder.authoring.syllabus import EXERCISES
 from autograder.languages.catalogs import compile_catalog, read_catalog
+from autograder.languages.code_texts import code_pieces
+from autograder.languages.notebooks import texts_in
 from autograder.languages.places import compiled_path, edition_folder, package_path, unit_path
+from autograder.languages.submissions import source_in
 from autograder.languages.update import catalog_faults
 from autograder.settings import FILE, read_settings
 from autograder.site.outputs import answered_edition
-from autograder.units import Unit, exercises, find_units
+from autograder.units import Unit, exercises, find_units, is_test, read_source
 from course import texts
 from course.texts import FIRST, TRANSLATED
 from tests.collection import ROOT, Answer, Classroom, read_answers
@@ -173,3 +176,13 @@ def test_all_answers_come_out_alike_in_each_language(unit: Unit, language: str) 
     classroom = Classroom(unit.name)
     for answer in read_answers(unit.name):
         in_both(classroom, answer, language)
+
+
+@each_unit
+def test_words_of_code_stay_whatever_the_package_translates(unit: Unit) -> None:
+    """The package says "right" for a direction; `np.searchsorted(a, v, "right")` means numpy's word."""
+    known = texts_in([unit], "es")
+    for english, spanish in zip(read_source(unit).cells, source_in(unit, "es").cells, strict=True):
+        if english.cell_type == "code" and not is_test(english) and "check_setup(" not in english.source:
+            texts_of_cell = {one.text for one in code_pieces(english.source)} - known.keys()
+            assert [one for one in texts_of_cell if one not in spanish.source] == []

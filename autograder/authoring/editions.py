@@ -10,11 +10,12 @@ from pathlib import Path
 import nbformat
 from nbgrader.utils import compute_checksum
 
-from autograder.authoring.support import SUPPORT_MODULE
+from autograder.authoring.support import SUPPORT_MODULE, WHAT, WHENCE
+from autograder.languages.catalogs import read_catalog, texts_of
 from autograder.languages.code_texts import code_pieces
-from autograder.languages.notebooks import look_up_in, translate_notebook
+from autograder.languages.notebooks import texts_in, translate_notebook
 from autograder.languages.pieces import replace_pieces
-from autograder.languages.places import edition_folder, has_edition
+from autograder.languages.places import edition_folder, has_edition, package_path
 from autograder.languages.update import unit_faults
 from autograder.settings import read_settings
 from autograder.units import Unit, all_units
@@ -57,8 +58,11 @@ def write_edition(unit: Unit, language: str) -> Path:
     for path in sorted(unit.release.parent.iterdir()):
         if path.name == f"{SUPPORT_MODULE}.py":
             code = path.read_text(encoding="utf-8")
-            look_up = look_up_in(all_units(unit.root), language)
-            (folder / path.name).write_text(replace_pieces(code, code_pieces(code), look_up), encoding="utf-8")
+            of_package = texts_of(read_catalog(package_path(unit.root, language)))
+            texts = {text: of_package[text] for text in (WHAT, WHENCE)} | texts_in(all_units(unit.root), language)
+            pieces = code_pieces(code)
+            translated = replace_pieces(code, pieces, lambda text: texts.get(text, text))  # noqa: B023 (used at once)
+            (folder / path.name).write_text(translated, encoding="utf-8")
         elif path.is_file() and path != unit.release:
             shutil.copy(path, folder)
     return folder / unit.notebook_name

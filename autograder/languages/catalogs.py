@@ -74,12 +74,12 @@ def package_template(root: Path) -> Catalog:
         template.add(text, locations=[(path, None)], context=context)  # type: ignore[list-item]
     for unit in all_units(root):
         for cell in filter(is_test, read_source(unit).cells):
-            for claim in _claims(cell.source):
+            for claim in claims(cell.source):
                 template.add(claim, locations=[(unit.name, None)])  # type: ignore[list-item]
     return template
 
 
-def _claims(source: str) -> Iterator[str]:
+def claims(source: str) -> Iterator[str]:
     """Yield the claims of a test cell: what stands second in its calls of `require`."""
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "require":

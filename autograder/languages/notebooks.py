@@ -1,32 +1,40 @@
 """Notebooks in another language: the texts of their cells replaced by those of a catalog."""
 
 import ast
-from collections.abc import Callable
+from collections.abc import Iterable, Mapping
 
 from nbformat import NotebookNode
 
 from autograder.authoring.colab import CELL as COLAB
 from autograder.authoring.colab import FETCH
-from autograder.languages.catalogs import cell_pieces, read_catalog, texts_of
+from autograder.languages.catalogs import cell_pieces, claims, read_catalog, texts_of
 from autograder.languages.pieces import replace_pieces
 from autograder.languages.places import package_path, unit_path
 from autograder.points import scaled_texts
 from autograder.settings import read_settings
-from autograder.units import Unit, grade_id
+from autograder.units import Unit, grade_id, is_test
 
 SETUP = "check_setup"
 
 
 def translate_notebook(notebook: NotebookNode, unit: Unit, language: str) -> None:
     """Put a notebook into another language: the texts that the catalogs have, and the language of its setup cell."""
-    look_up = look_up_in([unit], language)
+    texts, of_package = texts_in([unit], language), texts_of(read_catalog(package_path(unit.root, language)))
     for cell in notebook.cells:
-        translate_cell(cell, look_up, language)
+        found = {text: of_package[text] for text in _of_package(cell) if text in of_package}
+        translate_cell(cell, found | texts, language)
 
 
-def translate_cell(cell: NotebookNode, look_up: Callable[[str], str], language: str) -> None:
-    """Put one cell into another language."""
-    cell.source = replace_pieces(cell.source, cell_pieces(cell, cell.source), look_up)
+def _of_package(cell: NotebookNode) -> Iterable[str]:
+    """Give the texts of a cell that stand in the package's catalog; any other string of code may be a word of it."""
+    if cell.cell_type != "code" or cell.get("id") == COLAB:
+        return [piece.text for piece in cell_pieces(cell, cell.source)]
+    return claims(cell.source) if is_test(cell) else ()
+
+
+def translate_cell(cell: NotebookNode, texts: Mapping[str, str], language: str) -> None:
+    """Put one cell into another language: those of its texts that are given."""
+    cell.source = replace_pieces(cell.source, cell_pieces(cell, cell.source), lambda text: texts.get(text, text))
     if cell.cell_type == "code" and (cell.get("id") == COLAB or (grade_id(cell) and SETUP in cell.source)):
         cell.source = with_language(cell.source, language)
 
@@ -49,10 +57,9 @@ def with_language(source: str, language: str) -> str:
     return "\n".join(lines)
 
 
-def look_up_in(units: list[Unit], language: str) -> Callable[[str], str]:
-    """Return what finds a text in the catalogs of these units, or else of the package; one that is in none stays."""
+def texts_in(units: list[Unit], language: str) -> dict[str, str]:
+    """Return the texts of these units' catalogs, with the translation of each."""
     found: dict[str, str] = {}
-    for path in [package_path(units[0].root, language), *(unit_path(unit, language) for unit in units)]:
-        found |= texts_of(read_catalog(path))
-    found |= scaled_texts(found, read_settings(units[0].root).points)
-    return lambda text: found.get(text, text)
+    for unit in units:
+        found |= texts_of(read_catalog(unit_path(unit, language)))
+    return found | scaled_texts(found, read_settings(units[0].root).points)

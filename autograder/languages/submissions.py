@@ -27,14 +27,14 @@ def locked_cells_in(source: NotebookNode, unit: Unit, language: str) -> Notebook
 @lru_cache(maxsize=32)  # a lane grades one unit after the other, in a few languages
 def _locked_cells(name: str, root: Path, language: str, _changed: int) -> dict[str, NotebookNode]:
     # Only here, since most classes have one language, and Babel and a parser of markdown take time to import.
-    from autograder.languages.notebooks import look_up_in, translate_cell
+    from autograder.languages.notebooks import texts_in, translate_cell
 
     unit = Unit(name, root)
-    look_up = look_up_in([unit], language)
+    texts = texts_in([unit], language)
     cells = {}
     for cell in read_source(unit).cells:
         if grade_id(cell) and not is_test(cell) and not is_solution(cell):
-            translate_cell(cell, look_up, language)
+            translate_cell(cell, texts, language)
             cells[grade_id(cell)] = cell
     return cells
 

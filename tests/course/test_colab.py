@@ -69,7 +69,7 @@ def test_cell_does_nothing_elsewhere(capsys: pytest.CaptureFixture[str]) -> None
     cell = colab_cell("02_forward", "http://127.0.0.1:9")
     assert len([line for line in cell.source.splitlines() if line.strip()]) <= 9
     exec(cell.source, {})
-    translate_cell(cell, lambda text: text, "es")
+    translate_cell(cell, {}, "es")
     assert cell.source.endswith('fetch("02_forward", site, language="es")')
     exec(cell.source, {})
     assert capsys.readouterr() == ("", "")

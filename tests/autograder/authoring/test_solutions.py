@@ -9,6 +9,8 @@ from typer.testing import CliRunner
 
 from autograder.cli import app
 from autograder.grading.due import extend, set_due
+from autograder.problems import UserError
+from autograder.site.outputs import run_once
 from autograder.units import Unit, read_source, support_files
 
 
@@ -44,3 +46,12 @@ def test_solutions_come_after_the_last_extension_and_hold_no_hidden_test(release
     assert len(checks) == 2
     assert all(one.output_type != "error" for cell in checks for one in cell.outputs)
     assert "### BEGIN SOLUTION" in read_source(released).cells[2].source
+
+
+@pytest.mark.slow
+def test_solution_that_stops_with_an_error_is_named_and_not_published(released: Unit) -> None:
+    text = released.source.read_text(encoding="utf-8")
+    assert text.count("slope = (7 - 1) / 2") == 1
+    released.source.write_text(text.replace("slope = (7 - 1) / 2", "slope = (7 - 1) / 0"), encoding="utf-8")
+    with pytest.raises(UserError, match=r"The en notebook of 01_tiny stopped: ZeroDivisionError"):
+        run_once(released, "en")
