@@ -7,6 +7,7 @@ recognized under other names; prose is compared line by line, without spaces.
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import nbformat
@@ -60,7 +61,7 @@ def test_code_in_hand_holds_no_wrong_program(unit: Unit) -> None:
         assert not given_away, f"{place} holds a wrong program of {', '.join(sorted(given_away))}"
 
 
-def to_be_written(source: str) -> set[str]:
+def to_be_written(source: str) -> frozenset[str]:
     """Return what a solution cell holds and its stub does not: a stub may begin with a part that is given."""
     return fingerprints(source) - fingerprints(student_source(source))
 
@@ -109,7 +110,8 @@ def released_up_to(unit: Unit) -> list[Path]:
     return [one.release.parent for one in UNITS[: UNITS.index(unit) + 1]]
 
 
-def fingerprints(source: str) -> set[str]:
+@cache  # each unit's test meets the whole of course/
+def fingerprints(source: str) -> frozenset[str]:
     """Return a string for each statement of some size, the same for statements that differ in names alone."""
     prints = set()
     for node in ast.walk(ast.parse(source)):
@@ -121,7 +123,7 @@ def fingerprints(source: str) -> set[str]:
         elif isinstance(node, ast.AugAssign | ast.For | ast.While):
             parts = [node]
         prints |= {dump_without_names(part) for part in parts if node_count(part) >= SMALLEST}
-    return prints
+    return frozenset(prints)
 
 
 def node_count(node: ast.AST) -> int:
