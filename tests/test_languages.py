@@ -11,6 +11,7 @@ import pytest
 from nbclient import NotebookClient
 
 from autograder.authoring.editions import write_edition
+from autograder.authoring.stubs import SOLUTION
 from autograder.authoring.syllabus import EXERCISES
 from autograder.languages.catalogs import compile_catalog, read_catalog
 from autograder.languages.code_texts import code_pieces
@@ -184,5 +185,14 @@ def test_words_of_code_stay_whatever_the_package_translates(unit: Unit) -> None:
     known = texts_in([unit], "es")
     for english, spanish in zip(read_source(unit).cells, source_in(unit, "es").cells, strict=True):
         if english.cell_type == "code" and not is_test(english) and "check_setup(" not in english.source:
+            assert strings_of_answers(english.source) == strings_of_answers(spanish.source)
             texts_of_cell = {one.text for one in code_pieces(english.source)} - known.keys()
             assert [one for one in texts_of_cell if one not in spanish.source] == []
+
+
+def strings_of_answers(source: str) -> list[str]:
+    """Return the strings between the marks of a solution."""
+    spans = [match.span() for match in SOLUTION.finditer(source + "\n")]
+    lines = [(source[:start].count("\n"), source[:end].count("\n")) for start, end in spans]
+    strings = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Constant))
+    return [str(one.value) for one in strings if any(first < one.lineno <= last for first, last in lines)]

@@ -7,8 +7,10 @@ from nbformat import NotebookNode
 
 from autograder.authoring.colab import CELL as COLAB
 from autograder.authoring.colab import FETCH
+from autograder.authoring.stubs import SOLUTION
 from autograder.languages.catalogs import cell_pieces, claims, read_catalog, texts_of
-from autograder.languages.pieces import replace_pieces
+from autograder.languages.code_texts import comment_pieces
+from autograder.languages.pieces import Piece, replace_pieces
 from autograder.languages.places import package_path, unit_path
 from autograder.points import scaled_texts
 from autograder.settings import read_settings
@@ -34,9 +36,19 @@ def _of_package(cell: NotebookNode) -> Iterable[str]:
 
 def translate_cell(cell: NotebookNode, texts: Mapping[str, str], language: str) -> None:
     """Put one cell into another language: those of its texts that are given."""
-    cell.source = replace_pieces(cell.source, cell_pieces(cell, cell.source), lambda text: texts.get(text, text))
+    pieces = cell_pieces(cell, cell.source)
+    if cell.cell_type == "code":
+        pieces = _without_strings_of_answers(cell.source, pieces)
+    cell.source = replace_pieces(cell.source, pieces, lambda text: texts.get(text, text))
     if cell.cell_type == "code" and (cell.get("id") == COLAB or (grade_id(cell) and SETUP in cell.source)):
         cell.source = with_language(cell.source, language)
+
+
+def _without_strings_of_answers(source: str, pieces: list[Piece]) -> list[Piece]:
+    """Leave strings of an answer as they are: a name such as "linear" means something there. Comments are prose."""
+    answers = [match.span() for match in SOLUTION.finditer(source + "\n")]
+    comments = {piece.start for piece in comment_pieces(source)} if answers else set()
+    return [one for one in pieces if one.start in comments or not any(i <= one.start < j for i, j in answers)]
 
 
 def with_language(source: str, language: str) -> str:
