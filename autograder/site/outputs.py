@@ -4,10 +4,12 @@ A run of the students' notebook is kept in dist/outputs/, under the hash of all 
 and a second site does not run it again.
 """
 
+import asyncio
 import hashlib
 import shutil
 import tempfile
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import nbformat
@@ -78,7 +80,9 @@ def _run(notebook: NotebookNode, unit: Unit, language: str) -> None:
             resources={"metadata": {"path": scratch}},
         )
         try:
-            client.execute()
+            # In a thread of its own no loop is running yet, and none is left open there.
+            with ThreadPoolExecutor(1) as thread:
+                thread.submit(asyncio.run, client.async_execute()).result()
         except CellExecutionError as error:
             raise UserError(f"The {language} notebook of {unit.name} stopped: {error.ename}: {error.evalue}") from error
 
