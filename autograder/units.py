@@ -27,9 +27,19 @@ class Unit:
     root: Path
 
     @property
+    def number(self) -> str:
+        """Return the number as people say it: 2 for 02_forward."""
+        return number_of(self.name)
+
+    @property
+    def word(self) -> str:
+        """Return what stands behind the number: forward for 02_forward."""
+        return self.name.split("_", 1)[1]
+
+    @property
     def notebook_name(self) -> str:
         """Return the notebook's file name: 02_forward holds forward.ipynb."""
-        return self.name.split("_", 1)[1] + ".ipynb"
+        return f"{self.word}.ipynb"
 
     @property
     def source(self) -> Path:
@@ -54,6 +64,11 @@ class Exercise:
     points: float
     test_ids: tuple[str, ...]
     written: bool = False
+
+
+def number_of(name: str) -> str:
+    """Return the number in a unit's name as people say it: 2 for 02_forward."""
+    return name.split("_")[0].lstrip("0")
 
 
 def is_unit_name(text: str) -> bool:
@@ -117,8 +132,7 @@ def in_use(units: list[Unit]) -> list[Unit]:
 
 def _one_unit(units: list[Unit], name: str, there: dict[str, Unit]) -> Unit:
     for unit in [*units, *there.values()]:
-        number, word = unit.name.split("_", 1)
-        if name in (unit.name, word, number, number.lstrip("0")):
+        if name in (unit.name, unit.word, unit.number, unit.name.split("_")[0]):
             if unit in units:
                 return unit
             raise UserError(f"{unit.name} is not in use: add it to units in {FILE}.")
@@ -135,6 +149,11 @@ def read_source(unit: Unit) -> NotebookNode:
     notebook = read_as_written(unit)
     scale(notebook, read_settings(unit.root).points)
     return notebook
+
+
+def max_score(source: NotebookNode) -> float:
+    """Return the highest points of a unit's notebook."""
+    return sum(one.points for one in exercises(source))
 
 
 def read_as_written(unit: Unit) -> NotebookNode:

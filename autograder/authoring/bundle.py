@@ -73,7 +73,7 @@ def pack(units: list[Unit], folders: list[Path], language: str) -> Path:
     project = read_project(root)
     files = students_files(root, folders)
     files["START.html"] = start_page(root, read_settings(root).title_in(language), language)
-    first, last = (unit.name.split("_")[0].lstrip("0") for unit in (units[0], units[-1]))
+    first, last = (unit.number for unit in (units[0], units[-1]))
     edition = "" if language == FIRST else f"{language}-"
     path = root / "dist" / f"{project['name']}-{edition}units-{first}-to-{last}.zip"
     _write_zip(path, files)

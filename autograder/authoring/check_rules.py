@@ -13,7 +13,7 @@ DECORATORS = ("check", "step_check")
 
 def check_modules(unit: Unit) -> list[Path]:
     """List the modules that hold a unit's checks: checks.py, and others beside it named check_*.py."""
-    folder = unit.root / "course" / unit.name.split("_", 1)[1]
+    folder = unit.root / "course" / unit.word
     return sorted([*folder.glob("checks.py"), *folder.glob("check_*.py")])
 
 

@@ -8,7 +8,7 @@ from autograder.authoring.support import names_asked_for, origins
 from autograder.languages.places import edition_folder, has_edition
 from autograder.languages.submissions import source_in
 from autograder.reading.rendering import title_of
-from autograder.units import Exercise, Unit, exercises, read_source
+from autograder.units import Exercise, Unit, exercises, number_of, read_source
 from course.texts import FIRST, LANGUAGES, _, in_language
 
 BEGIN, END = "<!-- map: written by autograder release -->", "<!-- end of map -->"
@@ -29,7 +29,7 @@ class UnitFacts:
     @property
     def number(self) -> str:
         """Return the unit's number as people say it."""
-        return self.unit.name.split("_")[0].lstrip("0")
+        return self.unit.number
 
 
 def read_facts(unit: Unit, language: str = FIRST) -> UnitFacts:
@@ -76,7 +76,7 @@ def table(facts: list[UnitFacts], language: str = FIRST) -> str:
         translated = language != FIRST and has_edition(one.unit, language)
         folder = edition_folder(one.unit, language) if translated else one.unit.release.parent
         link = f"[{one.title}]({(folder / one.unit.notebook_name).relative_to(one.unit.root).as_posix()})"
-        before = ", ".join(name.split("_")[0].lstrip("0") for name in one.builds_on) or nothing
+        before = ", ".join(number_of(name) for name in one.builds_on) or nothing
         lines.append(f"| {link} | {len(one.exercises)} | {one.minutes} | {_points(one):g} | {before} |")
     exercise_count = sum(len(one.exercises) for one in facts)
     minutes, points = sum(one.minutes for one in facts), sum(_points(one) for one in facts)

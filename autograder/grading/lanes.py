@@ -32,7 +32,7 @@ from nbformat import NotebookNode
 from autograder.grading.fault_log import in_words, log_fault
 from autograder.judging.results import NotebookResult, NotebookStatus
 from autograder.sandbox.limits import Limits
-from autograder.units import Unit, exercises, read_source
+from autograder.units import Unit, max_score, read_source
 
 SECONDS_BETWEEN_LOOKS = 0.2
 LANE_DIED = "The process that graded this was ended from outside, twice: is there too little memory?"
@@ -146,8 +146,8 @@ def _outcome(submission: LaneTask, future: "Future[Ran]") -> Ran:
         fault, message = error, f"The grader failed: {in_words(error)}"
     unit, student = submission.unit, submission.path.parent.parent.name
     message += f" {log_fault(unit.root, fault, f'{student}, {unit.name}')}"
-    max_score = sum(one.points for one in exercises(read_source(unit)))
-    return NotebookResult(unit.name, None, max_score, NotebookStatus.GRADER_ERROR, message=message), None
+    highest = max_score(read_source(unit))
+    return NotebookResult(unit.name, None, highest, NotebookStatus.GRADER_ERROR, message=message), None
 
 
 def grade_in_lane(path: Path, unit: Unit, limits: Limits, sandbox: str, secret: bytes | None = None) -> Ran:

@@ -34,7 +34,7 @@ from autograder.judging.secret import course_secret, seed_of
 from autograder.judging.session import Worker, WorkerError, warm_worker
 from autograder.languages.submissions import locked_cells_in
 from autograder.sandbox.limits import Limits
-from autograder.units import Unit, exercises, is_test, read_source, support_files
+from autograder.units import Unit, is_test, max_score, read_source, support_files
 from course.checks.hidden import SEED_VARIABLE
 from course.files import language_of
 from course.texts import FIRST, _, in_language, language_in_use, marked, use_language
@@ -55,8 +55,8 @@ def grade_file(
     try:
         return judge_file(path, unit, limits, sandbox, secret)
     except (WorkerError, GoneError) as error:
-        status, max_score = NotebookStatus.GRADER_ERROR, sum(one.points for one in exercises(read_source(unit)))
-        return NotebookResult(unit.name, None, max_score, status, message=str(error)), None
+        highest, status = max_score(read_source(unit)), NotebookStatus.GRADER_ERROR
+        return NotebookResult(unit.name, None, highest, status, message=str(error)), None
 
 
 def judge_file(
@@ -139,7 +139,7 @@ def _judge(
     result = NotebookResult(
         unit.name,
         sum(one.points for one in results),
-        sum(one.points for one in exercises(source)),
+        max_score(source),
         status or NotebookStatus.GRADED,
         results,
         message=_stopped(stop, results),
@@ -165,8 +165,8 @@ def _language(path: Path, limits: Limits) -> str:
 def _without_exercises(
     unit: Unit, source: NotebookNode, status: NotebookStatus, message: str, reason: str
 ) -> NotebookResult:
-    max_score, language = sum(one.points for one in exercises(source)), language_in_use()
-    return NotebookResult(unit.name, 0.0, max_score, status, message=message, language=language, reason=reason)
+    language = language_in_use()
+    return NotebookResult(unit.name, 0.0, max_score(source), status, message=message, language=language, reason=reason)
 
 
 def _shortened(error: RejectedError) -> str:

@@ -20,7 +20,7 @@ from autograder.reading.records import Record, read_records
 from autograder.reading.rendering import number
 from autograder.reading.worksheet import Filled, fill_worksheet
 from autograder.settings import read_settings
-from autograder.units import Unit, exercises, read_source
+from autograder.units import Unit, max_score, read_source
 
 Table = Iterator[list[str]]
 
@@ -73,7 +73,7 @@ def fill(book: Book, path: Path) -> Filled:
         raise UserError("A grading worksheet is of one assignment. Name the unit, for example `autograder export 2`.")
     (unit,) = book.units
     scores = {one.id: score for one in book.students if (score := book.score(unit, one)) is not None}
-    return fill_worksheet(path, unit, scores, max_score(unit))
+    return fill_worksheet(path, unit, scores, max_score(read_source(unit)))
 
 
 def read_book(units: Sequence[Unit]) -> Book:
@@ -101,7 +101,7 @@ def _csv(book: Book) -> Table:
         "due", "extension_hours", "late_hours", "late_penalty",
     ]  # fmt: skip
     for unit in book.units:
-        highest = number(max_score(unit))
+        highest = number(max_score(read_source(unit)))
         for student in book.students:
             about = [_cell(student.id), _cell(student.name), _cell(student.column("email", "emailaddress")), unit.name]
             record = book.records.get((unit.name, student.id))
@@ -130,7 +130,7 @@ def _canvas(book: Book, column: str) -> Table:
     said = read_settings(book.units[0].root).canvas
     columns = [column or said.get(unit.name) or _assignment(unit, titles) for unit in book.units]
     yield ["Student", *keys, *columns]
-    yield ["    Points Possible", *("" for _ in keys), *(number(max_score(unit)) for unit in book.units)]
+    yield ["    Points Possible", *("" for _ in keys), *(number(max_score(read_source(unit))) for unit in book.units)]
     for student in book.students:
         # In a roster that Canvas exported, the column ID holds its number; in any other one, the id of this course.
         of_canvas = student.column("id") if {"sisuserid", "sisloginid"} & student.columns.keys() else ""
@@ -144,12 +144,11 @@ def _canvas(book: Book, column: str) -> Table:
 
 def _assignment(unit: Unit, titles: Sequence[str]) -> str:
     """Find the title of a unit's assignment among those of Canvas's gradebook, "Unit 2 (12345)"; else it is new."""
-    first, word = unit.name.split("_", 1)
-    spelled = re.compile(rf"(?:unit|unidad)\s*0*{int(first)}\b", re.IGNORECASE)
+    spelled = re.compile(rf"(?:unit|unidad)\s*0*{unit.number}\b", re.IGNORECASE)
     found = []
     for title in titles:
         name = re.fullmatch(r"(.+) \(\d+\)", title)
-        if name and (letters(name[1]) in (letters(unit.name), letters(word)) or spelled.search(name[1])):
+        if name and (letters(name[1]) in (letters(unit.name), letters(unit.word)) or spelled.search(name[1])):
             found.append(title)
     if len(found) > 1:
         raise UserError(f"Several columns of roster.csv may be {unit.name}: {', '.join(found)}. Say which: --column.")
@@ -170,11 +169,6 @@ def _moodle(book: Book) -> Table:
 
 def _score(score: float | None, none: str) -> str:
     return none if score is None else number(score)
-
-
-def max_score(unit: Unit) -> float:
-    """Return the highest points of a unit."""
-    return sum(one.points for one in exercises(read_source(unit)))
 
 
 def _cell(text: str) -> str:

@@ -28,7 +28,7 @@ def words(unit: Unit, key: str) -> str:
 def mistakes_of(unit: Unit) -> dict[str, str]:
     """Return the text of each mistake that the checks of a unit can name, by its key."""
     general = [importlib.import_module(f"course.checks.{one.name}") for one in pkgutil.iter_modules(checks.__path__)]
-    modules = [*general, *_check_modules(unit.name.split("_", 1)[1])]
+    modules = [*general, *_check_modules(unit.word)]
     return {one.key: one.text for module in modules for one in vars(module).values() if isinstance(one, Mistake)}
 
 

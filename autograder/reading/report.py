@@ -21,7 +21,7 @@ from autograder.reading.rendering import plain, read_answers, script_hash, templ
 from autograder.reading.tally import ExerciseTally, Kind, Misconception, has_run, histogram, tally_exercise
 from autograder.reading.terms import Term, terms
 from autograder.settings import read_settings
-from autograder.units import Unit, exercises
+from autograder.units import Unit, exercises, max_score
 from course.texts import FIRST, _, in_language, language_in_use, marked
 
 MOST_STUCK = 6
@@ -170,7 +170,7 @@ def _unit_report(unit: Unit, records: Sequence[Record], found: Sequence[Case], e
     return UnitReport(
         unit,
         title_of(source, unit),
-        sum(one.points for one in listed),
+        max_score(source),
         mine,
         [tally_exercise(unit, exercise, mine) for exercise in listed],
         [case for case in found if case.unit == unit],
@@ -220,7 +220,7 @@ def _row(student: str, reports: Sequence[UnitReport], root: Path, anonymous: boo
     needed += [(BY_HAND, one.unit) for one in records if one is not None and one.waiting]
     units: dict[str, list[str]] = {}
     for why, unit in needed:
-        units.setdefault(why, []).append(unit.name.split("_")[0].lstrip("0"))
+        units.setdefault(why, []).append(unit.number)
     reasons = [
         _("{why} in unit {units}").format(why=_(why), units=", ".join(numbers)) for why, numbers in units.items()
     ]

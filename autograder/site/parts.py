@@ -4,6 +4,7 @@ import html
 
 from autograder.authoring.course_map import UnitFacts
 from autograder.site.links import Way
+from autograder.units import number_of
 from course.texts import _
 
 
@@ -17,7 +18,7 @@ def unit_cards(facts: list[UnitFacts]) -> str:
     items = []
     for one in facts:
         number, _dot, title = one.title.partition(" · ")
-        before = ", ".join(name.split("_")[0].lstrip("0") for name in one.builds_on)
+        before = ", ".join(number_of(name) for name in one.builds_on)
         words = _("{exercises} exercises, about {minutes} minutes").format(
             exercises=len(one.exercises), minutes=one.minutes
         )
@@ -59,9 +60,7 @@ def map_page(facts: list[UnitFacts]) -> str:
         parts.append(f"## [{one.title}](units/{one.unit.name}.ipynb)")
         parts.append(_("About {minutes} minutes, {points} points.").format(minutes=one.minutes, points=f"{points:g}"))
         taken = [
-            _("{names} from unit {unit}").format(
-                names=", ".join(f"`{name}`" for name in names), unit=unit.split("_")[0].lstrip("0")
-            )
+            _("{names} from unit {unit}").format(names=", ".join(f"`{name}`" for name in names), unit=number_of(unit))
             for unit, names in one.builds_on.items()
         ]
         if taken:
