@@ -55,7 +55,7 @@ def test_some_right_answers_are_right_with_other_hidden_data(
 ) -> None:
     """A wrong answer mostly stops at the visible part, and never meets the seed."""
     monkeypatch.setenv("COURSE_SEED", "1")
-    for answer in answers[:2]:
+    for answer in answers[:1]:
         with subtests.test(str(answer)):
             judge(answer)
 

@@ -93,7 +93,6 @@ def test_whole_term_ends_with_the_marks_that_the_work_deserves(tmp_path: Path, m
         publish(tmp_path, unit)
     give_feedback(tmp_path, term)
     hand_back_in_moodle(tmp_path, term)
-    publish_solutions(tmp_path)
     report_on_class(tmp_path, term)
     report_without_names(tmp_path)
     term = give_an_extension(tmp_path, term)
@@ -104,6 +103,15 @@ def test_whole_term_ends_with_the_marks_that_the_work_deserves(tmp_path: Path, m
     look_at_regrade(tmp_path, term)
     write_regrade(tmp_path, term)
     grade_again(term)
+
+
+@pytest.mark.exhaustive  # it runs the notebook in both languages
+def test_solutions_are_published_after_the_deadline(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "150")
+    set_up_course(tmp_path)
+    hand_out(tmp_path, UNITS[0])
+    publish_solutions(tmp_path)
 
 
 def set_up_course(root: Path) -> None:

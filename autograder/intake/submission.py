@@ -5,6 +5,7 @@ can pass on.
 """
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 from nbformat import NotebookNode
@@ -19,11 +20,14 @@ from course.texts import _
 MOST_REPAIRS = 20
 
 
-def read_submission(path: Path, unit: Unit, source: NotebookNode, limits: Limits) -> tuple[NotebookNode, list[str]]:
+def read_submission(
+    path: Path, read: Callable[[], bytes], unit: Unit, source: NotebookNode, limits: Limits
+) -> tuple[NotebookNode, list[str]]:
     """Read and repair a submitted notebook.
 
     Args:
         path: the submitted file; it may be missing.
+        read: gives its bytes, as `read_bytes` does.
         unit: the unit that it answers.
         source: the instructor's notebook of the unit.
         limits: the largest file that is accepted.
@@ -39,7 +43,7 @@ def read_submission(path: Path, unit: Unit, source: NotebookNode, limits: Limits
     except OSError as error:
         raise RejectedError(_("The file cannot be read: {reason}.").format(reason=error.strerror)) from error
     megabytes = limits.submission_megabytes
-    notebook = parse_notebook(read_bytes(path, megabytes), megabytes, repairs)
+    notebook = parse_notebook(read(), megabytes, repairs)
     know_by_id(notebook, source, repairs)
     if not names_in(notebook) & own_names(source):
         found = unit_of(notebook, {one.name: own_names(read_source(one)) for one in find_units(unit.root)})

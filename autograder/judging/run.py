@@ -5,7 +5,7 @@ import os
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 from nbformat import NotebookNode
@@ -90,7 +90,7 @@ def judge_file(
                 limits.notebook_seconds + limits.cell_seconds + SECONDS_AROUND,
             )
     except TooLateError:
-        with in_language(_language(path, limits)):
+        with in_language(_language(partial(read_bytes, path, limits.submission_megabytes))):
             told = _(TOO_LATE), _for_teacher(partial(_, TOO_LATE))
             return _without_exercises(unit, source, NotebookStatus.TIMEOUT, *told), None
     locked_cells_in(source, unit, result.language)  # kept here, so that later judges find them read
@@ -122,16 +122,17 @@ def _judge(
     """Read, run and score one file, in the judge's own process."""
     began = time.monotonic()
     limit_memory(limits.memory_megabytes)
-    language = _language(path, limits)
+    read = cache(partial(read_bytes, path, limits.submission_megabytes))  # what is run is what the seed is made from
+    language = _language(read)
     use_language(language)  # in this process, which ends with the submission
     source = locked_cells_in(source, unit, language)
     try:
-        notebook, repairs = read_submission(path, unit, source, limits)
+        notebook, repairs = read_submission(path, read, unit, source, limits)
     except RejectedError as error:
-        told = _shortened(error), _for_teacher(partial(_why_rejected, path, unit, source, limits))
+        told = _shortened(error), _for_teacher(partial(_why_rejected, path, read, unit, source, limits))
         return _without_exercises(unit, source, NotebookStatus.REJECTED, *told), None
     notebook.metadata = copy.deepcopy(source.metadata)  # pages and programs take more from there than they should
-    seed = seed_of(secret, unit.name, path.read_bytes())
+    seed = seed_of(secret, unit.name, read())
     os.environ[SEED_VARIABLE] = str(seed)
     ends, stop, skipped = _run(notebook, unit, source, trusted, limits, worker)
     status = stop.status if stop else None
@@ -154,10 +155,10 @@ def _judge(
     return result, notebook
 
 
-def _language(path: Path, limits: Limits) -> str:
+def _language(read: Callable[[], bytes]) -> str:
     """Tell a submission's language, also where it will be rejected: the reason is said in it."""
     try:
-        return language_of(read_bytes(path, limits.submission_megabytes))
+        return language_of(read())
     except (OSError, RejectedError):
         return language_of(b"")
 
@@ -173,10 +174,10 @@ def _shortened(error: RejectedError) -> str:
     return plain_text(str(error))[:MOST_MESSAGE]
 
 
-def _why_rejected(path: Path, unit: Unit, source: NotebookNode, limits: Limits) -> str:
-    """Read a file once more, to hear in another language why it cannot be graded."""
+def _why_rejected(path: Path, read: Callable[[], bytes], unit: Unit, source: NotebookNode, limits: Limits) -> str:
+    """Look at a file once more, to hear in another language why it cannot be graded."""
     try:
-        read_submission(path, unit, source, limits)
+        read_submission(path, read, unit, source, limits)
     except RejectedError as error:
         return _shortened(error)
     return ""

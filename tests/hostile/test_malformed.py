@@ -4,6 +4,7 @@ import gzip
 import json
 import os
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from typer.testing import CliRunner
 from autograder.cli import app
 from autograder.grading import journal
 from autograder.grading.grade import find_submissions
-from autograder.intake.notebook_file import RejectedError
+from autograder.intake.notebook_file import RejectedError, read_bytes
 from autograder.intake.submission import read_submission, submitted_notebook
 from autograder.intake.submitted import misplaced
 from autograder.judging.results import NotebookResult
@@ -48,9 +49,14 @@ def put(unit: Unit, student: str, files: dict[str, bytes]) -> Path:
     return unit.submitted(student)
 
 
+def read_in(path: Path, unit: Unit, source: NotebookNode) -> tuple[NotebookNode, list[str]]:
+    """Read a file as the judge does."""
+    return read_submission(path, partial(read_bytes, path, LIMITS.submission_megabytes), unit, source, LIMITS)
+
+
 def read(unit: Unit, data: bytes) -> tuple[NotebookNode, list[str]]:
     """Read a file as a submission, and see that what comes of it can be written and is valid."""
-    notebook, repairs = read_submission(put(unit, "ada", {"tiny.ipynb": data}), unit, read_source(unit), LIMITS)
+    notebook, repairs = read_in(put(unit, "ada", {"tiny.ipynb": data}), unit, read_source(unit))
     nbformat.validate(notebook)
     nbformat.writes(notebook).encode()
     assert {"test_double", "test_slope", "reflect_why"} <= {grade_id(cell) for cell in notebook.cells}
@@ -257,7 +263,7 @@ NAMES = ["my work.ipynb", "lösung.ipynb", "a\nb.ipynb", "-rf.ipynb", "tiny.ipyn
 def test_only_notebook_is_taken_under_any_name(tiny: Unit, name: str) -> None:
     put(tiny, "ada", {name: text(), "notes.txt": b"x", ".hidden.ipynb": b"x"})
     path = submitted_notebook(tiny, "ada")
-    _, repairs = read_submission(path, tiny, read_source(tiny), LIMITS)
+    _, repairs = read_in(path, tiny, read_source(tiny))
     shown = name.replace("\n", r"\n").replace("\udcff", r"\udcff")
     assert len(find_submissions([tiny])[0].key.submission) == 64
     assert (path.name, repairs) == (name, [f"the notebook was named {shown}, not tiny.ipynb"])
@@ -351,7 +357,7 @@ def test_folder_that_may_not_be_read_is_rejected(tiny: Unit, monkeypatch: pytest
             for name in names:
                 patch.setattr(Path, name, forbidden)
             with pytest.raises(RejectedError, match="The file cannot be read: Permission denied"):
-                read_submission(submitted_notebook(tiny, "ada"), tiny, source, LIMITS)
+                read_in(submitted_notebook(tiny, "ada"), tiny, source)
 
 
 def test_names_that_are_no_students_are_said_and_not_graded(tiny: Unit) -> None:
