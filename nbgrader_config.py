@@ -4,9 +4,9 @@ from pathlib import Path
 
 from nbgrader import preprocessors
 
-from autograder.authoring.stubs import STUB, WRITTEN_STUB
 from autograder.grading.plugins import ClearAnswers, GivePoints, KeepGoing, OpenInColab, RunAndGrade
 from autograder.settings import read_settings
+from autograder.stubs import STUB, WRITTEN_STUB
 
 c = get_config()  # type: ignore[name-defined]  # noqa: F821 (traitlets defines it while it reads this file)
 

@@ -18,8 +18,8 @@ from nbformat import NotebookNode
 from nbgrader.api import Gradebook
 
 from autograder.demo.work import sample_class
-from autograder.grading.nbgrader_api import nbgrader_api, succeed
 from autograder.judging.run import grade_file
+from autograder.nbgrader_api import nbgrader_api, succeed
 from autograder.sandbox.choice import works
 from autograder.sandbox.limits import Limits
 from autograder.units import Unit, exercises, find_units, read_source

@@ -11,7 +11,6 @@ import pytest
 from nbclient import NotebookClient
 
 from autograder.authoring.editions import write_edition
-from autograder.authoring.stubs import SOLUTION
 from autograder.authoring.syllabus import EXERCISES
 from autograder.languages.catalogs import compile_catalog, read_catalog
 from autograder.languages.code_texts import code_pieces
@@ -21,6 +20,7 @@ from autograder.languages.submissions import source_in
 from autograder.languages.update import catalog_faults
 from autograder.settings import FILE, read_settings
 from autograder.site.outputs import answered_edition
+from autograder.stubs import SOLUTION
 from autograder.units import Unit, exercises, find_units, is_test, read_source
 from course import texts
 from course.texts import FIRST, TRANSLATED

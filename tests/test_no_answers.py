@@ -14,7 +14,7 @@ import nbformat
 import pytest
 
 from autograder.authoring.rules import SECRET
-from autograder.authoring.stubs import solution_regions, student_source, visible_and_hidden
+from autograder.stubs import solution_regions, student_source, visible_and_hidden
 from autograder.units import Unit, find_units, grade_id, is_solution, is_test, is_written, read_source
 from tests.collection import ROOT
 

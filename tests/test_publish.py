@@ -17,9 +17,9 @@ import yaml
 from autograder.authoring import publish as publishing
 from autograder.authoring.publish import LIST, NOBODY, publish
 from autograder.authoring.rules import SECRET
-from autograder.authoring.stubs import solution_regions, visible_and_hidden
 from autograder.languages.places import edition_folder
 from autograder.problems import UserError
+from autograder.stubs import solution_regions, visible_and_hidden
 from autograder.units import Unit, find_units, grade_id, is_solution, is_test, read_source
 from tests.collection import ROOT
 

@@ -17,11 +17,11 @@ from playwright.sync_api import Browser, Page
 
 from autograder.authoring.bundle import start_page
 from autograder.authoring.rules import SECRET
-from autograder.authoring.stubs import solution_regions
 from autograder.site.build import build_site
 from autograder.site.documents import document_page
 from autograder.site.links import ways
 from autograder.site.pages import unit_page
+from autograder.stubs import solution_regions
 from autograder.units import find_units
 from course.texts import LANGUAGES, TRANSLATED, in_language
 from tests.browser.conftest import browser  # noqa: F401

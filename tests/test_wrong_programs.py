@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from autograder.authoring.stubs import visible_and_hidden
+from autograder.stubs import visible_and_hidden
 from autograder.units import grade_id, is_test
 from course.checks import CheckFailed, Mistake
 from tests.collection import Classroom, time_limit, units_with_answers

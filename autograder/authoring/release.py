@@ -5,7 +5,7 @@ from pathlib import Path
 
 from autograder.authoring.lint import lint
 from autograder.authoring.support import SUPPORT_MODULE, support_file
-from autograder.grading.nbgrader_api import nbgrader_api, succeed
+from autograder.nbgrader_api import nbgrader_api, succeed
 from autograder.problems import UserError
 from autograder.settings import read_settings
 from autograder.units import Unit, find_units

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 
 from nbformat import NotebookNode
 
-from autograder.authoring.stubs import solution_regions, student_source, value_stub, visible_and_hidden
 from autograder.authoring.syllabus import EXERCISES, GRADED_BY_DEGREE, STEPS
 from autograder.names import defined_names, free_names, read_at_once
 from autograder.settings import CourseSettings
+from autograder.stubs import solution_regions, student_source, value_stub, visible_and_hidden
 from autograder.units import (
     VOID,
     Exercise,

@@ -10,9 +10,9 @@ from sqlalchemy import update
 
 from autograder.grading import journal
 from autograder.grading.late import lateness
-from autograder.grading.nbgrader_api import open_gradebook
 from autograder.intake.placing import handed_in
 from autograder.judging.results import NotebookStatus
+from autograder.nbgrader_api import open_gradebook
 from autograder.problems import UserError
 from autograder.units import Unit
 

@@ -18,10 +18,10 @@ from sqlalchemy import make_url, text
 
 from autograder.grading import journal
 from autograder.grading.fault_log import LOG
-from autograder.grading.nbgrader_api import nbgrader_api, open_gradebook
 from autograder.grading.regrade import DRAFTS
 from autograder.hand.history import HISTORY
 from autograder.intake.submitted import is_student_id
+from autograder.nbgrader_api import nbgrader_api, open_gradebook
 from autograder.problems import UserError
 
 NBGRADER_LOG = ".nbgrader.log"

@@ -20,12 +20,12 @@ from autograder.grading.fault_log import log_fault
 from autograder.grading.gradebook import record
 from autograder.grading.health import check_health, disk_faults_explained
 from autograder.grading.lanes import Lanes, run_all
-from autograder.grading.nbgrader_api import nbgrader_api
 from autograder.grading.nbgrader_private import lasting_gradebook
 from autograder.intake.submission import submitted_notebook
 from autograder.intake.submitted import is_student_id
 from autograder.judging.results import NotebookResult, NotebookStatus
 from autograder.judging.secret import FILE, has_secret
+from autograder.nbgrader_api import nbgrader_api
 from autograder.problems import UserError
 from autograder.units import Unit
 

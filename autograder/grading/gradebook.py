@@ -8,10 +8,10 @@ import nbformat
 from nbformat import NotebookNode
 from nbgrader.utils import capture_log, temp_attrs
 
-from autograder.grading.nbgrader_api import nbgrader_api, succeed
 from autograder.grading.nbgrader_private import RecordSubmission, lasting
 from autograder.intake.placing import handed_in
 from autograder.intake.submitted import TIMESTAMP
+from autograder.nbgrader_api import nbgrader_api, succeed
 from autograder.sandbox.scratch import temporary_folder
 from autograder.units import Unit, take_metadata
 

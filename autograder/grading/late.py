@@ -1,7 +1,7 @@
 """Late work: how late it was and what that costs, worked out anew whenever points are read.
 
 When work is due, extensions, and when it was handed in stand in nbgrader's gradebook; what lateness costs is said in
-nbgrader_config.py, by nbgrader's plugin for it. None of this is in the key of a grade: a change counts at once, nothing
+course.toml, which nbgrader_config.py passes on to nbgrader's plugin for it. None of this is in the key of a grade: a change counts at once, nothing
 is graded again for it, and points that a person gives later are counted too. The penalty that nbgrader keeps beside a
 score is brought up to date on the way, for its own exports.
 """
@@ -21,7 +21,7 @@ from sqlalchemy import func, update
 from sqlalchemy.exc import SQLAlchemyError
 from traitlets import Enum, Float, TraitError
 
-from autograder.grading.nbgrader_api import open_gradebook
+from autograder.nbgrader_api import open_gradebook
 from autograder.problems import UserError
 
 DAY = timedelta(days=1)

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from autograder.grading.nbgrader_api import open_gradebook
 from autograder.intake.people import read_people
+from autograder.nbgrader_api import open_gradebook
 
 LONGEST = 128  # that nbgrader's columns take
 

@@ -15,7 +15,7 @@ from nbgrader.api import Gradebook
 from nbgrader.converters import autograde
 from nbgrader.preprocessors import ClearSolutions, LimitOutput, SaveAutoGrades, saveautogrades
 
-from autograder.authoring.stubs import SOLUTION, value_stub
+from autograder.stubs import SOLUTION, value_stub
 
 
 class ClearAnswers(ClearSolutions):

@@ -10,8 +10,8 @@ from collections import defaultdict
 from nbformat import NotebookNode
 from nbformat.v4.nbbase import random_cell_id
 
-from autograder.authoring.stubs import WRITTEN_STUB, is_answered
 from autograder.intake.notebook_file import printable
+from autograder.stubs import WRITTEN_STUB, is_answered
 from autograder.units import grade_id, is_solution, is_test, is_written
 from course.texts import _
 

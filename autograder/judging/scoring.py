@@ -7,11 +7,11 @@ from dataclasses import replace
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
-from autograder.authoring.stubs import is_answered
 from autograder.judging.endings import CellEnd
 from autograder.judging.results import ExerciseResult, NotebookStatus, Status, status_of_error
+from autograder.stubs import is_answered
 from autograder.units import Exercise, exercises, grade_id, is_by_degree, is_void, points
-from course.checks.call import NOT_ANSWERED
+from course.checks.call import NOT_ANSWERED, not_answered
 from course.texts import _, in_all_languages, marked
 
 Ends = dict[int, CellEnd]
@@ -85,7 +85,7 @@ def _failure(end: CellEnd, own: CellEnd | None, exercise: str, cell_seconds: flo
             text = _("The cell of `{name}` was stopped after {seconds:g} s: does it contain a loop that never ends?")
             return status, text.format(name=exercise, seconds=cell_seconds)
         if own.error == "NotImplementedError" and own.message in in_all_languages(NOT_ANSWERED):
-            return Status.NOT_ATTEMPTED, _("`{name}` is not answered yet.").format(name=exercise)
+            return Status.NOT_ATTEMPTED, not_answered(exercise)
         if status != Status.MEMORY:
             text = _("The cell of `{name}` stopped with {error}: {reason}.")
             return Status.ERROR, text.format(name=exercise, error=own.error, reason=_first_line(own.message))

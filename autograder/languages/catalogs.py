@@ -17,11 +17,11 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from nbformat import NotebookNode
 
-from autograder.authoring.stubs import student_source
 from autograder.authoring.support import SUPPORT_MODULE, WHAT, WHENCE
 from autograder.languages.code_texts import code_pieces, comment_pieces
 from autograder.languages.markdown_texts import markdown_pieces
 from autograder.languages.pieces import Piece
+from autograder.stubs import student_source
 from autograder.units import Unit, all_units, is_solution, is_test, is_written, read_as_written, read_source
 
 KEYWORDS = {"_": None, "ngettext": (1, 2), "marked": None, "Mistake": (2,)}

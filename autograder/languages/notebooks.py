@@ -7,13 +7,13 @@ from nbformat import NotebookNode
 
 from autograder.authoring.colab import CELL as COLAB
 from autograder.authoring.colab import FETCH
-from autograder.authoring.stubs import SOLUTION
 from autograder.languages.catalogs import cell_pieces, claims, read_catalog, texts_of
 from autograder.languages.code_texts import comment_pieces
 from autograder.languages.pieces import Piece, replace_pieces
 from autograder.languages.places import package_path, unit_path
 from autograder.points import scaled_texts
 from autograder.settings import read_settings
+from autograder.stubs import SOLUTION
 from autograder.units import Unit, grade_id, is_test
 
 SETUP = "check_setup"

@@ -15,8 +15,8 @@ from sqlalchemy import make_url
 
 from autograder.grading import journal
 from autograder.grading.late import Late, lateness
-from autograder.grading.nbgrader_api import nbgrader_api, open_gradebook
 from autograder.judging.results import ExerciseResult, NotebookResult, NotebookStatus
+from autograder.nbgrader_api import nbgrader_api, open_gradebook
 from autograder.units import Exercise, Unit, exercises, read_source
 
 

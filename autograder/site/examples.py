@@ -9,12 +9,12 @@ import re
 from pathlib import Path
 
 from autograder.authoring.rules import SECRET
-from autograder.authoring.stubs import solution_regions
 from autograder.judging.results import Status
 from autograder.reading.feedback import page_of
 from autograder.reading.records import Record, read_records
 from autograder.reading.report import report_page
 from autograder.site.parts import raw
+from autograder.stubs import solution_regions
 from autograder.units import Unit, is_solution, read_source
 from course.texts import _
 

@@ -25,6 +25,11 @@ NOT_ANSWERED = marked("Replace this line with your answer.")  # what a stub rais
 LIBRARIES = ("site-packages", sysconfig.get_path("stdlib"))
 
 
+def not_answered(name: str) -> str:
+    """Say that an exercise is still open, in the same words everywhere."""
+    return _("`{name}` is not answered yet.").format(name=name)
+
+
 @dataclass(frozen=True)
 class CallOutcome:
     """Hold everything that one call of a student's function did."""

@@ -12,6 +12,7 @@ from course.checks.call import (
     is_a_stub,
     is_an_open_value,
     line_in_words,
+    not_answered,
     open_name,
     own_step,
     steps_of,
@@ -199,7 +200,7 @@ def _check_attempted(question: Question) -> None:
                 kind=AnswerRaised,
             )
         raise question.failure(
-            _("`{name}` is not answered yet.").format(name=name),
+            not_answered(name),
             step=_("replace the line that raises NotImplementedError with your answer, run that cell, then this one"),
             kind=NotAttempted,
         )
@@ -211,7 +212,7 @@ def _check_attempted(question: Question) -> None:
         )
     if outcome.error is None and outcome.answer is ...:
         raise question.failure(
-            _("`{name}` is not answered yet.").format(name=question.name),
+            not_answered(question.name),
             step=_("replace the three dots with your answer, run that cell, then this one"),
             kind=NotAttempted,
         )

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from course.checks.call import is_a_stub, raised_in
+from course.checks.call import is_a_stub, not_answered, raised_in
 from course.digits.earlier_network import RATE, EarlierNetwork
 from course.earlier import Answers
 from course.layer import Array
@@ -143,7 +143,7 @@ def stopped(error: Exception) -> str:
         'It stopped with ValueError: shapes do not fit.'
     """
     if is_a_stub(error):
-        return _("`{name}` is not answered yet.").format(name=raised_in(error))
+        return not_answered(raised_in(error))
     if isinstance(error, NameError):
         return _("`{name}` is not defined yet: answer its exercise and run its cell.").format(name=error.name)
     text = " ".join(str(error).split())

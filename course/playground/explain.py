@@ -5,7 +5,7 @@ from traceback import extract_tb
 
 import numpy as np
 
-from course.checks.call import is_a_stub
+from course.checks.call import is_a_stub, not_answered
 from course.layer import Array
 from course.playground.settings import OPTIONS, Settings
 from course.playground.training import OUTPUTS, Training
@@ -126,5 +126,5 @@ def explain_error(error: Exception, names: Container[str]) -> str:
             return _("The network is not answered yet.")
         return _("The network stopped with {error}").format(error=text)
     if is_a_stub(error):
-        return _("`{name}` is not answered yet.").format(name=frames[-1])
+        return not_answered(frames[-1])
     return _("`{name}` stopped with {error}").format(name=frames[-1], error=text)

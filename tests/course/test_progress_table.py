@@ -8,7 +8,7 @@ import pytest
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
-from autograder.authoring.stubs import WRITTEN_STUB
+from autograder.stubs import WRITTEN_STUB
 from course import progress
 from course.files import SHOWN_ERROR
 from course.progress_table import UNTOUCHED, read_progress

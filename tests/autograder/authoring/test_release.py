@@ -8,8 +8,8 @@ import nbformat
 import pytest
 
 from autograder.authoring.release import release
-from autograder.authoring.stubs import STUB, WRITTEN_STUB, student_source
 from autograder.problems import UserError
+from autograder.stubs import STUB, WRITTEN_STUB, student_source
 from autograder.units import Unit, find_units, grade_id, is_written, read_source
 from course.files import package
 from tests.collection import ROOT

@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 from autograder.authoring.release import release
 from autograder.cli import app
 from autograder.grading import journal, nbgrader_private
-from autograder.grading.nbgrader_api import nbgrader_api
+from autograder.nbgrader_api import nbgrader_api
 from autograder.problems import UserError
 from autograder.reading.attention import cases
 from autograder.reading.records import read_records

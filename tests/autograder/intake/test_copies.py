@@ -7,9 +7,9 @@ from typing import Any
 import nbformat
 import pytest
 
-from autograder.authoring.stubs import WRITTEN_STUB
 from autograder.intake.notebook_file import parse_notebook
 from autograder.intake.restoring import know_by_id, restore_locked_cells
+from autograder.stubs import WRITTEN_STUB
 from autograder.units import grade_id
 from tests.tiny import tiny_notebook
 

@@ -6,12 +6,12 @@ from nbformat import NotebookNode
 from typer.testing import CliRunner
 
 from autograder.authoring.editions import write_edition
-from autograder.authoring.stubs import WRITTEN_STUB
 from autograder.cli import app
 from autograder.grading import journal
 from autograder.languages.catalogs import messages, unit_template, write_catalog
 from autograder.languages.places import unit_path
 from autograder.reading.feedback import page_of
+from autograder.stubs import WRITTEN_STUB
 from autograder.units import Unit, grade_id
 from course.files import language_of
 from course.texts import in_all_languages

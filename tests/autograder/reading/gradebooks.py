@@ -7,7 +7,7 @@ from pathlib import Path
 
 from nbgrader.api import Gradebook
 
-from autograder.grading.nbgrader_api import nbgrader_api
+from autograder.nbgrader_api import nbgrader_api
 from tests.collection import ROOT
 from tests.tiny import UNIT
 

@@ -13,8 +13,8 @@ import pytest
 from nbformat.v4 import new_code_cell, new_output
 
 from autograder.grading import journal
-from autograder.grading.nbgrader_api import nbgrader_api, succeed
 from autograder.judging.results import ExerciseResult, NotebookResult, NotebookStatus, Status
+from autograder.nbgrader_api import nbgrader_api, succeed
 from autograder.reading.feedback import write_feedback
 from autograder.units import Unit, grade_id
 from tests.autograder.reading.gradebooks import put_mark, take_off
