@@ -1,9 +1,9 @@
 """Late work: how late it was and what that costs, worked out anew whenever points are read.
 
 When work is due, extensions, and when it was handed in stand in nbgrader's gradebook; what lateness costs is said in
-course.toml, which nbgrader_config.py passes on to nbgrader's plugin for it. None of this is in the key of a grade: a change counts at once, nothing
-is graded again for it, and points that a person gives later are counted too. The penalty that nbgrader keeps beside a
-score is brought up to date on the way, for its own exports.
+course.toml, which nbgrader_config.py passes on to nbgrader's plugin for it. None of this is in the key of a grade: a
+change counts at once, nothing is graded again for it, and points that a person gives later are counted too. The penalty
+that nbgrader keeps beside a score is brought up to date on the way, for its own exports.
 """
 
 import math
