@@ -60,9 +60,7 @@ def write_edition(unit: Unit, language: str) -> Path:
             code = path.read_text(encoding="utf-8")
             of_package = texts_of(read_catalog(package_path(unit.root, language)))
             texts = {text: of_package[text] for text in (WHAT, WHENCE)} | texts_in(all_units(unit.root), language)
-            pieces = code_pieces(code)
-            translated = replace_pieces(code, pieces, lambda text: texts.get(text, text))  # noqa: B023 (used at once)
-            (folder / path.name).write_text(translated, encoding="utf-8")
+            (folder / path.name).write_text(replace_pieces(code, code_pieces(code), texts), encoding="utf-8")
         elif path.is_file() and path != unit.release:
             shutil.copy(path, folder)
     return folder / unit.notebook_name

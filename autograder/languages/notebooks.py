@@ -39,7 +39,7 @@ def translate_cell(cell: NotebookNode, texts: Mapping[str, str], language: str) 
     pieces = cell_pieces(cell, cell.source)
     if cell.cell_type == "code":
         pieces = _without_strings_of_answers(cell.source, pieces)
-    cell.source = replace_pieces(cell.source, pieces, lambda text: texts.get(text, text))
+    cell.source = replace_pieces(cell.source, pieces, texts)
     if cell.cell_type == "code" and (cell.get("id") == COLAB or (grade_id(cell) and SETUP in cell.source)):
         cell.source = with_language(cell.source, language)
 

@@ -1,7 +1,7 @@
 """The readable pieces of a cell: where each stands, its text, and how another text is written in its place."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 # What stays as it is in every language. A backslash takes the meaning from a dollar sign.
@@ -31,10 +31,10 @@ class Piece:
     write: Callable[[str], str]
 
 
-def replace_pieces(source: str, pieces: list[Piece], look_up: Callable[[str], str]) -> str:
-    """Write other texts in the place of those in a cell's source; one that is looked up as itself is left untouched."""
+def replace_pieces(source: str, pieces: list[Piece], texts: Mapping[str, str]) -> str:
+    """Write the texts that are given for those in a cell's source; one without another is left untouched."""
     for piece in sorted(pieces, key=lambda one: one.start, reverse=True):
-        text = look_up(piece.text)
+        text = texts.get(piece.text, piece.text)
         if text != piece.text:
             source = source[: piece.start] + piece.write(text) + source[piece.end :]
     return source
