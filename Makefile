@@ -88,7 +88,7 @@ lock: install ## renew requirements.txt, and the students' part of it, from pypr
 
 clean: ## remove the demo, built zips and caches; never what a class handed in, its gradebook or its journal
 	chmod -R u+w demo 2>/dev/null || true
-	rm -rf demo dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf demo dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
