@@ -164,9 +164,11 @@ def read_as_written(unit: Unit) -> NotebookNode:
     """
     try:
         stat = unit.source.stat()
-    except OSError:  # which `read_raw` names
-        return _read_once(unit, ())
-    return copy.deepcopy(_read_once(unit, (stat.st_dev, stat.st_ino, stat.st_mtime_ns, stat.st_size)))
+    except OSError:
+        stamp: tuple[int, ...] = ()  # `read_raw` says that it is missing
+    else:
+        stamp = stat.st_dev, stat.st_ino, stat.st_mtime_ns, stat.st_size
+    return copy.deepcopy(_read_once(unit, stamp))
 
 
 @lru_cache(maxsize=20)  # each page of a class's feedback asks for it, and each step of grading

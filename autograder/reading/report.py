@@ -19,7 +19,7 @@ from autograder.reading.attention import Case, cases
 from autograder.reading.records import Record, read_records
 from autograder.reading.rendering import plain, read_answers, script_hash, templates, title_of
 from autograder.reading.tally import ExerciseTally, Kind, Misconception, has_run, histogram, tally_exercise
-from autograder.reading.terms import Term, terms
+from autograder.reading.terms import Term, check_earlier, terms
 from autograder.settings import read_settings
 from autograder.units import Unit, exercises, max_score
 from course.texts import FIRST, _, in_language, language_in_use, marked
@@ -136,6 +136,7 @@ def _page_on(units: list[Unit], records: list[Record], anonymous: bool, earlier:
     students = sorted({one.student for one in records} | {one.student for one in found} | people.keys())
     names = Names(_labels(students, people, root, anonymous), people, anonymous)
     graded = [unit for unit in units if any(one.unit == unit for one in records)]
+    check_earlier(graded, earlier)
     reports = [_unit_report(unit, records, found, earlier) for unit in graded]
     script = files("autograder").joinpath("templates/report.js").read_text(encoding="utf-8")
     scrub = names.scrub()
@@ -174,7 +175,7 @@ def _unit_report(unit: Unit, records: Sequence[Record], found: Sequence[Case], e
         mine,
         [tally_exercise(unit, exercise, mine) for exercise in listed],
         [case for case in found if case.unit == unit],
-        terms(unit, earlier, _("this term")) if earlier else [],
+        terms(unit, earlier, _("this term")),
     )
 
 

@@ -267,12 +267,14 @@ def test_earlier_terms_stand_beside_this_one(tiny: Unit, tmp_path_factory: pytes
         if student != "studenta":
             enter(Unit(UNIT, last), student, RIGHT, replace(SLOPE, points=3.0), WRITTEN)
     enter(Unit(UNIT, last), "studentl", status=NotebookStatus.REJECTED)
+    # What nobody has written is no point that a test could have given.
+    enter(tiny, "studentl", RIGHT, SLOPE, replace(WRITTEN, status=Status.NOT_ATTEMPTED))
     earlier, now = terms(tiny, [last], "this term")
     assert (earlier.name, earlier.shares) == (last.name, (13 / 16,) * 11)
-    assert (len(now.shares), now.five) == (11, (6 / 16, 6 / 16, 1.0, 1.0, 1.0))
+    assert (len(now.shares), now.five) == (12, (6 / 16, 6 / 16, 1.0, 1.0, 1.0))
     assert "Beside earlier terms" not in Reader(text_of(tiny)).text
     page = Reader(write_report([tiny], True, "en", [last]).read_text(encoding="utf-8"))
-    assert re.search(rf"{last.name}\s*11\s*81 %\s*this term\s*11\s*100 %", page.text)
+    assert re.search(rf"{last.name}\s*11\s*81 %\s*this term\s*12\s*100 %", page.text)
     labels = [attributes["aria-label"] for _, attributes in page.tags if attributes.get("role") == "img"]
     assert "lowest 38 %, half of the class between 38 % and 100 %, median 100 %, highest 100 %" in labels
 
@@ -281,3 +283,22 @@ def test_folder_without_journal_is_named(tiny: Unit, tmp_path: Path) -> None:
     whole_class(tiny)
     with pytest.raises(UserError, match=r"There is no journal\.jsonl in "):
         write_report([tiny], False, "en", [tmp_path / "nowhere"])
+
+
+def test_class_of_which_nothing_ran_yet_stands_beside_no_other(
+    tiny: Unit, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    last = tmp_path_factory.mktemp("course-2025")
+    enter(Unit(UNIT, last), "ada", RIGHT, SLOPE)
+    enter(tiny, "ada", status=NotebookStatus.REJECTED, message="The file is cut off.")
+    assert [term.name for term in terms(tiny, [last], "this term")] == [last.name]
+    write_report([tiny], False, "en", [last])
+
+
+def test_earlier_term_without_any_of_the_units_is_named(tiny: Unit, tmp_path_factory: pytest.TempPathFactory) -> None:
+    last = tmp_path_factory.mktemp("course-2025")
+    whole_class(tiny)
+    result = NotebookResult("09_other", 10.0, 20.0, NotebookStatus.GRADED, (RIGHT,))
+    journal.append(last, journal.Entry(journal.Key("a", "b", "c"), "ada", result))
+    with pytest.raises(UserError, match=r"Nothing in .*journal\.jsonl is about 01_tiny\. Leave out --with\."):
+        write_report([tiny], False, "en", [last])
