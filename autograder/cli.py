@@ -299,7 +299,7 @@ def grade_command(
     from autograder.grading.class_run import class_run
     from autograder.grading.due import take_times
     from autograder.grading.grade import find_submissions, grade, reasons_in_words, secret_lost, to_grade
-    from autograder.grading.names import take_names
+    from autograder.grading.student_names import take_names
     from autograder.intake.submitted import misplaced
 
     root = Path.cwd()

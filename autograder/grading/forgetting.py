@@ -48,7 +48,9 @@ def kept_about(root: Path, student: str) -> list[Trace]:
     found += [Trace(str(path.relative_to(root)), partial(_remove, path)) for path in drafts]
     found += _in_logs(root, student)
     if _in_gradebook(root, student):
-        found.append(Trace("gradebook.db: points, comments, extensions", partial(_leave_gradebook, root, student)))
+        found.append(
+            Trace("gradebook.db: name, points, comments, extensions", partial(_leave_gradebook, root, student))
+        )
     lines = sum(one.student == student for one in journal.entries(root))
     if lines:
         found.append(Trace(f"{journal.JOURNAL}: {lines} lines", partial(_leave_lines, root / journal.JOURNAL, student)))

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from nbgrader.api import Gradebook
 
-from autograder.grading.names import take_names
+from autograder.grading.student_names import take_names
 from autograder.units import Unit
 from tests.autograder.reading.gradebooks import COURSE, put_mark
 
