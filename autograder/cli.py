@@ -323,7 +323,7 @@ def grade_command(
         try:
             take_names(root)
         except UserError as error:  # a roster that cannot be read is no reason to keep scores back
-            typer.echo(error, err=True)
+            typer.echo(f"The names in the gradebook stay as they are. {error}", err=True)
         after = scores(chosen)
     print_new_scores(results, before, after)
     typer.echo(
