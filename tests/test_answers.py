@@ -50,14 +50,10 @@ def test_answers_get_what_they_deserve(answers: list[Answer], subtests: pytest.S
 
 @pytest.mark.slow
 @pytest.mark.parametrize("answers", by_exercise(right_only=True))
-def test_some_right_answers_are_right_with_other_hidden_data(
-    answers: list[Answer], subtests: pytest.Subtests, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_right_answer_is_right_with_other_hidden_data(answers: list[Answer], monkeypatch: pytest.MonkeyPatch) -> None:
     """A wrong answer mostly stops at the visible part, and never meets the seed."""
     monkeypatch.setenv("COURSE_SEED", "1")
-    for answer in answers[:1]:
-        with subtests.test(str(answer)):
-            judge(answer)
+    judge(answers[0])
 
 
 @pytest.mark.exhaustive
