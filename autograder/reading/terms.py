@@ -24,7 +24,12 @@ class Term:
 
     @property
     def five(self) -> tuple[float, ...]:
-        """Return the lowest share, the lower quartile, the median, the upper quartile and the highest."""
+        """Return the lowest share, the lower quartile, the median, the upper quartile and the highest.
+
+        Example:
+            >>> Term("2025", (0.0, 0.1, 0.5, 0.7, 1.0)).five, Term("2026", (0.5,)).five
+            ((0.0, 0.1, 0.5, 0.7, 1.0), (0.5, 0.5, 0.5, 0.5, 0.5))
+        """
         if len(self.shares) < 2:
             return self.shares * 5
         return self.shares[0], *statistics.quantiles(self.shares, n=4, method="inclusive"), self.shares[-1]
