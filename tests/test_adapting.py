@@ -22,10 +22,10 @@ pytestmark = pytest.mark.exhaustive
 LEFT_OUT = {".git", ".venv", "dist", "demo", "submitted", "autograded", "feedback", "gradebook.db"}  # of the root alone
 # Those that know units, points and names; the others are about one module each.
 QUICK = """
-test_docs.py test_bundle.py test_no_answers.py test_notebooks.py test_languages.py test_wrong_programs.py
-test_floors.py test_site.py test_adapting.py autograder/authoring autograder/test_settings.py
-autograder/test_browser_edition.py autograder/judging/test_needed.py autograder/reading/test_misconceptions.py
-course/test_notebook.py course/bookings
+test_docs.py test_no_answers.py test_notebooks.py test_wrong_programs.py
+test_floors.py test_adapting.py autograder/authoring autograder/test_languages.py autograder/test_site.py
+autograder/test_settings.py autograder/test_browser_edition.py autograder/judging/test_needed.py
+autograder/reading/test_misconceptions.py course/test_notebook.py course/bookings
 """
 OWN = "08_own"
 TRIPLE = "def triple(x):\n    ### BEGIN SOLUTION\n    return x * 3\n    ### END SOLUTION"

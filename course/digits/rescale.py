@@ -5,7 +5,7 @@ top row stood above the leftmost ink of its bottom row; scaled to a height of 32
 middle of 32 x 32; its strokes were made thicker or thinner until about 300 of the 1,024 pixels were black, whatever
 the pen; last, the black pixels of each block of 4 x 4 were counted. Nearly the same is done here, from the pen's path.
 
-Three things are done differently, since more drawings are read so (`tests/course/digits/test_pad_rescale.py`): a narrow
+Three things are done differently, since more drawings are read so (`tests/course/digits/test_rescale.py`): a narrow
 digit is widened and the strokes stay a little thinner, or the hole of a narrow 0 would close; and where the top of a
 digit is in two pieces, as in an open 4, the left piece counts as its top even if it begins a little lower.
 """

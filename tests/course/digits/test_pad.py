@@ -15,7 +15,7 @@ from course.digits.rescale import bitmap, counts, rescale, unprepared
 from course.digits.still import ALT, draw_still, example
 from course.digits.strokes import Drawing
 from course.layer import Array
-from tests.course.digits.test_pad_reader import BROKEN, EARLIER, Memory, X, Y, answering, raising
+from tests.course.digits.test_reader import BROKEN, EARLIER, Memory, X, Y, answering, raising
 
 UP = [(100.0, 40.0), (100.0, 120.0), (102.0, 240.0)]
 ACROSS = [(60.0, 150.0), (180.0, 150.0)]
