@@ -59,6 +59,10 @@ def main() -> None:
         sys.stdout.reconfigure(encoding="utf-8")
         sys.stderr.reconfigure(encoding="utf-8")
     try:
+        Path.cwd()
+    except FileNotFoundError:
+        sys.exit("autograder: This folder was removed, or replaced by another one. Go into it anew, with cd.")
+    try:
         app()
     except UserError as error:
         sys.exit(f"autograder: {error}")
@@ -296,6 +300,10 @@ def grade_command(
     force: Annotated[bool, typer.Option("--force", help="Grade again what has been graded already.")] = False,
 ) -> None:
     """Grade what is new in submitted/, with a table at the end."""
+    from autograder.grading.pool import prepare_lanes
+
+    if cluster is None:
+        prepare_lanes()  # first of all, since the imports below take a second, too
     from autograder.grading.class_run import class_run
     from autograder.grading.due import take_times
     from autograder.grading.grade import find_submissions, grade, reasons_in_words, secret_lost, to_grade
@@ -348,6 +356,10 @@ def regrade_command(
     write: Annotated[bool, typer.Option("--write", help="Record the new results.")] = False,
 ) -> None:
     """Show what a fixed test changes for whom; with --write, record it."""
+    from autograder.grading.pool import prepare_lanes
+
+    if cluster is None:
+        prepare_lanes()
     from autograder.authoring.release import release
     from autograder.grading.class_run import class_run
     from autograder.grading.grade import find_submissions, secret_lost

@@ -3,14 +3,18 @@
 A lane on this machine holds one end of a pipe, its lifeline, and nothing is ever written there. When the grader closes
 the other end, or is killed, the kernel tells the lane by a signal, and the lane ends its worker, removes its scratch
 files, and ends itself. The judge, in which a submission is graded, ends with its lane.
+
+Lanes are forked from a process that has imported what they need (multiprocessing's fork server), and not from this one,
+which may have threads. It ends with this process and the last lane.
 """
 
 import os
 import signal
+import sys
 from collections.abc import Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
-from multiprocessing import Pipe, get_context
+from multiprocessing import Pipe, forkserver, get_context
 from multiprocessing.connection import Connection
 
 from autograder.grading.lanes import Lanes, LaneTask, Ran, grade_in_lane
@@ -55,12 +59,29 @@ def local_lanes(jobs: int, limits: Limits, sandbox: str) -> Lanes:
     return Lanes(jobs, local_pool, submit)
 
 
+def prepare_lanes() -> None:
+    """Begin to import what lanes need, in the process that they are forked from: this one goes on in the meantime.
+
+    Called by the main thread, since it sets signals for a moment. Without this call, each lane imports for itself.
+    """
+    if sys.platform != "linux":  # where nothing is graded; choose_sandbox says so
+        return
+    forkserver.set_forkserver_preload(["autograder.judging.run", "matplotlib.pyplot"])
+    # Ctrl-C reaches all processes of the terminal; the fork server is to end after the lanes, which the grader ends.
+    before = {one: signal.signal(one, signal.SIG_IGN) for one in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        forkserver.ensure_running()
+    finally:
+        for one, handler in before.items():
+            signal.signal(one, handler)
+
+
 @contextmanager
 def local_pool(width: int) -> Iterator[Executor]:
     """Give a pool of so many lanes, which end with it, or with this process."""
     theirs, ours = Pipe(duplex=False)
-    # Lanes are spawned, since this process may have threads.
-    pool = ProcessPoolExecutor(width, get_context("spawn"), initializer=_be_a_lane, initargs=(theirs,))
+    given = theirs, dict(os.environ)
+    pool = ProcessPoolExecutor(width, get_context("forkserver"), initializer=_be_a_lane, initargs=given)
     try:
         yield pool
     finally:
@@ -69,7 +90,9 @@ def local_pool(width: int) -> Iterator[Executor]:
         theirs.close()
 
 
-def _be_a_lane(lifeline: Connection) -> None:
+def _be_a_lane(lifeline: Connection, settings: dict[str, str]) -> None:
+    os.environ.clear()  # that of the fork server, which may be older than what the grader's process has set
+    os.environ.update(settings)
     for number in (signal.SIGINT, signal.SIGTERM):  # they reach the grader too, which ends its lanes
         signal.signal(number, signal.SIG_IGN)
     # Here, since Windows has no lanes; and before a signal can come in the middle of it.

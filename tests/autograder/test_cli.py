@@ -1,7 +1,9 @@
 """The commands as a person meets them: output, exit status, and one sentence where something is wrong."""
 
 import json
+import os
 import re
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -15,6 +17,7 @@ from autograder.cli import app
 from autograder.problems import UserError
 from autograder.sandbox.choice import choose_sandbox
 from autograder.units import Unit, find_units, read_source
+from tests.collection import ROOT
 
 
 def autograder(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -67,6 +70,33 @@ def test_error_for_people_is_one_line_on_stderr(tmp_path: Path, arguments: list[
     assert done.stderr.startswith("autograder: ")
     assert words in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_folder_that_is_gone_is_a_sentence(tmp_path: Path) -> None:
+    script = f'mkdir gone && cd gone && rmdir ../gone && exec "{sys.executable}" -m autograder report'
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    done = subprocess.run(
+        ["sh", "-c", script], cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 1
+    assert done.stderr == "autograder: This folder was removed, or replaced by another one. Go into it anew, with cd.\n"
+
+
+def test_ctrl_c_while_a_command_begins_shows_no_traceback() -> None:
+    begins = """
+import os, signal, sys
+from autograder.__main__ import main
+
+class Finder:
+    def find_spec(self, name, path, target=None):
+        if name == "autograder.cli":
+            os.kill(os.getpid(), signal.SIGINT)
+
+sys.meta_path.insert(0, Finder())
+main()
+"""
+    done = subprocess.run([sys.executable, "-c", begins], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (-signal.SIGINT, "")
 
 
 def test_unit_is_found_by_number_word_or_name(tiny: Unit) -> None:

@@ -114,19 +114,23 @@ def test_stopped_grader_leaves_nothing_running_and_goes_on_the_next_time(
 
 
 @pytest.mark.exhaustive  # the others here, and test_kills.py, kill lanes too
-def test_killed_lane_costs_nobody_their_grade(released: Unit, tmp_path_factory: pytest.TempPathFactory) -> None:
+@pytest.mark.parametrize("killed", ["a lane", "what lanes are forked from"])
+def test_killed_lane_costs_nobody_their_grade(
+    released: Unit, tmp_path_factory: pytest.TempPathFactory, killed: str
+) -> None:
     students = hand_in_class(released.root, 5)
     temporary = tmp_path_factory.mktemp("scratch")
     with subprocess.Popen(
         command("grade", "--jobs=2", *OPTIONS), cwd=released.root, env=surroundings(temporary), stderr=subprocess.PIPE
     ) as grader:
         wait_until(lambda: scores(released.root), "one is graded")
-        lanes_of_it = [one for one in psutil.Process(grader.pid).children() if "spawn_main" in " ".join(one.cmdline())]
-        lanes_of_it[0].kill()
+        started = psutil.Process(grader.pid).children()
+        (server,) = [one for one in started if "forkserver" in " ".join(one.cmdline())]
+        (server.children()[0] if killed == "a lane" else server).kill()
         _, errors = grader.communicate(timeout=SECONDS)
     assert grader.returncode == 0, errors
     assert scores(released.root) == expected(students)
-    assert not processes_of(str(temporary))
+    wait_until(lambda: processes_of(str(temporary)) == [], "no process is left")
 
 
 def test_submission_whose_lane_always_dies_is_the_graders_error_and_the_others_count(released: Unit) -> None:
