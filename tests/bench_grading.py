@@ -64,23 +64,26 @@ def ratio(above: list[float], below: list[float]) -> float:
     return median(one / other for one, other in zip(above, below, strict=True))
 
 
-def make_class(course: Path, students: int, units: Sequence[str] = (UNIT,), wrong: bool = True) -> Path:
+def make_class(
+    course: Path, students: int, units: Sequence[str] = (UNIT,), kinds: Sequence[str] = ("right", "wrong")
+) -> Path:
     """Make a course folder in which so many students have handed in these units, and nothing is graded.
 
-    Each has answers of the collection, and a text of its own, so that no two files are alike.
+    Each has the reference's answers or some of the collection, and a text of its own, so that no two files are alike.
 
     Args:
         course: the folder.
         students: how many.
         units: what they hand in.
-        wrong: whether wrong answers are among them; in some units one of these never ends.
+        kinds: of which answers of the collection are among them. In some units a wrong one never ends, and in some a
+            right one takes a minute.
     """
     for folder in ("source", "release"):
         shutil.copytree(ROOT / folder, course / folder)
     shutil.copy(ROOT / "nbgrader_config.py", course)
     for unit in units:
         model = reference(unit)
-        works = [{}, *columns(unit, right=True), *(columns(unit, right=False) if wrong else ())]
+        works = [{}, *(work for kind in kinds for work in columns(unit, right=kind == "right"))]
         notebooks = [filled(unit, model | {name: answer.code for name, answer in work.items()}) for work in works]
         for number in range(students):
             mine = copy.deepcopy(notebooks[number % len(notebooks)])

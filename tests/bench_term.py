@@ -1,5 +1,6 @@
-"""A class in all units: run as `python -m tests.bench_term [STUDENTS]`; 30 without a number.
+"""A class in all units: run as `python -m tests.bench_term [STUDENTS] [--right]`; 30 without a number.
 
+All have the reference's answers; with `--right` some have others that are right, of which some compute for a minute.
 Compared in one run: plain nbgrader, unit after unit; nbgrader on all cores, started by xargs as one would by hand, each
 with a share of the class and a gradebook of its own; and this grader.
 """
@@ -19,10 +20,11 @@ STUDENTS = 30
 
 def main() -> None:
     """Print what each takes, and the ratios."""
-    students = int(sys.argv[1]) if sys.argv[1:] else STUDENTS
+    students = next((int(one) for one in sys.argv[1:] if one.isdigit()), STUDENTS)
+    kinds = ["right"] if "--right" in sys.argv else []
     units = [unit.name for unit in find_units(ROOT)]
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
-        course = make_class(Path(folder) / "course", students, units, wrong=False)
+        course = make_class(Path(folder) / "course", students, units, kinds)
         print(f"{students} students in {len(units)} units, {CORES} cores", flush=True)
         plain, by_hand = plain_nbgrader(course, units), nbgrader_on_all_cores(course, units)
         print(f"  plain nbgrader: {plain:.0f} s; by xargs on all cores: {by_hand:.0f} s", flush=True)

@@ -31,7 +31,9 @@ REFLECTION = re.compile(
 HISTORY = re.compile(r"_+|_i+|_i?\d+|_oh|_ih|_dh|In|Out")  # what IPython keeps of earlier cells
 QUIET_DUNDERS = {"__name__", "__doc__", "__init__"}
 # Importing these does nothing that another cell could notice; the second ones hold nothing that can be changed, either.
-QUIET_MODULES = re.compile(r"collections|course|given|keras|matplotlib|random|sklearn|time|torch|typing")
+QUIET_MODULES = re.compile(
+    r"collections|copy|course|dataclasses|enum|given|keras|matplotlib|random|sklearn|statistics|time|torch|types|typing"
+)
 FIXED_MODULES = {"functools", "itertools", "math", "numpy", "pandas"}
 SETTINGS = {"seterr", "seterrcall", "setbufsize", "set_printoptions", "set_option", "set_config"}
 FILES = re.compile(r"open|memmap|(save|load|read_|write|dump)\w*|(from|to)file|to_(csv|pickle|json|excel|parquet|sql)")
