@@ -20,6 +20,7 @@ GIVEN: dict[str, Any] = {}
 exec(SETUP, GIVEN)
 PURE = "def f(x):\n    return np.exp(x)"
 USES_PAIR = "def f(x):\n    return x @ pair[0] + pair[1]"
+IMPORTS = "def f(x):\n    from types import SimpleNamespace\n    return SimpleNamespace(y=np.exp(x)).y"
 PAIR = "pair = (np.array([1.0, 2.0]), 0.5)"
 
 
@@ -59,7 +60,7 @@ LOOKS = [
 
 
 @pytest.mark.parametrize("source", LOOKS)
-@pytest.mark.parametrize("answer", [PURE, USES_PAIR])
+@pytest.mark.parametrize("answer", [PURE, USES_PAIR, IMPORTS])
 def test_cells_that_only_look_do_not_run(answer: str, source: str) -> None:
     assert free_cells_that_run(answer, source) == []
 
