@@ -14,7 +14,7 @@ import sys
 from collections.abc import Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
-from multiprocessing import Pipe, forkserver, get_context
+from multiprocessing import Pipe, get_context
 from multiprocessing.connection import Connection
 
 from autograder.grading.lanes import Lanes, LaneTask, Ran, grade_in_lane
@@ -66,6 +66,8 @@ def prepare_lanes() -> None:
     """
     if sys.platform != "linux":  # where nothing is graded; choose_sandbox says so
         return
+    from multiprocessing import forkserver
+
     forkserver.set_forkserver_preload(["autograder.judging.run", "matplotlib.pyplot"])
     # Ctrl-C reaches all processes of the terminal; the fork server is to end after the lanes, which the grader ends.
     before = {one: signal.signal(one, signal.SIG_IGN) for one in (signal.SIGINT, signal.SIGTERM)}
