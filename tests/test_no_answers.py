@@ -30,6 +30,7 @@ def test_an_answer_under_other_names_is_recognized() -> None:
     assert not fingerprints(answer) & fingerprints("def go(p, q, r, g):\n    return g(p @ q - r)")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.name)
 def test_code_in_hand_holds_no_answer(unit: Unit) -> None:
     answers = {print_: name for name, source in solutions(unit) for print_ in to_be_written(source)}
@@ -52,6 +53,7 @@ def test_prose_in_hand_holds_no_answer(unit: Unit) -> None:
         assert not given_away, f"{place} holds the answer to {', '.join(sorted(given_away))}"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.name)
 def test_code_in_hand_holds_no_wrong_program(unit: Unit) -> None:
     """A wrong program is mostly one step from the right one."""

@@ -61,11 +61,11 @@ def code_reached(root: Path, names: Iterable[Name]) -> list[Path]:
 
 def without_texts(path: Path) -> bytes:
     """Return a module's code in a form that comments, docstrings and messages do not change."""
-    return _dump(path, path.read_bytes())
+    return _dump(path.name, path.read_bytes())
 
 
-@cache
-def _dump(path: Path, source: bytes) -> bytes:
+@cache  # by what is in it: what the units' tests reach, and the grader, is much the same
+def _dump(name: str, source: bytes) -> bytes:
     tree = ast.parse(source)
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in TEXTS:
@@ -75,16 +75,20 @@ def _dump(path: Path, source: bytes) -> bytes:
             node.args = [*node.args[:first], *texts]
         if isinstance(node, ast.Module | ast.FunctionDef | ast.ClassDef) and ast.get_docstring(node) is not None:
             del node.body[0]
-    return hashlib.sha256(f"{path.name} {ast.dump(tree)}".encode()).digest()
+    return hashlib.sha256(f"{name} {ast.dump(tree)}".encode()).digest()
 
 
 def _is_a_text(node: ast.expr) -> bool:
     return isinstance(node, ast.Constant) and isinstance(node.value, str)
 
 
-@cache
 def _imports_of(path: Path) -> list[tuple[str, Name]]:
-    return list(_imports(ast.parse(path.read_bytes())))
+    return _imports_in(path.read_bytes())
+
+
+@cache
+def _imports_in(source: bytes) -> list[tuple[str, Name]]:
+    return list(_imports(ast.parse(source)))
 
 
 def _imports(tree: ast.AST) -> Iterator[tuple[str, Name]]:

@@ -33,6 +33,7 @@ each_unit = pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.name)
 each_language = pytest.mark.parametrize("language", LANGUAGES)
 
 
+@pytest.mark.slow
 def test_every_text_is_translated() -> None:
     """Where this fails, run `make translations`: it says what is to be done."""
     assert [str(fault) for fault in catalog_faults(UNITS)] == []
@@ -117,6 +118,7 @@ def unmarked(unit: Unit, folder: Path, patch: pytest.MonkeyPatch) -> list[str]:
     return found
 
 
+@pytest.mark.slow
 def test_nothing_readable_escapes_a_translation(tmp_path: Path, in_the_made_up_language: pytest.MonkeyPatch) -> None:
     assert unmarked(UNITS[1], tmp_path, in_the_made_up_language) == []
 

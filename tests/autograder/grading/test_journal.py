@@ -15,7 +15,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from autograder.grading import journal, reach
+from autograder.grading import journal
 from autograder.grading.journal import Entry, Key
 from autograder.judging.results import ExerciseResult, NotebookResult, NotebookStatus, Status
 from autograder.problems import UserError
@@ -208,7 +208,6 @@ def copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def keys() -> tuple[str, str]:
-    reach._imports_of.cache_clear()
     journal._hash_of_tests.cache_clear()
     return journal._tests(Unit("01_perceptron", ROOT)), journal.environment.__wrapped__()
 

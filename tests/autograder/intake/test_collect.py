@@ -484,6 +484,7 @@ def test_copies_that_jupyter_keeps_do_not_count(tiny: Unit, copy: str) -> None:
     assert [one.shown for one in outcomes] == ["my.ipynb", "tiny-checkpoint.ipynb"]
 
 
+@pytest.mark.slow
 def test_hundreds_of_notebooks_cost_only_who_sent_them(tiny: Unit, monkeypatch: pytest.MonkeyPatch) -> None:
     """They are not even read; with others' work it is as without them."""
     read: list[bytes] = []

@@ -74,6 +74,7 @@ def test_test_cell_that_changes_a_module_changes_no_other_grade(tiny: Unit) -> N
     assert [grade_file(tiny.source, tiny, LIMITS, "none")[0].score for _ in range(3)] == [16, 16, 16]
 
 
+@pytest.mark.slow
 def test_judge_that_is_busy_for_ever_is_ended_and_the_next_submission_graded(
     tiny: Unit, monkeypatch: pytest.MonkeyPatch
 ) -> None:

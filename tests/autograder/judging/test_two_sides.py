@@ -33,6 +33,7 @@ def test_seed_and_test_source_are_not_in_the_students_process(tiny: Unit) -> Non
     assert "SEED" not in ran.cells[2].outputs[0].text
 
 
+@pytest.mark.slow
 @needs_sandbox
 def test_worker_stays_warm_and_survives_what_its_forks_do(tiny: Unit) -> None:
     hand_in(tiny, DOUBLE)
