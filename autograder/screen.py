@@ -31,7 +31,7 @@ def progress_bar(total: int) -> Iterator[tuple[Noted, Callable[["Submission", No
     """Show progress, with the time left and counts by outcome; collects the results that it is told."""
     results: Noted = []
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True)) as bar:
+    with Progress(*columns, console=Console(stderr=True), disable=not total) as bar:
         task = bar.add_task("grading", total=total)
 
         def note(submission: "Submission", result: NotebookResult) -> None:
