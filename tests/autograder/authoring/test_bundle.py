@@ -17,7 +17,7 @@ import pytest
 from packaging.requirements import Requirement
 
 from autograder.authoring.bundle import bundle
-from autograder.units import find_units
+from autograder.units import find_units, grade_id
 from tests.collection import ROOT
 
 PARTS = (
@@ -151,5 +151,7 @@ def test_requirements_and_jupyter_suffice_in_an_empty_environment(unpacked: Path
     done = run(*jupyter, *NOTEBOOKS)
     assert done.returncode == 0, done.stderr
     for name in NOTEBOOKS:
-        first = next(c for c in nbformat.read(unpacked / name, as_version=4).cells if c.cell_type == "code")
-        assert first.outputs[0].text == "Everything is in place.\n"
+        setup = next(
+            one for one in nbformat.read(unpacked / name, as_version=4).cells if grade_id(one) == "check_setup"
+        )
+        assert setup.outputs[0].text == "Everything is in place.\n"
