@@ -92,9 +92,9 @@ def local_pool(width: int) -> Iterator[Executor]:
         theirs.close()
 
 
-def _be_a_lane(lifeline: Connection, settings: dict[str, str]) -> None:
+def _be_a_lane(lifeline: Connection, environment: dict[str, str]) -> None:
     os.environ.clear()  # that of the fork server, which may be older than what the grader's process has set
-    os.environ.update(settings)
+    os.environ.update(environment)
     for number in (signal.SIGINT, signal.SIGTERM):  # they reach the grader too, which ends its lanes
         signal.signal(number, signal.SIG_IGN)
     # Here, since Windows has no lanes; and before a signal can come in the middle of it.
