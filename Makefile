@@ -76,6 +76,7 @@ bench: install ## measure what has to be fast, as ratios within one run
 	$(BIN)/python -m tests.bench_grading
 	$(BIN)/python -m tests.bench_looking
 	$(BIN)/python -m tests.bench_class
+	$(BIN)/python -m tests.bench_cluster
 	$(BIN)/python -m tests.bench_term
 
 lock: install ## renew requirements.txt, and the students' part of it, from pyproject.toml
