@@ -11,7 +11,7 @@ from typing import Any
 
 import nbformat
 from nbformat import NotebookNode
-from nbgrader.api import Gradebook
+from nbgrader.api import Comment, Grade, Gradebook, GradeCell, SolutionCell
 from nbgrader.converters import autograde
 from nbgrader.preprocessors import ClearSolutions, LimitOutput, SaveAutoGrades, saveautogrades
 
@@ -54,16 +54,32 @@ class RecordSubmission(autograde.Autograde):
 class LastingGradebook(Gradebook):
     """nbgrader's gradebook, set up once for a class, where each submission is recorded wholly or not at all.
 
-    nbgrader opens it seven times for each submission, and commits some twenty times.
+    nbgrader opens it seven times for each submission, commits some twenty times, and asks for each cell by itself.
     """
 
     def __init__(self, url: str, course_id: str) -> None:
         super().__init__(url, course_id)
-        self._really_commit, self.db.commit = self.db.commit, self._commit_later
+        self._really_commit, self.db.commit = self.db.commit, lambda: None
+        self._found: dict[tuple[Any, str, str, str], dict[str, Any]] = {}
 
-    def _commit_later(self) -> None:
-        self.db.flush()
-        self.db.expire_all()
+    def find_grade(self, grade_cell: str, notebook: str, assignment: str, student: str) -> Grade:
+        """Find a grade among those of its notebook, which are read at once."""
+        grades = self._by_cell(Grade, GradeCell, notebook, assignment, student)
+        return grades.get(grade_cell) or super().find_grade(grade_cell, notebook, assignment, student)
+
+    def find_comment(self, solution_cell: str, notebook: str, assignment: str, student: str) -> Comment:
+        """Find a comment among those of its notebook, which are read at once."""
+        comments = self._by_cell(Comment, SolutionCell, notebook, assignment, student)
+        return comments.get(solution_cell) or super().find_comment(solution_cell, notebook, assignment, student)
+
+    def _by_cell(self, kind: Any, cell: Any, notebook: str, assignment: str, student: str) -> dict[str, Any]:
+        """Return the grades or comments of a submitted notebook, by the names of their cells."""
+        key = kind, notebook, assignment, student
+        if key not in self._found:
+            submitted = self.find_submission_notebook(notebook, assignment, student)
+            rows = self.db.query(cell.name, kind).join(kind, kind.cell_id == cell.id)
+            self._found[key] = dict(map(tuple, rows.filter(kind.notebook_id == submitted.id)))
+        return self._found[key]
 
     def close(self) -> None:
         """Stay open, whatever nbgrader asks for."""
@@ -74,6 +90,7 @@ class LastingGradebook(Gradebook):
             if success:
                 self._really_commit()
         finally:
+            self._found.clear()
             super().close()
 
 

@@ -97,7 +97,8 @@ class OpenNotebook:
         self._page = page
         self._cells = nbformat.read(lab.folder / path, as_version=4).cells
         page.goto(lab.url(f"lab/tree/{path}") + "&reset")
-        page.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]').wait_for(timeout=RUN_MILLISECONDS)
+        # The circle beside the kernel's name says idle before there is a kernel, and what is run then is not run.
+        page.locator(".jp-StatusBar-TextItem", has_text="(ipykernel) | Idle").wait_for(timeout=RUN_MILLISECONDS)
         # On a busy machine it takes a while until the last cell is on the page.
         expect(page.locator(".jp-Notebook .jp-Cell")).to_have_count(len(self._cells), timeout=RUN_MILLISECONDS)
         page.keyboard.press("Control+b")  # the file browser would take a third of the width
