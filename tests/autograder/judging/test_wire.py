@@ -67,7 +67,12 @@ def test_layers_tables_and_generators_cross() -> None:
     layer = across(Layer(np.ones((2, 1)), np.zeros(1), np.tanh))
     assert isinstance(layer, Layer)
     assert layer.f is np.tanh
-    table = pd.DataFrame({"n": [1, 2], "x": [0.5, None], "name": ["a", None]})
+    columns: dict[str, Any] = {"n": [1, 2], "x": [0.5, None], "true": [True, False], "name": ["a", None]}
+    columns |= {"short": np.array([1, 2], "int8"), "kind": pd.Categorical(["a", "b"])}
+    columns |= {name: pd.Series(values, dtype=object) for name, values in (("mixed", ["a", 1]), ("texts", ["a", "b"]))}
+    table = pd.DataFrame(columns)
+    for name in table:
+        pd.testing.assert_series_equal(across(table[name]), table[name], check_names=False)
     for index in (None, [5, 5], ["second", "first"]):
         known = table if index is None else table.set_axis(index, axis=0)
         pd.testing.assert_frame_equal(across(known), known)
@@ -105,7 +110,15 @@ def test_bytes_that_are_no_message_are_refused(data: bytes) -> None:
 
 @pytest.mark.parametrize(
     "value",
-    [{"array": 7, "scalar": False}, {"table": 3}, {"unknown": 1}, {}, [1], {"list": 5}, {"generator": {"dict": []}}],
+    [{"array": 7, "scalar": False}, {"table": 3}, {"unknown": 1}, {}, [1], {"list": 5}, {"generator": {"dict": []}}]
+    + [
+        {
+            "table": [["a", {"dtype": kind, "values": values}], ["b", {"dtype": kind, "values": {"list": [1, 2]}}]],
+            "index": None,
+        }
+        for kind in ("int64", "str")
+        for values in (5, {"list": [1]})
+    ],
     ids=str,
 )
 def test_values_that_nobody_packs_are_refused(value: Any) -> None:
