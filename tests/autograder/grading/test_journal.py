@@ -212,30 +212,31 @@ def keys() -> tuple[str, str]:
     return journal._tests(Unit("01_perceptron", ROOT)), journal.environment.__wrapped__()
 
 
-@pytest.mark.parametrize(
-    ("file", "old", "new", "changed"),
-    [
-        ("course/perceptron/check_activations.py", "gives=[0, 0, 1, 1, 1]", "gives=[0, 0, 0, 1, 1]", (True, False)),
-        ("course/perceptron/gates.py", "0", "1", (True, False)),
-        ("course/checks/compare.py", "equal_nan=True", "equal_nan=False", (True, True)),
-        ("autograder/judging/outputs.py", "10", "11", (False, True)),
-        ("course/perceptron/check_activations.py", "it must fire there", "it has to fire", (False, False)),
-        ("course/perceptron/check_activations.py", '_("an array")', '_("some numbers")', (False, False)),
-        ("course/checks/decisions.py", "is not answered yet", "is still open", (False, False)),
-        ("course/checks/page.py", "{count} checks hold", "{count} checks are right", (False, False)),
-        ("course/perceptron/lines.py", "import", "import sys\nimport", (False, False)),
-        ("autograder/points.py", "WRITTEN_FOR = 20", "WRITTEN_FOR = 20  # each", (False, False)),
-        ("autograder/judging/judge.py", "The judge's side", "This side", (False, False)),
-    ],
-)
-def test_key_follows_code_that_can_change_a_grade_and_no_texts(
-    copied: Path, file: str, old: str, new: str, changed: tuple[bool, bool]
-) -> None:
+CHANGES = [  # a file, what stands in it, what else could, and whether the hashes of tests and of environment change
+    ("course/perceptron/check_activations.py", "gives=[0, 0, 1, 1, 1]", "gives=[0, 0, 0, 1, 1]", (True, False)),
+    ("course/perceptron/gates.py", "0", "1", (True, False)),
+    ("course/checks/compare.py", "equal_nan=True", "equal_nan=False", (True, True)),
+    ("autograder/judging/outputs.py", "10", "11", (False, True)),
+    ("course/perceptron/check_activations.py", "it must fire there", "it has to fire", (False, False)),
+    ("course/perceptron/check_activations.py", '_("an array")', '_("some numbers")', (False, False)),
+    ("course/checks/decisions.py", "is not answered yet", "is still open", (False, False)),
+    ("course/checks/page.py", "{count} checks hold", "{count} checks are right", (False, False)),
+    ("course/perceptron/lines.py", "import", "import sys\nimport", (False, False)),
+    ("autograder/points.py", "WRITTEN_FOR = 20", "WRITTEN_FOR = 20  # each", (False, False)),
+    ("autograder/judging/judge.py", "The judge's side", "This side", (False, False)),
+]
+
+
+def test_key_follows_code_that_can_change_a_grade_and_no_texts(copied: Path, subtests: pytest.Subtests) -> None:
     before = keys()
-    text = (copied / file).read_text(encoding="utf-8")
-    assert old in text
-    (copied / file).write_text(text.replace(old, new, 1), encoding="utf-8")
-    assert tuple(now != then for now, then in zip(keys(), before, strict=True)) == changed
+    for file, old, new, changed in CHANGES:
+        with subtests.test(file, new=new):
+            text = (copied / file).read_text(encoding="utf-8")
+            assert old in text
+            (copied / file).write_text(text.replace(old, new, 1), encoding="utf-8")
+            after = keys()
+            (copied / file).write_text(text, encoding="utf-8")
+            assert tuple(now != then for now, then in zip(after, before, strict=True)) == changed
 
 
 def test_another_machine_must_have_all_code_alike(copied: Path) -> None:
