@@ -23,6 +23,7 @@ from autograder.site.outputs import answered_edition
 from autograder.stubs import SOLUTION
 from autograder.units import Unit, exercises, find_units, is_test, read_source
 from course import texts
+from course.checks import repairs
 from course.texts import FIRST, TRANSLATED
 from tests.collection import ROOT, Answer, Classroom, read_answers
 from tests.marked import escaped, marked_notebook, shown_by, speak_marked
@@ -175,7 +176,11 @@ def test_answers_come_out_alike_in_each_language(language: str) -> None:
 @pytest.mark.exhaustive
 @each_language
 @each_unit
-def test_all_answers_come_out_alike_in_each_language(unit: Unit, language: str) -> None:
+def test_all_answers_come_out_alike_in_each_language(
+    unit: Unit, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for limit in ("SECONDS", "SLOW"):  # on a busy machine a repair is found in one language, and not in the other
+        monkeypatch.setattr(repairs, limit, 10 * getattr(repairs, limit))
     classroom = Classroom(unit.name)
     for answer in read_answers(unit.name):
         in_both(classroom, answer, language)
