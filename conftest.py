@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from nbgrader import api
 from xdist.scheduler import LoadScopeScheduling
 
@@ -24,8 +24,10 @@ collect_ignore = ["tests/answers"]  # students' answers, read as text
 collect_ignore_glob = ["source/*/given.py"]  # generated, and all of one name
 
 FIGURES = "figures"
-settings.register_profile("some", max_examples=50)
-settings.register_profile("thorough", max_examples=300)
+# No test is judged by the time that it takes: on a busy machine even drawing an example may take a second.
+PATIENT: dict[str, Any] = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
+settings.register_profile("some", max_examples=50, **PATIENT)
+settings.register_profile("thorough", max_examples=300, **PATIENT)
 settings.load_profile("some")
 # nbgrader starts a process of some seconds for each new gradebook, to ask which schema is the newest.
 api.get_alembic_version = cache(api.get_alembic_version)
