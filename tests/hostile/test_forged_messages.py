@@ -69,7 +69,7 @@ def judge_with(coming: list[tuple[dict[str, Any], list[bytes]]]) -> Judge:
     return Judge(Forged(list(coming)), 10, TRUSTED)
 
 
-generously = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+generously = settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
 
 
 @generously

@@ -62,7 +62,7 @@ def test_journal_cut_at_any_byte_of_its_last_line_keeps_the_others_and_goes_on(t
         assert [one.student for one in journal.entries(tmp_path)] == [*BY_STUDENT[:complete], "dan"]
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(garbage=st.lists(st.binary(max_size=60) | st.text(max_size=20).map(str.encode), min_size=4, max_size=4))
 def test_garbage_between_the_lines_hides_none_of_them(tmp_path: Path, garbage: list[bytes]) -> None:
     lines = [journal.as_line(entry(student)).encode() for student in BY_STUDENT]
