@@ -70,7 +70,7 @@ def test_right_answers_get_full_points(unit: str, part: slice, tmp_path: Path) -
         for one in result.exercises:
             if one.name in column:
                 right = f"{column[one.name]}\n{one.message}"
-                if one.name in GRADED_BY_DEGREE:  # with some seeds a network reads one booking less
+                if one.name in GRADED_BY_DEGREE:  # with some seeds a right network earns a hundredth less
                     assert one.points > 0.95 * one.max_points, right
                 else:
                     assert (one.status, one.points) == ("passed", one.max_points), right

@@ -34,7 +34,7 @@ NPY = re.compile(
     rb"'fortran_order': (True|False), 'shape': \(([\d, ]{0,400})\), \} *\n"
 )
 COLUMNS = re.compile(r"bool|u?int(8|16|32|64)|float(16|32|64)|object|str|string|category")
-TEXTS = {"str", "string", "category"}  # columns that pandas keeps in arrays of its own
+OWN_ARRAYS = {"str", "string", "category"}  # columns that pandas keeps in arrays of its own
 
 Refer = Callable[[Any], dict[str, Any]]
 Resolve = Callable[[dict[str, Any]], Any]
@@ -315,7 +315,7 @@ def _unpack_column(data: Any, inner: Callable[[Any], Any]) -> Any:
         raise WireError("a table has a column of a kind that cannot be handed over")
     if dtype == "object":  # an array of objects that are all texts would become one of texts
         return pandas.Series(values, dtype=dtype)
-    column = pandas.array(values, dtype) if dtype in TEXTS else np.asarray(values, dtype)
+    column = pandas.array(values, dtype) if dtype in OWN_ARRAYS else np.asarray(values, dtype)
     if column.ndim != 1:
         raise WireError("a value was malformed")
     return column

@@ -2,13 +2,14 @@
 
 import inspect
 
+import pytest
 from nbconvert.exporters import Exporter
 from nbgrader.api import Gradebook
 from nbgrader.converters import autograde
 from nbgrader.preprocessors import ClearSolutions, NbGraderPreprocessor, saveautogrades
 
 from autograder.grading import plugins
-from autograder.grading.nbgrader_private import lasting, lasting_gradebook
+from autograder.grading.nbgrader_private import LastingGradebook, lasting, lasting_gradebook
 
 
 def test_names_that_a_copy_of_the_settings_imports_stay() -> None:
@@ -39,3 +40,10 @@ def test_autograde_opens_the_gradebook_by_this_name_in_these_modules_alone() -> 
 def test_gradebook_commits_by_its_session_and_ends_by_close() -> None:
     assert "self.db.commit()" in inspect.getsource(Gradebook.add_student)
     assert "self.close()" in inspect.getsource(Gradebook.__exit__)
+
+
+@pytest.mark.parametrize("method", ["find_grade", "find_comment"])
+def test_grades_and_comments_are_asked_for_cell_by_cell(method: str) -> None:
+    assert f"self.gradebook.{method}(" in inspect.getsource(saveautogrades)
+    ours, theirs = (inspect.signature(getattr(one, method)).parameters for one in (LastingGradebook, Gradebook))
+    assert list(ours) == list(theirs)
